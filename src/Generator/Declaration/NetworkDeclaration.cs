@@ -1,0 +1,49 @@
+using System;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Declaration;
+
+/// <summary>What the user wrote, and the only value Roslyn caches: equal text gives an equal value, and it holds no Roslyn type.</summary>
+/// <param name="Namespace">Empty for the global one.</param>
+/// <param name="Name">The class.</param>
+/// <param name="Accessibility">The class's modifiers that must be repeated, for example <c>public</c>.</param>
+/// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c>.</param>
+/// <param name="Variant">What is compiled.</param>
+/// <param name="Fuse">Whether kernels may be fused.</param>
+/// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
+internal sealed record NetworkDeclaration(
+    string Namespace,
+    string Name,
+    string Accessibility,
+    string ParametersOwner,
+    InferenceVariant? Variant,
+    bool Fuse,
+    EquatableArray<LayerDeclaration> Layers)
+{
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}
+
+/// <summary>The extents of an <c>[InferenceOf&lt;T&gt;]</c> network.</summary>
+/// <param name="Height">Rows, 0 for any.</param>
+/// <param name="Width">Columns, 0 for any.</param>
+internal sealed record InferenceVariant(int Height, int Width)
+{
+    /// <summary>Whether the extents are arguments of <c>Forward</c>.</summary>
+    public bool AnyExtent => Height == 0 && Width == 0;
+}
+
+/// <summary>One layer as written.</summary>
+/// <param name="Name">The property.</param>
+/// <param name="Accessibility">The property's modifiers up to <c>partial</c>, for example <c>public</c>.</param>
+/// <param name="PropertyType">Its type as written, for example <c>Kiln.ConvLayer</c>, fully qualified.</param>
+/// <param name="Kind">The attribute without its suffix: <c>Conv</c>.</param>
+/// <param name="From">The layer it reads, or null for the line above.</param>
+/// <param name="Keep">Whether its output must stay readable.</param>
+/// <param name="Arguments">The attribute's arguments that were given, by parameter or property name.</param>
+internal sealed record LayerDeclaration(
+    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments);
+
+/// <summary>One given argument of a layer's attribute.</summary>
+/// <param name="Name">Parameter or property, in Pascal case: <c>Height</c>, <c>Stride</c>.</param>
+/// <param name="Value">The value; booleans are 0 and 1.</param>
+internal readonly record struct Argument(string Name, double Value);

@@ -1,0 +1,23 @@
+namespace Kiln;
+
+/// <summary>Marks a <c>sealed partial class</c> as a network to compile. Its layers are its partial properties, top to bottom.</summary>
+/// <example>
+/// <code>
+/// [Network]
+/// public sealed partial class TinyNet
+/// {
+///     [Input(8, 8, 1)]  public partial Layer     Image  { get; }
+///     [Conv(3, 3, 4)]   public partial ConvLayer Conv1  { get; }
+///     [Relu]            public partial Layer     Relu1  { get; }
+///     [Conv(6, 6, 2)]   public partial ConvLayer Scores { get; }
+///     [SoftmaxLoss]     public partial LossLayer Loss   { get; }
+/// }
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>Whether neighbouring layers are computed by one kernel where a rule allows it. Off, every layer has kernels of its own
+    /// and every layer's output can be read; the results agree within rounding.</summary>
+    public bool Fuse { get; set; } = true;
+}

@@ -1,0 +1,13 @@
+namespace Kiln;
+
+/// <summary>The handle to a loss. Its output are the losses of the pixels of the last call that had labels.</summary>
+public sealed class LossLayer : Layer
+{
+    /// <summary>Called by generated code.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="index">Which of its layers.</param>
+    public LossLayer(Network network, int index)
+        : base(network, index)
+    {
+    }
+}

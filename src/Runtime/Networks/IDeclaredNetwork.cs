@@ -1,0 +1,12 @@
+using System.ComponentModel;
+
+namespace Kiln;
+
+/// <summary>What the generator adds to every class marked <see cref="NetworkAttribute"/>, so that its parameters can be made, saved and
+/// loaded without building the network.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IDeclaredNetwork
+{
+    /// <summary>The layers, parameters, kernels and buffers.</summary>
+    static abstract NetworkDescription Description { get; }
+}

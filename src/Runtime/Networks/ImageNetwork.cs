@@ -1,0 +1,58 @@
+namespace Kiln;
+
+/// <summary>A network compiled for images of one size.</summary>
+public abstract class ImageNetwork : Network
+{
+    private int images;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="description">What was compiled.</param>
+    /// <param name="parameters">The parameters to run with.</param>
+    /// <param name="capacity">The most images of one call.</param>
+    /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    protected ImageNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
+        : base(description, parameters, threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        Capacity = capacity;
+    }
+
+    /// <summary>The most images of one call.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The map of scores an image gets.</summary>
+    public Shape Output => Description.Layers[ScoresLayer].Output;
+
+    /// <summary>How many images the last call was given.</summary>
+    protected internal int Images => images;
+
+    /// <summary>Index of the layer whose output <see cref="Forward"/> returns: the last one that is not a loss.</summary>
+    protected abstract int ScoresLayer { get; }
+
+    /// <summary>Computes the scores of images.</summary>
+    /// <param name="input">Images of <c>Description.Input</c>, one behind the other: rows, columns, channels, channels innermost.</param>
+    /// <returns>For every image a map of <see cref="Output"/>. It is overwritten by the next call.</returns>
+    /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="Capacity"/>.</exception>
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)
+    {
+        Accept(input);
+        RunForward();
+        return LayerOutput(ScoresLayer);
+    }
+
+    /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
+    /// <param name="input">Images one behind the other.</param>
+    private protected void Accept(ReadOnlySpan<float> input)
+    {
+        images = Require.Images(input.Length, Description.Input, Capacity, nameof(input));
+        LoadInput(input);
+        UseCurrentParameters();
+    }
+
+    /// <summary>Copies the images into the buffer the first kernel reads.</summary>
+    /// <param name="input">Images one behind the other.</param>
+    protected abstract void LoadInput(ReadOnlySpan<float> input);
+
+    /// <summary>Runs the forward kernels over the loaded images.</summary>
+    protected internal abstract void RunForward();
+}

@@ -1,0 +1,47 @@
+namespace Kiln;
+
+/// <summary>A network compiled for maps of any extent; one map a call.</summary>
+public abstract class MapNetwork : Network
+{
+    /// <summary>Called by generated code.</summary>
+    /// <param name="description">What was compiled; extents are 0.</param>
+    /// <param name="parameters">The parameters to run with.</param>
+    /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    protected MapNetwork(NetworkDescription description, ParameterSet parameters, int threads)
+        : base(description, parameters, threads)
+    {
+    }
+
+    /// <summary>The smallest map that gives one score: the network's receptive field.</summary>
+    public abstract Shape Smallest { get; }
+
+    /// <summary>Extents of the score map for a map of some extents.</summary>
+    /// <param name="height">Rows of the map.</param>
+    /// <param name="width">Columns of the map.</param>
+    /// <exception cref="ArgumentException">The map is smaller than <see cref="Smallest"/>.</exception>
+    public abstract Shape OutputFor(int height, int width);
+
+    /// <summary>Computes the score map of one map.</summary>
+    /// <param name="input">Rows, columns, channels, channels innermost: height × width × channels floats.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <returns>The scores, extents as <see cref="OutputFor"/>, channels innermost. They are overwritten by the next call.</returns>
+    /// <exception cref="ArgumentException">The length does not fit the extents, or the map is smaller than <see cref="Smallest"/>.</exception>
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
+    {
+        Shape smallest = Smallest;
+        if (height < smallest.Height || width < smallest.Width)
+            throw new ArgumentException($"a map of {height}×{width} was given, but {GetType().Name} needs at least {smallest.Height}×{smallest.Width}");
+
+        int channels = Description.Input.Channels;
+        Require.Length(input.Length, checked(height * width * channels), $"a map of {height}×{width}×{channels}", nameof(input));
+        UseCurrentParameters();
+        return RunForward(input, height, width);
+    }
+
+    /// <summary>Runs the kernels over one map.</summary>
+    /// <param name="input">The map.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    protected abstract ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width);
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using Kiln.Devices;
+
+namespace Kiln;
+
+/// <summary>What every compiled network has: its description, parameters, threads and layers. The generator derives the user's class from it.</summary>
+/// <remarks>A network holds one set of buffers: use one instance a thread. Several instances may share one <see cref="ParameterSet"/>.</remarks>
+public abstract class Network : TeamJob, IDisposable
+{
+    private readonly WorkerTeam team;
+    private int packedVersion = -1;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="description">What was compiled.</param>
+    /// <param name="parameters">The parameters to run with.</param>
+    /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    protected Network(NetworkDescription description, ParameterSet parameters, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Description = description;
+        Parameters = parameters;
+        team = new WorkerTeam(threads);
+    }
+
+    /// <summary>Layers, parameters, kernels and buffers.</summary>
+    public NetworkDescription Description { get; }
+
+    /// <summary>The parameters it runs with.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <summary>How many threads share a kernel's work. The results do not depend on it.</summary>
+    public int Threads => team.Threads;
+
+    /// <summary>The layers in order, the input first.</summary>
+    public IReadOnlyList<Layer> Layers { get; private set; } = [];
+
+    /// <summary>The threads.</summary>
+    internal WorkerTeam Team => team;
+
+    /// <summary>Ends the network's threads.</summary>
+    public void Dispose()
+    {
+        team.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The output of one layer in the last run.</summary>
+    /// <param name="layer">Index of the layer.</param>
+    /// <exception cref="InvalidOperationException">The output is not stored.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract ReadOnlySpan<float> LayerOutput(int layer);
+
+    /// <summary>Gradient of one parameter array.</summary>
+    /// <param name="parameter">The array.</param>
+    internal virtual ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
+        throw new InvalidOperationException($"{GetType().Name} has no gradients: it only infers; ask the network that trains");
+
+    /// <summary>Called by generated code when its layers are made.</summary>
+    /// <param name="layers">The layers in order.</param>
+    protected void Declare(params Layer[] layers) => Layers = layers;
+
+    /// <summary>Runs a kernel over all its units, divided among the threads.</summary>
+    /// <param name="kernel">Index of the kernel.</param>
+    /// <param name="units">Its independent units of work.</param>
+    protected void Run(int kernel, int units) => team.Run(this, kernel, units);
+
+    /// <summary>Copies the parameters into the layouts the kernels read.</summary>
+    protected abstract void PackParameters();
+
+    /// <summary>Packs the parameters if they changed since the last time.</summary>
+    private protected void UseCurrentParameters()
+    {
+        int version = Parameters.Version;
+        if (version == packedVersion)
+            return;
+
+        PackParameters();
+        packedVersion = version;
+    }
+}

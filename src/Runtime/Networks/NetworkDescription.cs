@@ -1,0 +1,80 @@
+namespace Kiln;
+
+/// <summary>What a compiled network is made of: for inspection, checkpoints and tests.</summary>
+/// <param name="Name">Full name of the class whose parameters it uses.</param>
+/// <param name="Layers">The layers in order, the input first.</param>
+/// <param name="Parameters">The parameter arrays in the order of the arena.</param>
+/// <param name="Kernels">The kernels in the order in which they run, forward before backward.</param>
+/// <param name="Buffers">The buffers of the arena of activations.</param>
+/// <param name="ArenaFloats">Floats of the arena of activations and gradients, an image.</param>
+public sealed record NetworkDescription(
+    string Name,
+    IReadOnlyList<LayerDescription> Layers,
+    IReadOnlyList<ParameterDescription> Parameters,
+    IReadOnlyList<KernelDescription> Kernels,
+    IReadOnlyList<BufferDescription> Buffers,
+    int ArenaFloats)
+{
+    /// <summary>The map the network reads.</summary>
+    public Shape Input => Layers[0].Output;
+
+    /// <summary>Floats of the parameter arena, alignment included.</summary>
+    public int ParameterArenaFloats => Parameters.Count == 0 ? 0 : Parameters[^1].Offset + Parameters[^1].Length;
+
+    /// <summary>Floats of all parameters.</summary>
+    public int ParameterCount => Parameters.Sum(p => p.Length);
+}
+
+/// <summary>One layer.</summary>
+/// <param name="Name">The property that declares it.</param>
+/// <param name="Kind">input, conv, maxpool, relu or softmaxloss.</param>
+/// <param name="Inputs">Names of the layers that it reads.</param>
+/// <param name="Output">The map it computes.</param>
+/// <param name="Window">The window it slides; <see cref="WindowDescription.None"/> for a pointwise layer.</param>
+/// <param name="FilterDepth">Channels of a filter, 0 for a layer without filters.</param>
+/// <param name="Filters">Number of filters, 0 for a layer without filters.</param>
+/// <param name="ForwardKernel">The kernel that computes it; empty for the input.</param>
+/// <param name="Stored">Whether its output is written to memory.</param>
+public sealed record LayerDescription(
+    string Name, string Kind, IReadOnlyList<string> Inputs, Shape Output, WindowDescription Window, int FilterDepth, int Filters, string ForwardKernel, bool Stored);
+
+/// <summary>The window of a layer.</summary>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="StrideY">Step down.</param>
+/// <param name="StrideX">Step along.</param>
+/// <param name="PadTop">Rows added above.</param>
+/// <param name="PadBottom">Rows added below.</param>
+/// <param name="PadLeft">Columns added on the left.</param>
+/// <param name="PadRight">Columns added on the right.</param>
+public readonly record struct WindowDescription(int Height, int Width, int StrideY, int StrideX, int PadTop, int PadBottom, int PadLeft, int PadRight)
+{
+    /// <summary>A pointwise layer's: one pixel, step 1, no padding.</summary>
+    public static WindowDescription None { get; } = new(1, 1, 1, 1, 0, 0, 0, 0);
+}
+
+/// <summary>One array of parameters.</summary>
+/// <param name="Name">Layer and role, for example <c>Conv1.Weights</c>.</param>
+/// <param name="Dimensions">Extents, the innermost last.</param>
+/// <param name="Offset">Where it starts in the arena, in floats; a multiple of 16.</param>
+/// <param name="Length">Floats.</param>
+/// <param name="FanIn">Inputs that one output sums, 0 for biases.</param>
+/// <param name="LearningRate">Multiplier of the learning rate.</param>
+/// <param name="WeightDecay">Multiplier of the weight decay.</param>
+public sealed record ParameterDescription(
+    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, double LearningRate, double WeightDecay);
+
+/// <summary>One emitted kernel.</summary>
+/// <param name="Name">The method's name, made of the layers it computes.</param>
+/// <param name="Direction">Forward, Backward or Pack.</param>
+/// <param name="Reason">What was fused and how the work is tiled, and why.</param>
+/// <param name="MultiplyAdds">Multiply-adds an image that the kernel must do, without padding of lanes.</param>
+public sealed record KernelDescription(string Name, string Direction, string Reason, long MultiplyAdds);
+
+/// <summary>One buffer of the arena.</summary>
+/// <param name="Name">The value it holds.</param>
+/// <param name="Offset">Where it starts, in floats an image.</param>
+/// <param name="Floats">Its size, in floats an image.</param>
+/// <param name="FirstKernel">Index of the kernel that writes it first.</param>
+/// <param name="LastKernel">Index of the kernel that reads it last.</param>
+public sealed record BufferDescription(string Name, int Offset, int Floats, int FirstKernel, int LastKernel);

@@ -1,0 +1,39 @@
+namespace Kiln;
+
+/// <summary>One array of a <see cref="ParameterSet"/>.</summary>
+public sealed class Parameter
+{
+    private readonly ParameterSet owner;
+
+    internal Parameter(ParameterSet owner, ParameterDescription description)
+    {
+        this.owner = owner;
+        Description = description;
+        LearningRate = (float)description.LearningRate;
+        WeightDecay = (float)description.WeightDecay;
+    }
+
+    /// <summary>Name, extents and place.</summary>
+    public ParameterDescription Description { get; }
+
+    /// <summary>Multiplies the solver's learning rate; 0 freezes the array.</summary>
+    public float LearningRate { get; set; }
+
+    /// <summary>Multiplies the solver's weight decay.</summary>
+    public float WeightDecay { get; set; }
+
+    /// <summary>The values, innermost dimension last.</summary>
+    public ReadOnlySpan<float> Values => owner.Values.Slice(Description.Offset, Description.Length);
+
+    /// <summary>The values for writing; networks on this set see the change the next time they run.</summary>
+    public Span<float> Edit() => owner.Edit().Slice(Description.Offset, Description.Length);
+
+    /// <summary>Replaces the values.</summary>
+    /// <param name="values">As many as the array has.</param>
+    /// <exception cref="ArgumentException">Another number of values.</exception>
+    public void Set(ReadOnlySpan<float> values)
+    {
+        Require.Length(values.Length, Description.Length, $"{Description.Name} ({string.Join("×", Description.Dimensions)})", nameof(values));
+        values.CopyTo(Edit());
+    }
+}

@@ -1,0 +1,88 @@
+using Kiln.Numerics;
+
+namespace Kiln;
+
+/// <summary>All parameters of a network in one aligned arena, with a named view an array.</summary>
+/// <remarks>Networks that share a set see each other's changes: they compare <see cref="Version"/> before they run. Not safe for writing
+/// from one thread while another runs a network on it.</remarks>
+public class ParameterSet
+{
+    private readonly AlignedBuffer<float> arena;
+    private readonly Parameter[] arrays;
+
+    /// <summary>Zeros for every parameter of a network.</summary>
+    /// <param name="network">The network's description.</param>
+    public ParameterSet(NetworkDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network;
+        arena = new AlignedBuffer<float>(network.ParameterArenaFloats);
+        arrays = [.. network.Parameters.Select(description => new Parameter(this, description))];
+    }
+
+    /// <summary>The network whose parameters these are.</summary>
+    public NetworkDescription Network { get; }
+
+    /// <summary>The arrays, in the order of the arena.</summary>
+    public IReadOnlyList<Parameter> Arrays => arrays;
+
+    /// <summary>Rises with every change of a value.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The whole arena; a few floats between two arrays belong to none and are 0.</summary>
+    public ReadOnlySpan<float> Values => arena.Span;
+
+    /// <summary>The arena for the solver, which has said <see cref="Edit"/>.</summary>
+    internal Span<float> Arena => arena.Span;
+
+    /// <summary>One array by name, for example <c>Conv1.Weights</c>.</summary>
+    /// <param name="name">Layer and role.</param>
+    /// <exception cref="ArgumentException">There is no such array; the message lists those that there are.</exception>
+    public Parameter this[string name] =>
+        Array.Find(arrays, array => array.Description.Name == name)
+        ?? throw new ArgumentException($"{Network.Name} has no parameter '{name}'; it has {string.Join(", ", arrays.Select(a => a.Description.Name))}", nameof(name));
+
+    /// <summary>The arena for writing; the set counts as changed from here on.</summary>
+    public Span<float> Edit()
+    {
+        Version++;
+        return arena.Span;
+    }
+
+    /// <summary>Draws weights from a normal distribution and clears the biases.</summary>
+    /// <param name="initialization">The spread of the weights.</param>
+    /// <param name="seed">The same seed gives the same bits.</param>
+    public void Initialize(Initialization initialization, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(initialization);
+        Span<float> values = Edit();
+        values.Clear();
+        NormalRandom random = new(seed);
+        foreach (Parameter array in arrays)
+        {
+            double deviation = initialization.Deviation(array.Description);
+            if (deviation == 0)
+                continue;
+
+            foreach (ref float value in values.Slice(array.Description.Offset, array.Description.Length))
+                value = (float)(deviation * random.Next());
+        }
+    }
+}
+
+/// <summary>The parameters of one declared network: <c>ParameterSet&lt;CharacterCnn&gt;</c> fits <c>CharacterCnn</c> and its readers, and nothing else.</summary>
+/// <typeparam name="TNetwork">The class marked <see cref="NetworkAttribute"/>.</typeparam>
+public sealed class ParameterSet<TNetwork> : ParameterSet
+    where TNetwork : IDeclaredNetwork
+{
+    /// <summary>Zeros, to be loaded or initialised.</summary>
+    public ParameterSet()
+        : base(TNetwork.Description)
+    {
+    }
+
+    /// <summary>Random weights by <see cref="Initialization.He"/>, zero biases.</summary>
+    /// <param name="seed">The same seed gives the same bits.</param>
+    public ParameterSet(int seed)
+        : this() => Initialize(Initialization.He, seed);
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Kiln;
+
+/// <summary>The extents of one image's map: rows, columns, channels (channels innermost in memory). 0 rows or columns: known only at run time.</summary>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Channels">Values a pixel.</param>
+public readonly record struct Shape(int Height, int Width, int Channels)
+{
+    /// <summary>Floats an image.</summary>
+    public int Count => Height * Width * Channels;
+
+    /// <summary>For example <c>28×28×20</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width}×{Channels}");
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Kiln.Devices;
+using Kiln.Numerics;
+
+namespace Kiln.Training;
+
+/// <summary>Stochastic gradient descent with momentum, as MatConvNet's cnn_train.</summary>
+/// <remarks>
+/// For every parameter w with gradient g: <c>g ← g + decay·w</c>, <c>m ← momentum·m − g</c>, <c>w ← w + rate·m</c>
+/// (Nesterov: <c>w ← w + rate·(momentum·m − g)</c>), decay and rate times the array's own multipliers.
+/// One pass over the arena reads and writes each number once.
+/// </remarks>
+public sealed class Sgd : Solver
+{
+    private const int UnitFloats = 8192;
+
+    private ParameterSet? parameters;
+    private AlignedBuffer<float>? gradients;
+    private AlignedBuffer<float>? momenta;
+    private (Parameter Array, int Start, int Length)[] units = [];
+    private SolverState[] state = [];
+
+    /// <summary>How much of the last step stays in the next; 0 to below 1.</summary>
+    public float Momentum { get; set; } = 0.9f;
+
+    /// <summary>Whether to look ahead along the momentum.</summary>
+    public bool Nesterov { get; set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SolverState> State => state;
+
+    /// <inheritdoc/>
+    public override void Attach(ParameterSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        if (ReferenceEquals(set, parameters))
+            return;
+
+        parameters = set;
+        momenta = new AlignedBuffer<float>(set.Network.ParameterArenaFloats);
+        state = [new SolverState("momentum", momenta)];
+        units = [.. set.Arrays.SelectMany(Divide)];
+    }
+
+    /// <inheritdoc/>
+    protected internal override void Update(ParameterSet set, AlignedBuffer<float> setGradients, WorkerTeam team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        Attach(set);
+        gradients = setGradients;
+        set.Edit();
+        team.Run(this, 0, units.Length);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void RunPart(int part, int from, int to, int worker)
+    {
+        for (int unit = from; unit < to; unit++)
+        {
+            (Parameter array, int start, int length) = units[unit];
+            float rate = LearningRate * array.LearningRate;
+            float decay = WeightDecay * array.WeightDecay;
+
+            // A frozen array keeps its momentum too, as in cnn_train.
+            if (rate != 0 || decay != 0)
+                Update(parameters!.Arena.Slice(start, length), gradients!.Span.Slice(start, length), momenta!.Span.Slice(start, length), rate, decay);
+        }
+    }
+
+    private static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array)
+    {
+        int end = array.Description.Offset + array.Description.Length;
+        for (int start = array.Description.Offset; start < end; start += UnitFloats)
+            yield return (array, start, Math.Min(UnitFloats, end - start));
+    }
+
+    /// <summary>One vector at a time; the arena has slack behind every array, so the last vector needs no tail.</summary>
+    private void Update(Span<float> weights, Span<float> gradient, Span<float> momentum, float rate, float decay)
+    {
+        ref float w = ref MemoryMarshal.GetReference(weights);
+        ref float g = ref MemoryMarshal.GetReference(gradient);
+        ref float m = ref MemoryMarshal.GetReference(momentum);
+        Vector256<float> rates = Vector256.Create(rate), decays = Vector256.Create(decay), keep = Vector256.Create(Momentum);
+
+        for (nuint i = 0; i < (nuint)weights.Length; i += 8)
+        {
+            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
+            Vector256<float> slope = Vector256.FusedMultiplyAdd(decays, weight, Vector256.LoadUnsafe(ref g, i));
+            Vector256<float> next = Vector256.FusedMultiplyAdd(keep, Vector256.LoadUnsafe(ref m, i), -slope);
+            Vector256<float> step = Nesterov ? Vector256.FusedMultiplyAdd(keep, next, -slope) : next;
+            next.StoreUnsafe(ref m, i);
+            Vector256.FusedMultiplyAdd(rates, step, weight).StoreUnsafe(ref w, i);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Kiln.Devices;
+using Kiln.Numerics;
+
+namespace Kiln.Training;
+
+/// <summary>Turns gradients into changes of the parameters. A solver keeps state for one <see cref="ParameterSet"/>.</summary>
+public abstract class Solver : TeamJob
+{
+    /// <summary>How far a step goes; 0 or more.</summary>
+    public float LearningRate { get; set; } = 0.001f;
+
+    /// <summary>Added to the gradient: this times the parameter; 0 or more.</summary>
+    public float WeightDecay { get; set; } = 0.0005f;
+
+    /// <summary>What must be saved to continue a training, by name; empty before the first step.</summary>
+    public abstract IReadOnlyList<SolverState> State { get; }
+
+    /// <summary>Prepares the state for a set of parameters, so that it can be loaded or the first step taken.</summary>
+    /// <param name="parameters">The set.</param>
+    public abstract void Attach(ParameterSet parameters);
+
+    /// <summary>Changes the parameters by one step.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradients">Their gradients, in the places of the arena.</param>
+    /// <param name="team">The threads.</param>
+    protected internal abstract void Update(ParameterSet parameters, AlignedBuffer<float> gradients, WorkerTeam team);
+}
+
+/// <summary>One array of a solver's state, as long as the parameter arena.</summary>
+/// <param name="Name">For example <c>momentum</c>.</param>
+/// <param name="Values">The values.</param>
+public readonly record struct SolverState(string Name, AlignedBuffer<float> Values);
