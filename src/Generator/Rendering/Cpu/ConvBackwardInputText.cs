@@ -28,7 +28,7 @@ internal sealed class ConvBackwardInputText
         tile = (TileSchedule)text.Kernel.Schedule;
         gradient = text.Read(Value.Gradient(conv.Node));
         text.Reference("gradients", gradient);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", text.Kernel.Packed!.Name));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
         sums = new InputGradientText(text);
     }
 

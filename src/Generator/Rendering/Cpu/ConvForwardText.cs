@@ -48,7 +48,7 @@ internal sealed class ConvForwardText
     private void Write()
     {
         text.Reference("inputs", input);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", text.Kernel.Packed!.Name));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
         if (conv.Layer.Bias)
             text.Reference("biases", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Biases", $"{conv.Node.Name}_Biases"));
 

@@ -24,7 +24,7 @@ internal sealed class InputAtWinnersText
         conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", text.Kernel.Packed!.Name));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
         sums = new InputGradientText(text);
     }
 

@@ -29,7 +29,7 @@ internal static class LossText
         using (w.Block("if (labelled)"))
         using (w.Block($"for (int row = ({first}) * {pixels}; row < ({last}) * {pixels}; row++)"))
         {
-            w.Line($"losses[row] = SoftmaxLoss.Row({scores.Name}.Slice(row * {classes}, {classes}), labels[row], 1f / images, {gradient.Name}.Slice(row * {classes}, {classes}), out ranks[row]);");
+            w.Line($"losses[row] = global::Kiln.Numerics.SoftmaxLoss.Row({scores.Name}.Slice(row * {classes}, {classes}), labels[row], 1f / images, {gradient.Name}.Slice(row * {classes}, {classes}), out ranks[row]);");
         }
     }
 }

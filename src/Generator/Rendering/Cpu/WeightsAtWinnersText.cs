@@ -49,7 +49,7 @@ internal sealed class WeightsAtWinnersText
         text.Units = ((Size)Filters).ToString();
         text.Parameter("int", "images", "images");
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
-        text.Parameter("Span<float>", "workspace", $"{text.Kernel.Kernel.Name}_Workspace");
+        text.Parameter("Span<float>", "workspace", $"{text.Kernel.Kernel.Name}_Workspace.Span");
         text.Parameter("Span<float>", "gradient", $"{conv.Node.Name}_WeightsGradient");
         winners.DeclareDistances(InputRow);
         w.Line();
