@@ -33,8 +33,7 @@ public abstract class MapNetwork : Network
         if (height < smallest.Height || width < smallest.Width)
             throw new ArgumentException($"a map of {height}×{width} was given, but {GetType().Name} needs at least {smallest.Height}×{smallest.Width}");
 
-        int channels = Description.Input.Channels;
-        Require.Length(input.Length, checked(height * width * channels), $"a map of {height}×{width}×{channels}", nameof(input));
+        Require.Map(input.Length, new Shape(height, width, Description.Input.Channels), "a map", nameof(input));
         UseCurrentParameters();
         return RunForward(input, height, width);
     }
