@@ -32,8 +32,7 @@ public abstract class MapNetwork : Network
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
     {
         RequireSmallest(height, width);
-        int channels = Description.Input.Channels;
-        Require.Length(input.Length, checked(height * width * channels), $"a map of {height}×{width}×{channels}", nameof(input));
+        Require.Map(input.Length, new Shape(height, width, Description.Input.Channels), "a map", nameof(input));
         UseCurrentParameters();
         return RunForward(input, height, width);
     }
