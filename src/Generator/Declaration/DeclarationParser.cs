@@ -38,7 +38,7 @@ internal static class DeclarationParser
 
         problems.AddRange(lines.Problems);
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
-        if (lines.Layers.Count == 0 && !malformed)
+        if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
             problems.Add(new Problem("KILN0109", null, null, type.Name));
 
         NetworkDeclaration declaration = Declare(type, attribute, type, null, lines.Layers);
