@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>The declared networks as text: the very files that are compiled with the tests.</summary>
+internal static class NetworkTexts
+{
+    /// <summary>All files, every network without fusion.</summary>
+    public static IEnumerable<string> Unfused() => All().Select(text => text.Replace("[Network]", "[Network(Fuse = false)]", StringComparison.Ordinal));
+
+    private static IEnumerable<string> All()
+    {
+        Assembly assembly = typeof(NetworkTexts).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+}
