@@ -5,6 +5,7 @@ using Kiln.Networks.Tests.Support;
 namespace Kiln.Networks.Tests;
 
 /// <summary>The layers of a network compiled for other extents, on the same parameters.</summary>
+[Trait("Run", "Portable")]
 public class InferenceTests
 {
     private const double Roundings = 8;

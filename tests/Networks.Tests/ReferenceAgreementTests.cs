@@ -3,6 +3,7 @@ using Kiln.Networks.Tests.Support;
 namespace Kiln.Networks.Tests;
 
 /// <summary>Compiled networks compute what the reference computes, element by element.</summary>
+[Trait("Run", "Portable")]
 public class ReferenceAgreementTests
 {
     [Theory]
