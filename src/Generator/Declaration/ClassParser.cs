@@ -20,7 +20,7 @@ internal static class ClassParser
             return new Problem("KILN0103", null, null, type.Name, oddity, mend);
 
         // Only the part that carries the attribute is asked: where another lacks the word, C# says so.
-        if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !IsPartial(part))
+        if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !part.Modifiers.Any(SyntaxKind.PartialKeyword))
             return new Problem("KILN0101", null, null, type.Name);
 
         if (HasOwnBase(type))
@@ -30,14 +30,15 @@ internal static class ClassParser
     }
 
     /// <summary>What a part added to the class must repeat and may contain.</summary>
+    /// <remarks>A class that lacks <c>partial</c> gets its part too: C# then complains once about the class and not about each property.</remarks>
     public static ClassOutline Outline(INamedTypeSymbol type, IReadOnlyList<PropertyOutline> properties)
     {
         List<string> containers = [];
-        bool extensible = IsPartial(type) && !type.IsStatic && !type.IsFileLocal;
+        bool extensible = !type.IsStatic && !type.IsFileLocal;
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
         {
             containers.Insert(0, $"partial {Keyword(container)} {Identifiers.Escape(container.Name)}{TypeParameters(container)}");
-            extensible &= IsPartial(container) && !container.IsFileLocal;
+            extensible &= !container.IsFileLocal;
         }
 
         return new ClassOutline(
@@ -62,11 +63,6 @@ internal static class ClassParser
     /// <summary>Whether the user chose a base class. One of Kiln's may be the one that the compiler added.</summary>
     private static bool HasOwnBase(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && !AttributeReader.DerivesFrom(baseType, AttributeNames.NetworkBase);
-
-    private static bool IsPartial(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax part && IsPartial(part));
-
-    private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

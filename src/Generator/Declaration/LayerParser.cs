@@ -29,7 +29,8 @@ internal sealed class LayerParser
             Read(line);
 
         CheckParts(lines);
-        IsMalformed |= lines.GroupBy(line => line.Property.Name, StringComparer.Ordinal).Any(group => group.Count() > 1);
+        IsMalformed |= lines.GroupBy(line => line.Property.Name, StringComparer.Ordinal).Any(group => group.Count() > 1)
+            || type.GetMembers().Any(member => member is not IPropertySymbol && member.GetAttributes().Any(AttributeReader.IsLayer));
     }
 
     public IReadOnlyList<LayerDeclaration> Layers => layers;
@@ -65,10 +66,11 @@ internal sealed class LayerParser
     {
         IPropertySymbol property = line.Property;
         bool isPartial = line.Syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-        if (isPartial && property is { IsIndexer: false, Type.TypeKind: not TypeKind.Error })
+        bool isFirst = outlines.All(outline => outline.Name != property.Name);
+        if (isPartial && isFirst && property is { IsIndexer: false, Type.TypeKind: not TypeKind.Error })
             outlines.Add(Outline(line));
 
-        if (property.Type.TypeKind == TypeKind.Error || line.Attributes.Any(AttributeReader.IsMalformed))
+        if (property.Type.TypeKind == TypeKind.Error || line.Attributes.Any(AttributeReader.IsMalformed) || HasRepeated(line.Attributes))
         {
             IsMalformed = true;
             return;
@@ -127,8 +129,11 @@ internal sealed class LayerParser
         IEnumerable<string> accessors = line.Syntax.AccessorList is { } list
             ? list.Accessors.Select(accessor => string.Join(" ", accessor.Modifiers.Select(modifier => modifier.Text).Concat([accessor.Keyword.Text])))
             : ["get"];
-        return new PropertyOutline($"{modifiers} {reference}{propertyType} {Identifiers.Escape(line.Property.Name)}", new EquatableArray<string>(accessors));
+        return new PropertyOutline(line.Property.Name, $"{modifiers} {reference}{propertyType} {Identifiers.Escape(line.Property.Name)}", new EquatableArray<string>(accessors));
     }
+
+    private static bool HasRepeated(AttributeData[] attributes) =>
+        attributes.GroupBy(attribute => attribute.AttributeClass, SymbolEqualityComparer.Default).Any(group => group.Count() > 1);
 
     private static string Kind(AttributeData attribute)
     {
