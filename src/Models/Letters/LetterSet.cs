@@ -6,6 +6,9 @@ internal sealed class LetterSet
     /// <summary>Letters a font has: a to z.</summary>
     public const int Letters = 26;
 
+    /// <summary>The names of the classes.</summary>
+    public const string Alphabet = "abcdefghijklmnopqrstuvwxyz";
+
     /// <summary>Rows and columns of an image.</summary>
     public const int Side = 32;
 
