@@ -5,6 +5,7 @@ using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Fusion;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Rendering;
@@ -42,6 +43,9 @@ internal static class NetworkCompiler
         program = BackwardSteps.Add(program);
         if (graph.Declaration.Fuse)
             program = FusionPass.Run(program);
+
+        if (graph.Declaration.Fast)
+            program = WinogradPass.Run(program);
 
         NetworkPlan plan = CpuPlan.For(program);
         KernelText[] kernels = [.. plan.Kernels.Select(kernel => StepTexts.Write(plan, kernel))];

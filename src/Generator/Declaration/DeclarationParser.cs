@@ -84,7 +84,7 @@ internal static class DeclarationParser
         if (lines.Layers.Count > 0)
             problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, type.Name, $"write [Network] above {type.Name}"));
 
-        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, new EquatableArray<LayerDeclaration>(lines.Layers));
+        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, new EquatableArray<LayerDeclaration>(lines.Layers));
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines.Outlines), new EquatableArray<Problem>(problems), true);
     }
 
@@ -112,6 +112,7 @@ internal static class DeclarationParser
             owner?.ToDisplayString(NameFormat) ?? "",
             variant,
             AttributeReader.Named(attribute, "Fuse", true),
+            AttributeReader.Named(attribute, "Fast", true),
             new EquatableArray<LayerDeclaration>(layers));
 
     private static string Namespace(INamedTypeSymbol type) =>

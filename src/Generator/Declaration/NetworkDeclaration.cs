@@ -9,6 +9,7 @@ namespace Kiln.Generator.Declaration;
 /// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c>.</param>
 /// <param name="Variant">What is compiled.</param>
 /// <param name="Fuse">Whether kernels may be fused.</param>
+/// <param name="Fast">Whether convolutions may multiply in a transformed domain.</param>
 /// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
@@ -17,6 +18,7 @@ internal sealed record NetworkDeclaration(
     string ParametersOwner,
     InferenceVariant? Variant,
     bool Fuse,
+    bool Fast,
     EquatableArray<LayerDeclaration> Layers)
 {
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
