@@ -39,6 +39,9 @@ internal sealed class LayerParser
 
     public IReadOnlyList<Problem> Problems => problems;
 
+    /// <summary>Whether a layer has the name of a member of every network.</summary>
+    public bool HasTakenName => problems.Any(problem => problem.Id == "KILN0115");
+
     /// <summary>Whether C# rejects something about the layers, so that they are not what the user meant.</summary>
     public bool IsMalformed { get; private set; }
 
@@ -80,6 +83,8 @@ internal sealed class LayerParser
             problems.Add(new Problem("KILN0106", property.Name, null, property.Name, string.Join(" and ", line.Attributes.Select(Kind))));
         else if (Fault(line, isPartial) is { } fault)
             problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        else if (IsTaken(line))
+            problems.Add(new Problem("KILN0115", property.Name, null, property.Name));
 
         AttributeData attribute = line.Attributes[0];
         layers.Add(new LayerDeclaration(
@@ -108,6 +113,22 @@ internal sealed class LayerParser
             return "implemented by hand";
 
         return list.Accessors.Count == 1 && list.Accessors[0].IsKind(SyntaxKind.GetAccessorDeclaration) ? null : "writable";
+    }
+
+    /// <summary>Whether the class that the compiler derives from has a member of that name: code inside and outside would get the wrong one.</summary>
+    private static bool IsTaken(Line line)
+    {
+        INamedTypeSymbol attribute = line.Attributes[0].AttributeClass!;
+        while (attribute.BaseType is { } baseType && !AttributeReader.IsNamed(attribute, AttributeNames.Layer))
+            attribute = baseType;
+
+        for (INamedTypeSymbol? type = attribute.ContainingAssembly.GetTypeByMetadataName(AttributeNames.TrainableBase); type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(line.Property.Name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
+                return true;
+        }
+
+        return false;
     }
 
     private void CheckParts(List<Line> lines)
