@@ -4,7 +4,12 @@ using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fusion;
+using Kiln.Generator.Planning;
 using Kiln.Generator.Rendering;
+using Kiln.Generator.Rendering.Cpu;
+using Kiln.Generator.Rendering.Host;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator;
@@ -31,5 +36,15 @@ internal static class NetworkCompiler
         return new CompiledNetwork(new EquatableArray<RenderedFile>(StubFile.Render(network)), new EquatableArray<Problem>(problems));
     }
 
-    private static IEnumerable<RenderedFile> BackEnd(NetworkGraph graph, ParsedNetwork network) => StubFile.Render(network);
+    private static IEnumerable<RenderedFile> BackEnd(NetworkGraph graph, ParsedNetwork network)
+    {
+        KernelProgram program = ForwardSteps.From(graph);
+        program = BackwardSteps.Add(program);
+        if (graph.Declaration.Fuse)
+            program = FusionPass.Run(program);
+
+        NetworkPlan plan = CpuPlan.For(program);
+        KernelText[] kernels = [.. plan.Kernels.Select(kernel => StepTexts.Write(plan, kernel))];
+        return [graph.AnyExtent ? MapHostFile.Render(plan, kernels) : ImageHostFile.Render(plan, kernels), CpuFile.Render(plan, kernels)];
+    }
 }

@@ -12,7 +12,12 @@ public sealed class SeededRandom
     /// <summary>A generator for a seed and a stream.</summary>
     /// <param name="seed">Any number.</param>
     /// <param name="stream">Which of the seed's independent sequences: an epoch, an image.</param>
-    public SeededRandom(int seed, long stream = 0)
+    public SeededRandom(int seed, long stream = 0) => Restart(seed, stream);
+
+    /// <summary>Starts over as a new generator would: one generator serves many streams without allocating.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stream">Which of the seed's independent sequences.</param>
+    public void Restart(int seed, long stream)
     {
         ulong state = unchecked(((ulong)(uint)seed << 32) ^ ((ulong)stream * 0x9E3779B97F4A7C15) ^ 0x6B696C6E);
         s0 = SplitMix(ref state);

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Kiln.Data;
+using Kiln.Training;
+
+namespace Kiln.Checkpoints;
+
+/// <summary>The checkpoints of a training: <c>epoch-0001.kiln</c> and so on in one folder, each enough to continue from.</summary>
+public static class CheckpointFile
+{
+    private const string Prefix = "epoch-";
+    private const string Suffix = ".kiln";
+
+    /// <summary>Where the checkpoint of an epoch is.</summary>
+    /// <param name="folder">The training's output folder.</param>
+    /// <param name="epoch">From 1.</param>
+    public static string PathOf(string folder, int epoch) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch:D4}{Suffix}"));
+
+    /// <summary>The epochs of which a folder has checkpoints, in rising order; none if there is no such folder. The files are not opened.</summary>
+    /// <param name="folder">The training's output folder.</param>
+    public static IReadOnlyList<int> EpochsIn(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder))
+            return [];
+
+        List<int> epochs = [];
+        foreach (string path in Directory.EnumerateFiles(folder, Prefix + "*" + Suffix))
+        {
+            ReadOnlySpan<char> digits = Path.GetFileName(path.AsSpan())[Prefix.Length..^Suffix.Length];
+            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int epoch) && Path.GetFileName(path) == Path.GetFileName(PathOf(folder, epoch)))
+                epochs.Add(epoch);
+        }
+
+        epochs.Sort();
+        return epochs;
+    }
+
+    /// <summary>Verifies a checkpoint or weights file and says what it holds. No network is needed.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">The file is missing, damaged or none of ours.</exception>
+    public static CheckpointInfo Read(string path) => CheckpointContent.Describe(Open(path));
+
+    /// <exception cref="CheckpointException">The file is missing, damaged or none of ours.</exception>
+    internal static CheckpointReader Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new CheckpointReader(File.ReadAllBytes(path), path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CheckpointException(path, "there is no such file", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException(path, $"cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Saves the state of a training behind its last epoch of <paramref name="history"/>.</summary>
+    internal static void Save(
+        string folder, ParameterSet parameters, Solver solver, ImageNormalization normalization,
+        IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history)
+    {
+        byte[] content = CheckpointContent.Compose(parameters, normalization, classes: "", solver, settings, history);
+        AtomicFile.Write(PathOf(folder, history[^1].Epoch), content);
+    }
+
+    /// <summary>Puts a training back to where it was behind an epoch; nothing changes unless the whole file is sound and fits.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="epoch">The epoch its name says.</param>
+    /// <param name="parameters">Get their values back.</param>
+    /// <param name="solver">Gets its state back; it has been attached to <paramref name="parameters"/>.</param>
+    /// <param name="settings">What this training computes.</param>
+    /// <exception cref="CheckpointException">The file does not fit.</exception>
+    internal static IReadOnlyList<EpochReport> Resume(
+        string path, int epoch, ParameterSet parameters, Solver solver, IReadOnlyList<TrainingSetting> settings)
+    {
+        CheckpointReader file = Open(path);
+        CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
+        if (info.History.Count != epoch)
+            throw new CheckpointException(path, $"was saved after {info.History.Count} epochs, but {epoch} were expected");
+
+        VerifySettings(path, info.Settings, settings);
+        SolverSection.Verify(file, solver, parameters.Network);
+        ParameterSection.Copy(file, parameters);
+        SolverSection.Copy(file, solver, parameters.Network);
+        return info.History;
+    }
+
+    private static void VerifySettings(string path, IReadOnlyList<TrainingSetting> saved, IReadOnlyList<TrainingSetting> expected)
+    {
+        foreach (string name in saved.Concat(expected).Select(setting => setting.Name).Distinct())
+        {
+            string given = ValueOf(saved, name);
+            string needed = ValueOf(expected, name);
+            if (given != needed)
+            {
+                throw new CheckpointException(
+                    path, $"was trained with {name} {given}, but this training has {needed}; it cannot be continued as if nothing had changed: use the same value or start afresh");
+            }
+        }
+
+        static string ValueOf(IReadOnlyList<TrainingSetting> settings, string name) =>
+            settings.FirstOrDefault(setting => setting.Name == name).Value ?? "none";
+    }
+}

@@ -1,0 +1,100 @@
+namespace Kiln.Checkpoints;
+
+/// <summary>The section that says whose parameters a file holds.</summary>
+internal static class NetworkSection
+{
+    public static void Write(CheckpointWriter writer, NetworkDescription network)
+    {
+        writer.Begin(CheckpointFormat.Network);
+        writer.Write(network.Name);
+        writer.Write(network.Layers.Count);
+        foreach (LayerDescription layer in network.Layers)
+            Write(writer, layer);
+        writer.End();
+    }
+
+    public static (string Name, IReadOnlyList<LayerDescription> Layers) Read(CheckpointReader file)
+    {
+        SectionReader section = file.Open(CheckpointFormat.Network);
+        string name = section.Text();
+        LayerDescription[] layers = new LayerDescription[section.Count("the list of layers", 4)];
+        for (int i = 0; i < layers.Length; i++)
+            layers[i] = ReadLayer(ref section);
+        section.End();
+        return (name, layers);
+    }
+
+    /// <summary>Compares what the layers compute, not the names of the classes nor how they were compiled: a class may be renamed, and
+    /// fused and unfused networks share their weights.</summary>
+    /// <exception cref="CheckpointException">A layer differs.</exception>
+    public static void Verify(string file, string savedName, IReadOnlyList<LayerDescription> saved, NetworkDescription expected)
+    {
+        for (int i = 0; i < Math.Max(saved.Count, expected.Layers.Count); i++)
+        {
+            LayerDescription? given = i < saved.Count ? saved[i] : null;
+            LayerDescription? needed = i < expected.Layers.Count ? expected.Layers[i] : null;
+            if (given is null || needed is null || !AreSame(given, needed))
+            {
+                throw new CheckpointException(
+                    file, $"holds another network's parameters: layer {i} of {savedName} is {Show(given)}, but {Show(needed)} of {expected.Name} was expected");
+            }
+        }
+    }
+
+    private static void Write(CheckpointWriter writer, LayerDescription layer)
+    {
+        writer.Write(layer.Name);
+        writer.Write(layer.Kind);
+        writer.Write(layer.Inputs.Count);
+        foreach (string input in layer.Inputs)
+            writer.Write(input);
+
+        WindowDescription window = layer.Window;
+        ReadOnlySpan<int> numbers =
+        [
+            layer.Output.Height, layer.Output.Width, layer.Output.Channels,
+            window.Height, window.Width, window.StrideY, window.StrideX,
+            window.PadTop, window.PadBottom, window.PadLeft, window.PadRight,
+            layer.FilterDepth, layer.Filters,
+        ];
+        foreach (int number in numbers)
+            writer.Write(number);
+    }
+
+    private static LayerDescription ReadLayer(ref SectionReader section)
+    {
+        string name = section.Text();
+        string kind = section.Text();
+        string[] inputs = new string[section.Count("the list of a layer's inputs", 4)];
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = section.Text();
+
+        Shape output = new(section.Int32(), section.Int32(), section.Int32());
+        WindowDescription window = new(
+            section.Int32(), section.Int32(), section.Int32(), section.Int32(),
+            section.Int32(), section.Int32(), section.Int32(), section.Int32());
+        return new LayerDescription(name, kind, inputs, output, window, section.Int32(), section.Int32(), ForwardKernel: "", Stored: false);
+    }
+
+    private static bool AreSame(LayerDescription a, LayerDescription b) =>
+        a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.Output == b.Output && a.Window == b.Window
+        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters;
+
+    private static string Show(LayerDescription? layer)
+    {
+        if (layer is null)
+            return "missing";
+
+        WindowDescription window = layer.Window;
+        string parts = $"{layer.Name} ({layer.Kind} {layer.Output}";
+        if (layer.Inputs.Count != 0)
+            parts += $" from {string.Join(", ", layer.Inputs)}";
+        if (window != WindowDescription.None)
+        {
+            parts += $", window {window.Height}×{window.Width}, stride {window.StrideY}×{window.StrideX}"
+                + $", pad {window.PadTop} {window.PadBottom} {window.PadLeft} {window.PadRight}";
+        }
+
+        return parts + (layer.Filters == 0 ? ")" : $", {layer.Filters} filters of depth {layer.FilterDepth})");
+    }
+}

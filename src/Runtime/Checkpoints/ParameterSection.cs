@@ -1,0 +1,80 @@
+namespace Kiln.Checkpoints;
+
+/// <summary>The section with the values of the parameters.</summary>
+internal static class ParameterSection
+{
+    public static void Write(CheckpointWriter writer, ParameterSet parameters)
+    {
+        writer.Begin(CheckpointFormat.Parameters);
+        writer.Write(parameters.Arrays.Count);
+        foreach (Parameter array in parameters.Arrays)
+        {
+            writer.Write(array.Description.Name);
+            writer.Write(array.Description.Dimensions.Count);
+            foreach (int extent in array.Description.Dimensions)
+                writer.Write(extent);
+            writer.Write(array.Values);
+        }
+
+        writer.End();
+    }
+
+    /// <summary>Names and extents of the arrays; every length is checked.</summary>
+    public static IReadOnlyList<CheckpointArray> ReadArrays(CheckpointReader file)
+    {
+        SectionReader section = file.Open(CheckpointFormat.Parameters);
+        CheckpointArray[] arrays = new CheckpointArray[section.Count("the list of arrays", 8)];
+        for (int i = 0; i < arrays.Length; i++)
+            arrays[i] = ReadArray(ref section, out _);
+        section.End();
+        return arrays;
+    }
+
+    /// <exception cref="CheckpointException">An array differs.</exception>
+    public static void Verify(string file, IReadOnlyList<CheckpointArray> saved, NetworkDescription expected)
+    {
+        for (int i = 0; i < Math.Max(saved.Count, expected.Parameters.Count); i++)
+        {
+            CheckpointArray? given = i < saved.Count ? saved[i] : null;
+            ParameterDescription? needed = i < expected.Parameters.Count ? expected.Parameters[i] : null;
+            if (given is null || needed is null || given.Name != needed.Name || !given.Dimensions.SequenceEqual(needed.Dimensions))
+            {
+                string wanted = needed is null ? "nothing" : new CheckpointArray(needed.Name, needed.Dimensions).ToString();
+                throw new CheckpointException(
+                    file, $"holds another network's parameters: array {i} is {given?.ToString() ?? "missing"}, but {wanted} of {expected.Name} was expected");
+            }
+        }
+    }
+
+    /// <summary>Copies the values of a verified file.</summary>
+    public static void Copy(CheckpointReader file, ParameterSet parameters)
+    {
+        SectionReader section = file.Open(CheckpointFormat.Parameters);
+        Span<float> values = parameters.Edit();
+        int count = section.Int32();
+        for (int i = 0; i < count; i++)
+        {
+            ReadArray(ref section, out ReadOnlySpan<byte> bytes);
+            ParameterDescription array = parameters.Network.Parameters[i];
+            SectionReader.Copy(bytes, values.Slice(array.Offset, array.Length));
+        }
+    }
+
+    private static CheckpointArray ReadArray(ref SectionReader section, out ReadOnlySpan<byte> values)
+    {
+        string name = section.Text();
+        int[] dimensions = new int[section.Count("the extents of an array", sizeof(int))];
+        long length = 1;
+        for (int i = 0; i < dimensions.Length; i++)
+        {
+            dimensions[i] = section.Int32();
+
+            // No array of a file that fits in memory has more values than this; larger products would overflow.
+            if (dimensions[i] < 1 || (length *= dimensions[i]) > int.MaxValue)
+                throw section.Malformed($"array {name} has extents of {string.Join("×", dimensions[..(i + 1)])}");
+        }
+
+        values = section.Floats(length, $"array {name}");
+        return new CheckpointArray(name, dimensions);
+    }
+}

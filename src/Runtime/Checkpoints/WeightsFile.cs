@@ -1,0 +1,69 @@
+using Kiln.Data;
+
+namespace Kiln.Checkpoints;
+
+/// <summary>Trained parameters with what is needed to use them: how to prepare images, and the names of the classes.</summary>
+/// <remarks>Any checkpoint of a training can be loaded as weights too. Loading changes no parameter unless the whole file is sound and
+/// fits the network.</remarks>
+/// <example>
+/// <code>
+/// WeightsFile.Save("weights.kiln", net.Parameters, train.Normalization, "abcdefghijklmnopqrstuvwxyz");
+///
+/// ParameterSet&lt;CharacterCnn&gt; weights = new();
+/// CheckpointInfo info = WeightsFile.Load("weights.kiln", weights);
+/// </code>
+/// </example>
+public static class WeightsFile
+{
+    /// <summary>Saves parameters. A file of that name is replaced as a whole: a kill at any moment leaves the old one or the new one.</summary>
+    /// <param name="path">Where to; the folder must be there.</param>
+    /// <param name="parameters">The values.</param>
+    /// <param name="normalization">How images must be prepared for them; null leaves it out.</param>
+    /// <param name="classes">The classes' names, one character a class from class 0; empty leaves it out.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, ParameterSet parameters, ImageNormalization? normalization = null, string classes = "")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(classes);
+        AtomicFile.Write(path, CheckpointContent.Compose(parameters, normalization, classes, solver: null, [], []));
+    }
+
+    /// <summary>Loads parameters from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">Get the values.</param>
+    /// <returns>What the file says besides the values.</returns>
+    /// <exception cref="CheckpointException">The file is missing, damaged, none of ours, or another network's.</exception>
+    public static CheckpointInfo Load(string path, ParameterSet parameters) => Load(CheckpointFile.Open(path), parameters);
+
+    /// <summary>Loads parameters from bytes, for example from an embedded resource.</summary>
+    /// <param name="content">All bytes of a file.</param>
+    /// <param name="parameters">Get the values.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <returns>What the file says besides the values.</returns>
+    /// <exception cref="CheckpointException">The content is damaged, none of ours, or another network's.</exception>
+    public static CheckpointInfo Load(ReadOnlyMemory<byte> content, ParameterSet parameters, string name = "embedded weights") =>
+        Load(new CheckpointReader(content, name), parameters);
+
+    /// <summary>Loads parameters from a stream, which is read to its end.</summary>
+    /// <param name="stream">For example <c>Assembly.GetManifestResourceStream</c>'s.</param>
+    /// <param name="parameters">Get the values.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <returns>What the file says besides the values.</returns>
+    /// <exception cref="CheckpointException">The content is damaged, none of ours, or another network's.</exception>
+    public static CheckpointInfo Load(Stream stream, ParameterSet parameters, string name = "embedded weights")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using MemoryStream content = new();
+        stream.CopyTo(content);
+        return Load(content.GetBuffer().AsMemory(0, (int)content.Length), parameters, name);
+    }
+
+    private static CheckpointInfo Load(CheckpointReader file, ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
+        ParameterSection.Copy(file, parameters);
+        return info;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Kiln.Numerics;
+
+namespace Kiln.Data;
+
+/// <summary>Labelled images in memory. The pixels are shared with the caller, not copied, and must not change.</summary>
+/// <example>
+/// <code>
+/// ImageSet train = new(new Shape(32, 32, 1), trainPixels, trainLabels);
+/// ImageSet validation = new(new Shape(32, 32, 1), validationPixels, validationLabels);
+/// ImageNormalization letters = new(ImageSet.MeanPixel(train, validation), scale: 256);
+/// trainer.Run(train.Normalize(letters), validation.Normalize(letters));
+/// </code>
+/// </example>
+public sealed class ImageSet : IImageSource
+{
+    private readonly ReadOnlyMemory<byte> bytes;
+    private readonly ReadOnlyMemory<float> floats;
+    private readonly ReadOnlyMemory<int> labels;
+    private readonly float[] inputOfByte = [];
+    private string? fingerprint;
+
+    /// <summary>Images of bytes, 255 standing for 1.</summary>
+    /// <param name="shape">The extents of every image.</param>
+    /// <param name="pixels">Image behind image: rows, columns, channels, channels innermost.</param>
+    /// <param name="labels">Classes from 0, −1 for none: one an image, or the same number for every image.</param>
+    /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public ImageSet(Shape shape, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<int> labels, ImageNormalization? normalization = null)
+        : this(shape, pixels.Length, labels, normalization)
+    {
+        bytes = pixels;
+        inputOfByte = [.. Enumerable.Range(0, 256).Select(value => Normalization.Apply((byte)value))];
+    }
+
+    /// <summary>Images of floats in [0, 1].</summary>
+    /// <param name="shape">The extents of every image.</param>
+    /// <param name="pixels">Image behind image: rows, columns, channels, channels innermost.</param>
+    /// <param name="labels">Classes from 0, −1 for none: one an image, or the same number for every image.</param>
+    /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public ImageSet(Shape shape, ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, ImageNormalization? normalization = null)
+        : this(shape, pixels.Length, labels, normalization) => floats = pixels;
+
+    private ImageSet(Shape shape, int pixels, ReadOnlyMemory<int> labels, ImageNormalization? normalization)
+    {
+        if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1)
+            throw new ArgumentException($"images of {shape} hold no pixel", nameof(shape));
+        if (pixels == 0 || pixels % shape.Count != 0)
+            throw new ArgumentException($"images of {shape} take {shape.Count} pixels each, but {pixels} pixels were given, which is no whole number of images", nameof(pixels));
+
+        Shape = shape;
+        Count = pixels / shape.Count;
+        if (labels.Length == 0 || labels.Length % Count != 0)
+            throw new ArgumentException($"{Count} images need {Count} labels or a multiple of it, but {labels.Length} were given", nameof(labels));
+
+        this.labels = labels;
+        LabelsPerImage = labels.Length / Count;
+        Normalization = normalization ?? ImageNormalization.Identity;
+    }
+
+    /// <inheritdoc/>
+    public int Count { get; }
+
+    /// <inheritdoc/>
+    public Shape Shape { get; }
+
+    /// <inheritdoc/>
+    public int LabelsPerImage { get; }
+
+    /// <inheritdoc/>
+    public ImageNormalization Normalization { get; }
+
+    /// <summary>The labels of all images, <see cref="LabelsPerImage"/> behind each other for every image.</summary>
+    public ReadOnlySpan<int> Labels => labels.Span;
+
+    /// <inheritdoc/>
+    public string Fingerprint => fingerprint ??= string.Create(
+        CultureInfo.InvariantCulture, $"{Count} images of {Shape}, mean {Normalization.Mean}, scale {Normalization.Scale}, SHA-256 {Hash()}");
+
+    private bool HoldsBytes => inputOfByte.Length != 0;
+
+    /// <summary>The mean of all pixels of all images of some sets, in the units of [0, 1] and before any normalization.</summary>
+    /// <param name="sets">At least one; the practical takes the training and the validation set together.</param>
+    /// <exception cref="ArgumentException">No set was given.</exception>
+    public static float MeanPixel(params ReadOnlySpan<ImageSet> sets)
+    {
+        if (sets.IsEmpty)
+            throw new ArgumentException("the mean of no image set was asked for", nameof(sets));
+
+        double sum = 0;
+        long count = 0;
+        foreach (ImageSet set in sets)
+        {
+            sum += set.SumOfPixels();
+            count += (long)set.Count * set.Shape.Count;
+        }
+
+        return (float)(sum / count);
+    }
+
+    /// <summary>The same images, made into the network's input another way. The pixels are shared.</summary>
+    /// <param name="normalization">How pixels become the network's input.</param>
+    public ImageSet Normalize(ImageNormalization normalization)
+    {
+        ArgumentNullException.ThrowIfNull(normalization);
+        return HoldsBytes ? new ImageSet(Shape, bytes, labels, normalization) : new ImageSet(Shape, floats, labels, normalization);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no such image, or a length does not fit.</exception>
+    public void Read(int image, SeededRandom random, Span<float> input, Span<int> labels)
+    {
+        Check(image, input.Length, labels.Length);
+        CopyRun(image, 0, input);
+        CopyLabels(image, labels);
+    }
+
+    internal void Check(int image, int inputLength, int labelsLength)
+    {
+        if ((uint)image >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(image), image, $"images run from 0 to {Count - 1}");
+        Require.Map(inputLength, Shape, "an image", "input");
+        Require.Length(labelsLength, LabelsPerImage, "the labels of an image", "labels");
+    }
+
+    internal void CopyLabels(int image, Span<int> destination) => labels.Span.Slice(image * LabelsPerImage, LabelsPerImage).CopyTo(destination);
+
+    /// <summary>Writes a run of an image's values, normalized, that starts <paramref name="from"/> values into the image.</summary>
+    internal void CopyRun(int image, int from, Span<float> destination)
+    {
+        int start = (image * Shape.Count) + from;
+        if (HoldsBytes)
+        {
+            ReadOnlySpan<byte> run = bytes.Span.Slice(start, destination.Length);
+            for (int i = 0; i < run.Length; i++)
+                destination[i] = inputOfByte[run[i]];
+        }
+        else
+        {
+            Normalization.Apply(floats.Span.Slice(start, destination.Length), destination);
+        }
+    }
+
+    /// <summary>Puts a run of an image's values, normalized, where they are lower than what is there.</summary>
+    internal void DarkenRun(int image, int from, Span<float> destination)
+    {
+        int start = (image * Shape.Count) + from;
+        if (HoldsBytes)
+        {
+            ReadOnlySpan<byte> run = bytes.Span.Slice(start, destination.Length);
+            for (int i = 0; i < run.Length; i++)
+                destination[i] = MathF.Min(destination[i], inputOfByte[run[i]]);
+        }
+        else
+        {
+            ReadOnlySpan<float> run = floats.Span.Slice(start, destination.Length);
+            for (int i = 0; i < run.Length; i++)
+                destination[i] = MathF.Min(destination[i], Normalization.Apply(run[i]));
+        }
+    }
+
+    private double SumOfPixels()
+    {
+        if (!HoldsBytes)
+        {
+            double sum = 0;
+            foreach (float pixel in floats.Span)
+                sum += pixel;
+            return sum;
+        }
+
+        long total = 0;
+        foreach (byte pixel in bytes.Span)
+            total += pixel;
+        return total / 255.0;
+    }
+
+    private string Hash()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(HoldsBytes ? bytes.Span : MemoryMarshal.AsBytes(floats.Span));
+        hash.AppendData(MemoryMarshal.AsBytes(labels.Span));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
+    }
+}

@@ -1,0 +1,33 @@
+using Kiln.Data;
+using Kiln.Numerics;
+
+namespace Kiln.Training;
+
+/// <summary>Room for one batch.</summary>
+internal sealed class PreparedBatch(int batchSize, int imageFloats, int imageLabels)
+{
+    private readonly float[] input = new float[checked(batchSize * imageFloats)];
+    private readonly int[] labels = new int[checked(batchSize * imageLabels)];
+    private int images;
+    private int labelsUsed;
+
+    /// <summary>The images, one behind the other.</summary>
+    public ReadOnlySpan<float> Input => input.AsSpan(0, images * imageFloats);
+
+    /// <summary>Their labels.</summary>
+    public ReadOnlySpan<int> Labels => labels.AsSpan(0, labelsUsed);
+
+    /// <summary>Reads images, each with the random numbers of its own stream.</summary>
+    public void Fill(IImageSource source, ReadOnlySpan<int> indices, int seed, int epoch, SeededRandom random)
+    {
+        int each = source.LabelsPerImage;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            random.Restart(seed, BatchQueue.StreamOf(epoch, indices[i]));
+            source.Read(indices[i], random, input.AsSpan(i * imageFloats, imageFloats), labels.AsSpan(i * each, each));
+        }
+
+        images = indices.Length;
+        labelsUsed = indices.Length * each;
+    }
+}

@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using Kiln.Checkpoints;
+using Kiln.Data;
+using Kiln.Numerics;
+
+namespace Kiln.Training;
+
+/// <summary>Mini-batch training as MatConvNet's cnn_train: every epoch goes once through the training images in a new random order, then
+/// measures the validation images.</summary>
+/// <remarks>
+/// The network's parameters are trained where they are. The same seed, images and parameters give the same bits, whatever the number of
+/// threads and however often a training with an output folder was interrupted and continued. Batches are prepared on a thread beside the
+/// training; a step allocates nothing.
+/// </remarks>
+/// <example>
+/// <code>
+/// using CharacterCnn net = new(new ParameterSet&lt;CharacterCnn&gt;(seed: 1), capacity: 100);
+/// Trainer trainer = new(net, new TrainingOptions { Epochs = 15, BatchSize = 100, LearningRates = [0.001] });
+/// trainer.Run(new LetterJitter(train), validation, new TrainingCallbacks { Epoch = Console.WriteLine });
+/// </code>
+/// </example>
+public sealed class Trainer
+{
+    private readonly TrainableNetwork network;
+    private readonly TrainingOptions options;
+
+    /// <summary>A trainer of one network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="options">How to train it; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's capacity.</exception>
+    public Trainer(TrainableNetwork network, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new TrainingOptions();
+        options.Validate();
+        if (options.BatchSize > network.Capacity)
+        {
+            throw new ArgumentException(
+                $"a batch of {options.BatchSize} images was asked for, but the network was built for at most {network.Capacity} at once; pass a larger capacity to its constructor",
+                nameof(options));
+        }
+
+        this.network = network;
+        this.options = options;
+    }
+
+    /// <summary>Trains for all epochs that are not done yet, and returns when they are.</summary>
+    /// <remarks>With an output folder, the training continues behind the newest checkpoint there that is not behind
+    /// <see cref="TrainingOptions.Epochs"/>, and the parameters become that checkpoint's. Without one, and at epoch 1, it starts from the parameters
+    /// as they are and with the solver's state cleared.</remarks>
+    /// <param name="training">The images to train on.</param>
+    /// <param name="validation">The images to measure; null for none.</param>
+    /// <param name="callbacks">What to tell meanwhile; null for nothing.</param>
+    /// <param name="cancellation">Stops between two batches. The checkpoint of the last whole epoch stays, the parameters are those of the
+    /// last step.</param>
+    /// <returns>The reports of all epochs, those of earlier runs included.</returns>
+    /// <exception cref="ArgumentException">The images do not fit the network.</exception>
+    /// <exception cref="CheckpointException">The newest checkpoint is damaged, another network's, or was trained otherwise.</exception>
+    /// <exception cref="DivergedException">The objective is not finite any more.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written.</exception>
+    public IReadOnlyList<EpochReport> Run(
+        IImageSource training, IImageSource? validation = null, TrainingCallbacks? callbacks = null, CancellationToken cancellation = default)
+    {
+        Check(training, nameof(training));
+        if (validation is not null)
+            Check(validation, nameof(validation));
+
+        callbacks ??= new TrainingCallbacks();
+        PrepareSolver();
+        List<EpochReport> history = [.. Resume(training, validation).Select(report => report with { Epochs = options.Epochs })];
+        if (history.Count != 0)
+            callbacks.Resumed?.Invoke(history.AsReadOnly());
+
+        using BatchQueue queue = NewQueue();
+        int[] order = new int[training.Count];
+        int[] validationOrder = [.. Enumerable.Range(0, validation?.Count ?? 0)];
+        for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
+        {
+            Shuffle(order, epoch);
+            network.Solver.LearningRate = (float)options.LearningRateOf(epoch);
+            BatchReport trained = Pass(queue, training, order, new PassKind(epoch, Training: true), callbacks.Batch, cancellation);
+            ErrorRates? measured = validation is null
+                ? null
+                : Pass(queue, validation, validationOrder, new PassKind(epoch, Training: false), callbacks.Batch, cancellation).Rates;
+
+            history.Add(new EpochReport(epoch, options.Epochs, trained.Rates, measured, trained.ImagesPerSecond));
+            Save(training, validation, history);
+            callbacks.Epoch?.Invoke(history[^1]);
+        }
+
+        return history;
+    }
+
+    /// <summary>Measures the network on images, without training.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="batch">Called behind every batch; null for nothing.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Averages over the images.</returns>
+    /// <exception cref="ArgumentException">The images do not fit the network.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ErrorRates Evaluate(IImageSource images, Action<BatchReport>? batch = null, CancellationToken cancellation = default)
+    {
+        Check(images, nameof(images));
+        using BatchQueue queue = NewQueue();
+        int[] order = [.. Enumerable.Range(0, images.Count)];
+        return Pass(queue, images, order, new PassKind(Epoch: 0, Training: false), batch, cancellation).Rates;
+    }
+
+    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.Input.Count, network.Positions, options.Seed);
+
+    private BatchReport Pass(
+        BatchQueue queue, IImageSource source, int[] order, PassKind kind, Action<BatchReport>? batchDone, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        queue.Start(source, order, kind.Epoch);
+        int batches = queue.Batches;
+        ErrorSum sum = default;
+        BatchReport report = default;
+        for (int batch = 1; batch <= batches; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            PreparedBatch prepared = queue.Next();
+            LossReport loss = kind.Training
+                ? network.Step(prepared.Input, prepared.Labels)
+                : network.Evaluate(prepared.Input, prepared.Labels);
+            if (kind.Training && !double.IsFinite(loss.Objective))
+                throw new DivergedException(kind.Epoch, batch, options.LearningRateOf(kind.Epoch));
+
+            sum.Add(loss);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            report = new BatchReport(kind.Epoch, options.Epochs, !kind.Training, batch, batches, sum.Rates, sum.Rates.Images / seconds);
+            batchDone?.Invoke(report);
+        }
+
+        return report;
+    }
+
+    /// <summary>The order depends on the seed and the epoch alone, so a resumed training meets the images as the uninterrupted one.</summary>
+    private void Shuffle(int[] order, int epoch)
+    {
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
+        new SeededRandom(options.Seed, BatchQueue.StreamOf(epoch, -1)).Shuffle(order.AsSpan());
+    }
+
+    private void PrepareSolver()
+    {
+        Solver solver = network.Solver;
+        solver.WeightDecay = (float)options.WeightDecay;
+        if (solver is Sgd sgd)
+            (sgd.Momentum, sgd.Nesterov) = ((float)options.Momentum, options.Nesterov);
+
+        solver.Attach(network.Parameters);
+        foreach (SolverState state in solver.State)
+            state.Values.Span.Clear();
+    }
+
+    private void Save(IImageSource training, IImageSource? validation, List<EpochReport> history)
+    {
+        if (options.OutputFolder is not { } folder)
+            return;
+
+        IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, history.Count);
+        CheckpointFile.Save(folder, network.Parameters, network.Solver, training.Normalization, settings, history);
+    }
+
+    private IReadOnlyList<EpochReport> Resume(IImageSource training, IImageSource? validation)
+    {
+        if (options.OutputFolder is not { } folder)
+            return [];
+
+        Directory.CreateDirectory(folder);
+        IReadOnlyList<int> epochs = CheckpointFile.EpochsIn(folder);
+        if (options.Fresh)
+        {
+            // The newest first: what a kill leaves is still the beginning of one training.
+            foreach (int epoch in epochs.Reverse())
+                File.Delete(CheckpointFile.PathOf(folder, epoch));
+            return [];
+        }
+
+        int newest = epochs.LastOrDefault(epoch => epoch <= options.Epochs);
+        if (newest == 0)
+            return [];
+
+        IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, newest);
+        return CheckpointFile.Resume(CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Solver, settings);
+    }
+
+    private void Check(IImageSource images, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(images, parameter);
+        if (images.Count < 1)
+            throw new ArgumentException("there is no image", parameter);
+        if (images.Shape != network.Description.Input)
+            throw new ArgumentException($"the images are {images.Shape}, but {network.Description.Name} reads {network.Description.Input}", parameter);
+        if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
+        {
+            throw new ArgumentException(
+                $"the images have {images.LabelsPerImage} labels each, but {network.Description.Name} needs {(network.Positions == 1 ? "1" : $"1 or {network.Positions}")}", parameter);
+        }
+    }
+
+    private readonly record struct PassKind(int Epoch, bool Training);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Kiln.Checkpoints;
+using Kiln.Data;
+
+namespace Kiln.Training;
+
+/// <summary>Lists what decides the result of some epochs, so that a resumed training can be held against it.</summary>
+/// <remarks>Not in it are the number of epochs, the output folder and the number of threads, which change nothing, and the learning rates
+/// of the epochs to come.</remarks>
+internal static class TrainingSettings
+{
+    public static IReadOnlyList<TrainingSetting> Of(
+        TrainableNetwork network, TrainingOptions options, IImageSource training, IImageSource? validation, int epochsDone)
+    {
+        List<TrainingSetting> settings =
+        [
+            Setting("batch size", options.BatchSize),
+            Setting("seed", options.Seed),
+            Setting("momentum", options.Momentum),
+            new("nesterov", options.Nesterov ? "on" : "off"),
+            Setting("weight decay", options.WeightDecay),
+            new("solver", network.Solver.GetType().Name),
+            new("training images", training.Fingerprint),
+            new("validation images", validation?.Fingerprint ?? "none"),
+        ];
+
+        for (int epoch = 1; epoch <= epochsDone; epoch++)
+            settings.Add(Setting(string.Create(CultureInfo.InvariantCulture, $"learning rate of epoch {epoch}"), options.LearningRateOf(epoch)));
+
+        foreach (Parameter array in network.Parameters.Arrays)
+        {
+            settings.Add(Setting($"learning rate of {array.Description.Name}", array.LearningRate));
+            settings.Add(Setting($"weight decay of {array.Description.Name}", array.WeightDecay));
+        }
+
+        return settings;
+    }
+
+    private static TrainingSetting Setting(string name, IFormattable value) => new(name, value.ToString(null, CultureInfo.InvariantCulture));
+}
