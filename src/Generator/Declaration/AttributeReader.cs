@@ -18,6 +18,10 @@ internal static class AttributeReader
     /// <summary>Whether the attribute declares a layer.</summary>
     public static bool IsLayer(AttributeData attribute) => DerivesFrom(attribute.AttributeClass, AttributeNames.Layer);
 
+    /// <summary>Whether it is one of Kiln's own, so that C# knows where and how often it may stand.</summary>
+    public static bool IsKnownLayer(AttributeData attribute) =>
+        IsLayer(attribute) && attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == AttributeNames.Namespace;
+
     /// <summary>Whether a type is, or derives from, the named one.</summary>
     public static bool DerivesFrom(INamedTypeSymbol? type, string fullName)
     {
