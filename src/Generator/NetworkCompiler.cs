@@ -23,6 +23,7 @@ internal static class NetworkCompiler
     /// <summary>Compiles with a back end. Whatever it throws becomes a problem: a failing generator would take every other network along.</summary>
     internal static CompiledNetwork Compile(ParsedNetwork network, Func<NetworkGraph, ParsedNetwork, IEnumerable<RenderedFile>> backEnd)
     {
+        using InvariantCulture culture = InvariantCulture.Enter();
         List<Problem> problems = [.. network.Problems];
         try
         {

@@ -24,6 +24,16 @@ internal static class LayoutPass
             value => value.IsTiles ? Tiles(program, value) : value.Kind == ValueKind.Activation ? WithHalo(program, value) : new MapLayout(value));
     }
 
+    /// <summary>The layouts with those of tiles that pass between the parts of one kernel.</summary>
+    public static IReadOnlyDictionary<Value, MapLayout> WithTiles(IReadOnlyDictionary<Value, MapLayout> layouts, KernelProgram program, params Value[] tiles)
+    {
+        Dictionary<Value, MapLayout> all = layouts.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (Value value in tiles)
+            all[value] = Tiles(program, value);
+
+        return all;
+    }
+
     private static TileLayout Tiles(KernelProgram program, Value value)
     {
         WinogradStep step = program.Kernels.SelectMany(kernel => kernel.Steps).OfType<WinogradStep>().First(step => step.Writes.Contains(value));

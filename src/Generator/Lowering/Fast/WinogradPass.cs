@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -22,6 +23,12 @@ internal static class WinogradPass
     /// <summary>How much cheaper it must be to be worth three passes over memory.</summary>
     private const double WorthIt = 0.75;
 
+    /// <summary>What a thread can hold close to it: most of a second-level cache.</summary>
+    public const int CacheBytes = 384 << 10;
+
+    /// <summary>Images of a call of a network that trains.</summary>
+    private const int TypicalBatch = 100;
+
     /// <summary>Tiles a product needs to use every transformed filter more than once.</summary>
     private const int FewestTiles = 8;
 
@@ -29,7 +36,7 @@ internal static class WinogradPass
     {
         List<Kernel> kernels = [];
         foreach (Kernel kernel in program.Kernels)
-            kernels.AddRange(Choose(program, kernel) is { } algorithm ? Replace(kernel, algorithm) : [kernel]);
+            kernels.AddRange(Choose(program, kernel) is { } algorithm ? Replace(program, kernel, algorithm) : [kernel]);
 
         return program with { Kernels = kernels };
     }
@@ -75,11 +82,35 @@ internal static class WinogradPass
         return tiles * algorithm.Multiplies * ((channels * filters) + (TransformCost * (channels + filters))) / plain;
     }
 
-    private static IEnumerable<Kernel> Replace(Kernel kernel, Winograd algorithm)
+    /// <summary>
+    /// Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again
+    /// for every few rows, where three kernels write and read all tiles. The fewer bytes win.
+    /// </summary>
+    private static bool KeepsTilesInCache(KernelProgram program, Node node, Winograd algorithm)
+    {
+        // The gradient by the weights reads the transformed input, unless it goes through a pool.
+        if (program.Kernels.Any(kernel => kernel.Main is ConvBackwardWeights && kernel.Main.Node == node && kernel.Find<MaxPoolBackward>() is null))
+            return false;
+
+        int images = program.Graph.Trainable ? TypicalBatch : 1;
+        long along = Tiles(node.Shape.Width, algorithm.Outputs), rows = Tiles(node.Shape.Height, algorithm.Outputs) * images;
+        long row = along * algorithm.Multiplies * (node.InputShape.Channels + node.Shape.Channels) * sizeof(float);
+        long filters = (long)algorithm.Multiplies * node.InputShape.Channels * node.Shape.Channels * sizeof(float);
+        long blocks = Math.Max(1, rows / Math.Max(1, CacheBytes / row));
+        return blocks * filters < 2 * rows * row;
+    }
+
+    private static IEnumerable<Kernel> Replace(KernelProgram program, Kernel kernel, Winograd algorithm)
     {
         Node node = kernel.Main.Node;
         switch (kernel.Main)
         {
+            case ConvForward when KeepsTilesInCache(program, node, algorithm):
+                yield return kernel with
+                {
+                    Steps = [new TransformInput(node, algorithm), new MultiplyTiles(node, algorithm), new TransformOutput(node, algorithm), .. kernel.Steps.Skip(1)],
+                };
+                break;
             case ConvForward:
                 yield return new Kernel(kernel.Direction, [new TransformInput(node, algorithm)]);
                 yield return new Kernel(kernel.Direction, [new MultiplyTiles(node, algorithm)]);

@@ -16,6 +16,7 @@ internal static class StepTexts
         [(typeof(ConvBackwardInput), typeof(WinnerSchedule))] = InputAtWinnersText.Write,
         [(typeof(ConvBackwardWeights), typeof(TileSchedule))] = ConvBackwardWeightsText.Write,
         [(typeof(ConvBackwardWeights), typeof(WinnerSchedule))] = WeightsAtWinnersText.Write,
+        [(typeof(TransformInput), typeof(TileSchedule))] = TogetherText.Write,
         [(typeof(TransformInput), typeof(ElementwiseSchedule))] = TransformInputText.WriteInput,
         [(typeof(MultiplyTiles), typeof(TileSchedule))] = MultiplyTilesText.WriteForward,
         [(typeof(TransformOutput), typeof(ElementwiseSchedule))] = TransformOutputText.Write,

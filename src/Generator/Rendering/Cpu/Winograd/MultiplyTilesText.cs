@@ -28,7 +28,7 @@ internal static class MultiplyTilesText
         text.Units = ((Size)step.Algorithm.Multiplies).ToString();
 
         int width = tile.Vectors * VectorText.Lanes;
-        w.Line($"nuint rows = (nuint)images * {inputs.Layout.Tiles};");
+        w.Line($"nuint rows = (nuint){TileText.Tiles};");
         w.Line();
         using (w.Block("for (int multiplication = from; multiplication < to; multiplication++)"))
         {

@@ -25,14 +25,20 @@ internal sealed class TileText
         step = (WinogradStep)text.Kernel.Kernel.Main;
         layout = (TileLayout)text.Plan.Layouts[tiles];
         text.Parameter(writes ? "Span<float>" : "ReadOnlySpan<float>", KernelNames.Parameter(tiles), KernelNames.Member(tiles));
-        text.Parameter("int", "images", "images");
+        text.Parameter("int", Tiles, FormattableString.Invariant($"images * {layout.Tiles}"));
         text.Reference(reference, KernelNames.Parameter(tiles));
     }
+
+    /// <summary>The kernel's parameter that says how many tiles the buffers hold.</summary>
+    public const string Tiles = "tileCount";
+
+    /// <summary>The kernel's parameter that says which row of tiles the buffers start with.</summary>
+    public const string FirstRow = "firstRow";
 
     public TileLayout Layout => layout;
 
     /// <summary>Floats from one multiplication to the next, an expression of type nuint.</summary>
-    public string Distance => FormattableString.Invariant($"(nuint)images * {layout.Tiles * layout.Channels}");
+    public string Distance => FormattableString.Invariant($"(nuint){Tiles} * {layout.Channels}");
 
     /// <summary>Vectors of a tile's channels.</summary>
     public int Vectors => layout.Channels / VectorText.Lanes;
@@ -42,12 +48,14 @@ internal sealed class TileText
     public void Loops(Action<int, int> body)
     {
         SourceWriter w = text.Body;
+        text.Parameter("int", FirstRow, "0");
         text.Units = layout.TilesDown == 1 ? "images" : FormattableString.Invariant($"images * {layout.TilesDown}");
         w.Line($"nuint next = {Distance};");
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
             w.Line($"nuint n = (nuint)(unit / {layout.TilesDown}), ty = (nuint)(unit % {layout.TilesDown});");
-            Tiles(body);
+            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {layout.TilesAlong * layout.Channels};"));
+            Down(body);
         }
     }
 
@@ -58,10 +66,13 @@ internal sealed class TileText
         w.Line($"nuint next = {Distance};");
         w.Line($"nuint n = (nuint){image};");
         using (w.Block($"for (nuint ty = 0; ty < {layout.TilesDown}; ty++)"))
-            Tiles(body);
+        {
+            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Channels), ("ty", layout.TilesAlong * layout.Channels))};");
+            Down(body);
+        }
     }
 
-    private void Tiles(Action<int, int> body)
+    private void Down(Action<int, int> body)
     {
         SourceWriter w = text.Body;
         int outputs = step.Algorithm.Outputs, rest = step.Node.Shape.Height % outputs;
@@ -109,7 +120,7 @@ internal sealed class TileText
         SourceWriter w = text.Body;
         using (w.Block($"for (nuint c = 0; c < {layout.Channels}; c += {VectorText.Lanes})"))
         {
-            w.Line($"nuint tile = {MapText.Index(("n", layout.Tiles * layout.Channels), ("ty", layout.TilesAlong * layout.Channels), ("tx", layout.Channels), ("c", 1))};");
+            w.Line($"nuint tile = {MapText.Index(("tileRow", 1), ("tx", layout.Channels), ("c", 1))};");
             body(rows, columns);
         }
     }

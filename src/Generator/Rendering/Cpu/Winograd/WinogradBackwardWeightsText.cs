@@ -23,7 +23,7 @@ internal static class WinogradBackwardWeightsText
         text.Reference("outputs", text.Parameter("Span<float>", "gradient", $"{step.Node.Name}_WeightsGradient"));
         text.Units = ((Size)tile.Panels.Sum(panel => panel.Count)).ToString();
 
-        w.Line($"nuint rows = (nuint)images * {inputs.Layout.Tiles};");
+        w.Line($"nuint rows = (nuint){TileText.Tiles};");
         int unit = 0;
         foreach (Panel panel in tile.Panels)
         {
