@@ -48,7 +48,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         int window = kernel.Find<MaxPoolForward>() is { } pool ? pool.Layer.Extent.Height * pool.Layer.Extent.Width : 1;
         int reduction = Reduction(conv);
         TileSchedule tile = TileChoice.Product(
-            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, exact: false);
+            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, program.Graph.Trainable, exact: false);
 
         PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Vectors * target.Lanes * reduction, tile.Panels);
         return new KernelPlan(kernel, tile, Positions(cells) * window * reduction * conv.Layer.Filters, packed);
@@ -58,7 +58,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     {
         int rows = conv.Layer.Extent.Height;
         TileSchedule tile = TileChoice.Product(
-            target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, exact: true);
+            target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, batches: true, exact: true);
 
         PackedWeights packed = new(conv.Node, PackedForm.Input, rows * tile.Vectors * target.Lanes * conv.Layer.Filters, tile.Panels);
         return new KernelPlan(
@@ -147,7 +147,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     {
         int multiplies = step.Algorithm.Multiplies;
         TileSchedule tile = TileChoice.Product(
-            target, new Shape(1, int.MaxValue / 64, 1), 1, columns, reduction, (long)reduction * columns, anyExtent: true, exact: false);
+            target, new Shape(1, int.MaxValue / 64, 1), 1, columns, reduction, (long)reduction * columns, anyExtent: true, batches: true, exact: false);
         PackedWeights packed = new(step.Node, form, multiplies * reduction * tile.Vectors * target.Lanes, tile.Panels, step.Algorithm);
         return new KernelPlan(kernel, tile, (long)multiplies * Tiles(step) * reduction * columns, packed);
     }

@@ -150,6 +150,29 @@ internal static class PanelLoops
         }
     }
 
+    /// <summary>Writes the body once a kind of panel, in a loop over those panels that are this call's units of work.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="panels">The panels.</param>
+    /// <param name="body">Gets the panel and the index of its first lane.</param>
+    public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
+    {
+        int unit = 0;
+        foreach (Panel panel in panels)
+        {
+            string range = FormattableString.Invariant($"int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + panel.Count}); unit++");
+            using (w.Block($"for ({range})"))
+            {
+                w.Line(FormattableString.Invariant($"nuint lane = ((nuint)(unit - {unit}) * {panel.Vectors * VectorText.Lanes}) + {panel.First * VectorText.Lanes};"));
+                body(panel, Size.Variable("lane"));
+            }
+
+            unit += panel.Count;
+        }
+    }
+
+    /// <summary>How many panels there are.</summary>
+    public static int Count(IReadOnlyList<Panel> panels) => panels.Sum(panel => panel.Count);
+
     /// <summary>Lanes of one vector of a panel that hold results.</summary>
     public static int Lanes(Panel panel, int vector) => vector == panel.Vectors - 1 ? panel.LastLanes : VectorText.Lanes;
 

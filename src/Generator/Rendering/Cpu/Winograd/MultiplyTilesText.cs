@@ -35,8 +35,8 @@ internal static class MultiplyTilesText
             w.Line($"nuint source = (nuint)multiplication * rows * {inputs.Layout.Channels};");
             w.Line($"nuint target = (nuint)multiplication * rows * {outputs.Layout.Channels};");
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
-            PanelLoops.Write(w, tile.Panels, (panel, lane) => TileLoops.Cells(
-                w, tile, 1, Size.Variable("rows"), Size.Variable("rows"), overlap: true, size =>
+            PanelLoops.Write(w, tile.Panels, (panel, lane) => TileLoops.Columns(
+                w, tile, 1, Size.Variable("rows"), overlap: true, size =>
                 {
                     ProductText product = new(
                         [.. Enumerable.Range(0, size.Columns).Select(row => new TileRow(0, (long)row * inputs.Layout.Channels))], panel.Vectors);

@@ -29,7 +29,7 @@ internal static class TransformText
                     continue;
 
                 inputs[row] = FormattableString.Invariant($"x{row}_{column}");
-                w.Line($"{VectorText.Type} {inputs[row]} = {element};");
+                w.Line($"var {inputs[row]} = {element};");
             }
 
             for (int row = 0; row < results; row++)
@@ -69,17 +69,17 @@ internal static class TransformText
             int twin = Enumerable.Range(row + 1, results - row - 1).FirstOrDefault(other => !done[other] && IsTwin(matrix, inputs, row, other));
             if (twin == 0)
             {
-                w.Line($"{VectorText.Type} {names[row]} = {Sum(terms)};");
+                w.Line($"var {names[row]} = {Sum(terms)};");
                 continue;
             }
 
             done[twin] = true;
             names[twin] = name(twin);
             (double Factor, string Input)[] twins = Terms(matrix, twin, inputs);
-            w.Line($"{VectorText.Type} {names[row]}e = {Sum([.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
-            w.Line($"{VectorText.Type} {names[row]}o = {Sum([.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
-            w.Line($"{VectorText.Type} {names[row]} = {names[row]}e + {names[row]}o;");
-            w.Line($"{VectorText.Type} {names[twin]} = {names[row]}e - {names[row]}o;");
+            w.Line($"var {names[row]}e = {Sum([.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
+            w.Line($"var {names[row]}o = {Sum([.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
+            w.Line($"var {names[row]} = {names[row]}e + {names[row]}o;");
+            w.Line($"var {names[twin]} = {names[row]}e - {names[row]}o;");
         }
 
         return names;

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
@@ -21,27 +20,22 @@ internal static class WinogradBackwardWeightsText
         TileText gradients = new(text, new(ValueKind.TransformedGradient, step.Node), "gradients", writes: false);
         text.Reference("sums", text.Parameter("Span<float>", "scratch", "Scratch(worker)"));
         text.Reference("outputs", text.Parameter("Span<float>", "gradient", $"{step.Node.Name}_WeightsGradient"));
-        text.Units = ((Size)tile.Panels.Sum(panel => panel.Count)).ToString();
+        text.Units = ((Size)PanelLoops.Count(tile.Panels)).ToString();
 
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
-        int unit = 0;
-        foreach (Panel panel in tile.Panels)
+        PanelLoops.WriteUnits(w, tile.Panels, (panel, _) =>
         {
+            Products(w, step, panel, group, channels, (inputs.Layout.Channels, gradients.Layout.Channels));
             w.Line();
-            using (w.Block(FormattableString.Invariant($"for (int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + panel.Count}); unit++)")))
+            using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
             {
-                int width = panel.Vectors * VectorText.Lanes;
-                w.Line(FormattableString.Invariant($"nuint lane = ((nuint)(unit - {unit}) * {width}) + {panel.First * VectorText.Lanes};"));
-                Products(w, step, panel, group, channels, (inputs.Layout.Channels, gradients.Layout.Channels));
-                w.Line();
-                using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
-                    for (int vector = 0; vector < panel.Vectors; vector++)
-                        using (w.Block())
-                            Filter(w, step, panel, vector, channels);
+                for (int vector = 0; vector < panel.Vectors; vector++)
+                {
+                    using (w.Block())
+                        Filter(w, step, panel, vector, channels);
+                }
             }
-
-            unit += panel.Count;
-        }
+        });
     }
 
     /// <summary>The sums over all tiles: multiplication by multiplication, channel by channel, the lanes of the panel.</summary>
