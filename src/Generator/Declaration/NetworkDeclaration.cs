@@ -1,4 +1,3 @@
-using System;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Declaration;
@@ -21,6 +20,9 @@ internal sealed record NetworkDeclaration(
     EquatableArray<LayerDeclaration> Layers)
 {
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
+    /// <summary>The class's name as C# writes it: <c>@event</c> for a keyword.</summary>
+    public string Identifier => Identifiers.Escape(Name);
 }
 
 /// <summary>The extents of an <c>[InferenceOf&lt;T&gt;]</c> network.</summary>
@@ -35,13 +37,17 @@ internal sealed record InferenceVariant(int Height, int Width)
 /// <summary>One layer as written.</summary>
 /// <param name="Name">The property.</param>
 /// <param name="Accessibility">The property's modifiers up to <c>partial</c>, for example <c>public</c>.</param>
-/// <param name="PropertyType">Its type as written, for example <c>Kiln.ConvLayer</c>, fully qualified.</param>
-/// <param name="Kind">The attribute without its suffix: <c>Conv</c>.</param>
+/// <param name="PropertyType">Its type, fully qualified: <c>Kiln.ConvLayer</c>.</param>
+/// <param name="Kind">The attribute without its suffix: <c>Conv</c>. With its full name if it is not one of Kiln's.</param>
 /// <param name="From">The layer it reads, or null for the line above.</param>
 /// <param name="Keep">Whether its output must stay readable.</param>
 /// <param name="Arguments">The attribute's arguments that were given, by parameter or property name.</param>
 internal sealed record LayerDeclaration(
-    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments);
+    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments)
+{
+    /// <summary>The property's name as C# writes it: <c>@event</c> for a keyword.</summary>
+    public string Identifier => Identifiers.Escape(Name);
+}
 
 /// <summary>One given argument of a layer's attribute.</summary>
 /// <param name="Name">Parameter or property, in Pascal case: <c>Height</c>, <c>Stride</c>.</param>

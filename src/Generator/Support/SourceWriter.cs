@@ -38,28 +38,27 @@ internal sealed class SourceWriter
     /// <inheritdoc cref="Block(FormattableString)"/>
     public Scope Block(string head)
     {
-        Line(head).Line("{");
-        depth++;
-        return new Scope(this, "}");
+        Line(head);
+        return Block();
     }
 
-    /// <summary>Indents until the result is disposed; no braces.</summary>
-    public Scope Indent()
+    /// <summary>Writes an opening brace alone; the brace closes when the result is disposed.</summary>
+    public Scope Block()
     {
+        Line("{");
         depth++;
-        return new Scope(this, null);
+        return new Scope(this);
     }
 
     public override string ToString() => text.ToString();
 
     /// <summary>Closes a block.</summary>
-    internal readonly struct Scope(SourceWriter writer, string? end) : IDisposable
+    internal readonly struct Scope(SourceWriter writer) : IDisposable
     {
         public void Dispose()
         {
             writer.depth--;
-            if (end is not null)
-                writer.Line(end);
+            writer.Line("}");
         }
     }
 }

@@ -7,16 +7,26 @@ internal static class AtomicFile
     public const string UnfinishedSuffix = ".unfinished";
 
     /// <summary>Writes beside the file, waits for the disk, renames.</summary>
-    /// <exception cref="IOException">The disk is full, or the folder is not there.</exception>
+    /// <exception cref="IOException">The disk is full, the folder is not there, or another process writes the same file.</exception>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string unfinished = path + UnfinishedSuffix;
-        using (FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None);
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+            using (stream)
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            // A full disk gets its space back.
+            File.Delete(unfinished);
+            throw;
+        }
     }
 }

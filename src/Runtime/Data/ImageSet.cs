@@ -122,7 +122,7 @@ public sealed class ImageSet : IImageSource
     {
         if ((uint)image >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(image), image, $"images run from 0 to {Count - 1}");
-        Require.Length(inputLength, Shape.Count, $"an image of {Shape}", "input");
+        Require.Map(inputLength, Shape, "an image", "input");
         Require.Length(labelsLength, LabelsPerImage, "the labels of an image", "labels");
     }
 

@@ -21,16 +21,18 @@ public sealed class WorkerTeam : IDisposable
         core = new Core(threads == 0 ? Environment.ProcessorCount : threads);
     }
 
-    /// <summary>Lets the threads of a forgotten team end.</summary>
-    ~WorkerTeam() => core.Stop();
+    /// <summary>Lets the threads of a forgotten team end; a team whose constructor threw has none.</summary>
+    ~WorkerTeam() => core?.Stop();
 
     /// <summary>How many threads work at once, the caller included.</summary>
     public int Threads => core.Threads;
 
-    /// <summary>Runs all units of one part of a job and returns when they are done.</summary>
-    /// <param name="job">The job.</param>
+    /// <summary>Runs all units of one part of a job and returns when they are done. One caller at a time.</summary>
+    /// <param name="job">The job. If it throws, the other threads still finish their units; one of the exceptions is thrown here.</param>
     /// <param name="part">Which part of it.</param>
     /// <param name="units">How many units it has; none is fine.</param>
+    /// <exception cref="InvalidOperationException">Another thread, or the job itself, uses the team already.</exception>
+    /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
     public void Run(TeamJob job, int part, int units)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -41,9 +43,13 @@ public sealed class WorkerTeam : IDisposable
             job.RunPart(part, 0, units, 0);
         else
             core.Run(job, part, units);
+
+        // The job may be a solver, which does not hold on to the team: were this the last use of a network, its finalizer could
+        // end the threads in the middle of the job.
+        GC.KeepAlive(this);
     }
 
-    /// <summary>Ends the threads.</summary>
+    /// <summary>Ends the threads, behind the job that is running if there is one.</summary>
     public void Dispose()
     {
         core.Stop();
@@ -53,6 +59,10 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>What the threads hold on to; the team itself stays collectable.</summary>
     private sealed class Core
     {
+        private const int Idle = 0;
+        private const int Running = 1;
+        private const int Stopped = 2;
+
         private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
         private readonly AutoResetEvent[] wakeups;
@@ -62,7 +72,7 @@ public sealed class WorkerTeam : IDisposable
         private int units;
         private int round;
         private int pending;
-        private volatile bool stopped;
+        private int state;
         private ExceptionDispatchInfo? failure;
 
         internal Core(int threads)
@@ -80,9 +90,15 @@ public sealed class WorkerTeam : IDisposable
 
         internal int Threads { get; }
 
+        private bool IsStopped => Volatile.Read(ref state) == Stopped;
+
         internal void Run(TeamJob next, int nextPart, int nextUnits)
         {
-            ObjectDisposedException.ThrowIf(stopped, typeof(WorkerTeam));
+            int before = Interlocked.CompareExchange(ref state, Running, Idle);
+            ObjectDisposedException.ThrowIf(before == Stopped, typeof(WorkerTeam));
+            if (before == Running)
+                throw new InvalidOperationException("the team is running a job already; use one network a thread");
+
             (job, part, units) = (next, nextPart, nextUnits);
             Volatile.Write(ref pending, Threads - 1);
             Interlocked.Increment(ref round);
@@ -96,19 +112,25 @@ public sealed class WorkerTeam : IDisposable
                 wait.SpinOnce(sleep1Threshold: -1);
 
             job = null;
-            if (failure is { } thrown)
-            {
-                failure = null;
-                thrown.Throw();
-            }
+            ExceptionDispatchInfo? thrown = failure;
+            failure = null;
+            Volatile.Write(ref state, Idle);
+            thrown?.Throw();
         }
 
         internal void Stop()
         {
-            if (stopped)
-                return;
+            SpinWait wait = default;
+            while (true)
+            {
+                int before = Interlocked.CompareExchange(ref state, Stopped, Idle);
+                if (before == Stopped)
+                    return;
+                if (before == Idle)
+                    break;
+                wait.SpinOnce();
+            }
 
-            stopped = true;
             for (int worker = 1; worker < Threads; worker++)
                 wakeups[worker].Set();
         }
@@ -119,7 +141,7 @@ public sealed class WorkerTeam : IDisposable
             while (true)
             {
                 WaitForRound(worker, seen);
-                if (stopped)
+                if (IsStopped)
                     return;
 
                 seen = Volatile.Read(ref round);
@@ -131,7 +153,7 @@ public sealed class WorkerTeam : IDisposable
         private void WaitForRound(int worker, int seen)
         {
             long start = Stopwatch.GetTimestamp();
-            while (Volatile.Read(ref round) == seen && !stopped)
+            while (Volatile.Read(ref round) == seen && !IsStopped)
             {
                 if (Stopwatch.GetTimestamp() - start < SpinTicks)
                 {
@@ -140,7 +162,7 @@ public sealed class WorkerTeam : IDisposable
                 }
 
                 Interlocked.Exchange(ref asleep[worker], 1);
-                if (Volatile.Read(ref round) == seen && !stopped)
+                if (Volatile.Read(ref round) == seen && !IsStopped)
                     wakeups[worker].WaitOne();
 
                 Interlocked.Exchange(ref asleep[worker], 0);

@@ -1,3 +1,5 @@
+using Kiln.Numerics;
+
 namespace Kiln;
 
 /// <summary>A network compiled for maps of any extent; one map a call.</summary>
@@ -29,12 +31,8 @@ public abstract class MapNetwork : Network
     /// <exception cref="ArgumentException">The length does not fit the extents, or the map is smaller than <see cref="Smallest"/>.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
     {
-        Shape smallest = Smallest;
-        if (height < smallest.Height || width < smallest.Width)
-            throw new ArgumentException($"a map of {height}×{width} was given, but {GetType().Name} needs at least {smallest.Height}×{smallest.Width}");
-
-        int channels = Description.Input.Channels;
-        Require.Length(input.Length, checked(height * width * channels), $"a map of {height}×{width}×{channels}", nameof(input));
+        RequireSmallest(height, width);
+        Require.Map(input.Length, new Shape(height, width, Description.Input.Channels), "a map", nameof(input));
         UseCurrentParameters();
         return RunForward(input, height, width);
     }
@@ -44,4 +42,23 @@ public abstract class MapNetwork : Network
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     protected abstract ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width);
+
+    /// <summary>Checks that a map is large enough for one score.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    protected void RequireSmallest(int height, int width)
+    {
+        Shape smallest = Smallest;
+        if (height < smallest.Height || width < smallest.Width)
+            throw new ArgumentException($"a map of {height}×{width} was given, but {GetType().Name} needs at least {smallest.Height}×{smallest.Width}");
+    }
+
+    /// <summary>Replaces a buffer that is too small for the map of this call.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="floats">Floats it must hold.</param>
+    protected static void Grow(ref AlignedBuffer<float> buffer, int floats)
+    {
+        if (buffer.Length < floats)
+            buffer = new AlignedBuffer<float>(floats);
+    }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using Kiln.Devices;
+using Kiln.Numerics;
 
 namespace Kiln;
 
@@ -8,6 +10,7 @@ namespace Kiln;
 public abstract class Network : TeamJob, IDisposable
 {
     private readonly WorkerTeam team;
+    private AlignedBuffer<float>[] scratch = [];
     private int packedVersion = -1;
 
     /// <summary>Called by generated code.</summary>
@@ -34,6 +37,9 @@ public abstract class Network : TeamJob, IDisposable
 
     /// <summary>The layers in order, the input first.</summary>
     public IReadOnlyList<Layer> Layers { get; private set; } = [];
+
+    /// <summary>Measures the kernels; null, at no cost, unless set.</summary>
+    public KernelClock? Clock { get; set; }
 
     /// <summary>The threads.</summary>
     internal WorkerTeam Team => team;
@@ -63,7 +69,54 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>Runs a kernel over all its units, divided among the threads.</summary>
     /// <param name="kernel">Index of the kernel.</param>
     /// <param name="units">Its independent units of work.</param>
-    protected void Run(int kernel, int units) => team.Run(this, kernel, units);
+    protected void Run(int kernel, int units)
+    {
+        if (Clock is not { } clock)
+        {
+            team.Run(this, kernel, units);
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        team.Run(this, kernel, units);
+        clock.Add(kernel, Stopwatch.GetTimestamp() - start);
+    }
+
+    /// <summary>Gives every thread memory of its own.</summary>
+    /// <param name="floats">Floats a thread.</param>
+    protected void AllocateScratch(int floats)
+    {
+        if (floats > 0)
+            scratch = [.. Enumerable.Range(0, Threads).Select(_ => new AlignedBuffer<float>(floats))];
+    }
+
+    /// <summary>The memory of one thread.</summary>
+    /// <param name="worker">The thread's number.</param>
+    protected Span<float> Scratch(int worker) => scratch[worker].Span;
+
+    /// <summary>Copies maps out of buffers that have a border around each.</summary>
+    /// <param name="maps">The buffer.</param>
+    /// <param name="images">How many maps.</param>
+    /// <param name="image">Floats from one map to the next.</param>
+    /// <param name="origin">Floats before the first pixel of a map.</param>
+    /// <param name="height">Rows of a map.</param>
+    /// <param name="row">Floats from one row to the next.</param>
+    /// <param name="rowLength">Floats of a row without its border.</param>
+    protected static ReadOnlySpan<float> Interior(ReadOnlySpan<float> maps, int images, int image, int origin, int height, int row, int rowLength)
+    {
+        float[] copy = new float[images * height * rowLength];
+        for (int n = 0; n < images; n++)
+            for (int y = 0; y < height; y++)
+                maps.Slice((n * image) + origin + (y * row), rowLength).CopyTo(copy.AsSpan(((n * height) + y) * rowLength));
+
+        return copy;
+    }
+
+    /// <summary>The error of asking for an output that is not there.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="reason">Why it is not there.</param>
+    protected static InvalidOperationException NotStored(string layer, string reason) =>
+        new($"the output of {layer} is not stored: {reason}; declare the layer with Keep = true to read it");
 
     /// <summary>Copies the parameters into the layouts the kernels read.</summary>
     protected abstract void PackParameters();

@@ -9,6 +9,13 @@ internal static class Require
             throw new ArgumentException($"{what} needs {needed} values, but {given} were given", parameter);
     }
 
+    /// <summary>As many values as one map has. The message is only made where it is needed: this is called at every step.</summary>
+    public static void Map(int given, Shape shape, string what, string parameter)
+    {
+        if (given != shape.Count)
+            throw new ArgumentException($"{what} of {shape} needs {shape.Count} values, but {given} were given", parameter);
+    }
+
     /// <summary>How many images a span holds.</summary>
     public static int Images(int given, Shape shape, int capacity, string parameter)
     {

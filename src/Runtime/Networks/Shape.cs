@@ -9,7 +9,8 @@ namespace Kiln;
 public readonly record struct Shape(int Height, int Width, int Channels)
 {
     /// <summary>Floats an image.</summary>
-    public int Count => Height * Width * Channels;
+    /// <exception cref="OverflowException">More than an array can have.</exception>
+    public int Count => checked(Height * Width * Channels);
 
     /// <summary>For example <c>28×28×20</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width}×{Channels}");

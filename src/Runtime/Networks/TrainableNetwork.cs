@@ -118,22 +118,22 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="destination">Images one behind the other.</param>
     protected abstract void CopyInputGradient(Span<float> destination);
 
-    private void AcceptLabels(ReadOnlySpan<int> given)
+    private void AcceptLabels(ReadOnlySpan<int> imageLabels)
     {
         int pixels = Images * Positions;
-        if (given.Length != Images && given.Length != pixels)
+        if (imageLabels.Length != Images && imageLabels.Length != pixels)
         {
             throw new ArgumentException(
-                $"{Images} images need {(Positions == 1 ? $"{Images}" : $"{Images} (one an image) or {pixels} (one a pixel)")} labels, but {given.Length} were given",
-                nameof(given));
+                $"{Images} images need {(Positions == 1 ? $"{Images}" : $"{Images} (one an image) or {pixels} (one a pixel)")} labels, but {imageLabels.Length} were given",
+                nameof(imageLabels));
         }
 
-        int share = pixels / given.Length;
+        int share = pixels / imageLabels.Length;
         for (int i = 0; i < pixels; i++)
         {
-            int label = given[i / share];
+            int label = imageLabels[i / share];
             if (label < -1 || label >= classes)
-                throw new ArgumentException($"label {label} at index {i / share} is not a class: classes run from 0 to {classes - 1}, −1 is ignored", nameof(given));
+                throw new ArgumentException($"label {label} at index {i / share} is not a class: classes run from 0 to {classes - 1}, −1 is ignored", nameof(imageLabels));
             labels[i] = label;
         }
     }

@@ -13,7 +13,7 @@ public static class SoftmaxLoss
     /// <param name="label">The class, −1 for none: then loss and gradient are 0 and the rank is −1.</param>
     /// <param name="scale">Multiplies the gradient: 1 / images.</param>
     /// <param name="gradient">As long as <paramref name="scores"/>.</param>
-    /// <param name="rank">How many classes score higher, or equal with a lower number.</param>
+    /// <param name="rank">How many classes score higher, or equal with a lower number, or no number.</param>
     /// <returns>The loss.</returns>
     public static float Row(ReadOnlySpan<float> scores, int label, float scale, Span<float> gradient, out int rank)
     {
@@ -31,7 +31,9 @@ public static class SoftmaxLoss
         {
             float score = scores[k];
             max = MathF.Max(max, score);
-            above += score > labelled || (score == labelled && k < label) ? 1 : 0;
+
+            // Worded so that a score that is no number counts as above: a network that diverged must not look faultless.
+            above += !(score < labelled) && (score != labelled || k < label) ? 1 : 0;
         }
 
         // The sum is taken in the order of the classes: the same bits with and without wide vectors.

@@ -1,0 +1,11 @@
+namespace Kiln.Generator.Declaration;
+
+/// <summary>Full names of the runtime's types that the parser looks for.</summary>
+internal static class AttributeNames
+{
+    public const string Namespace = "Kiln";
+    public const string Network = "Kiln.NetworkAttribute";
+    public const string InferenceOf = "Kiln.InferenceOfAttribute`1";
+    public const string Layer = "Kiln.LayerAttribute";
+    public const string NetworkBase = "Kiln.Network";
+}

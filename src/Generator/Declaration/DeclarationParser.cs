@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Kiln.Generator.Declaration;
+
+/// <summary>From the symbol of a class to what the user declared. Behind it no symbol is seen.</summary>
+internal static class DeclarationParser
+{
+    private static readonly SymbolDisplayFormat NameFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>Parses a class; null if it has nothing to do with networks.</summary>
+    public static ParsedNetwork? Parse(INamedTypeSymbol type)
+    {
+        if (DeclaringAttribute(type) is not { } attribute)
+            return ParseStrayLayers(type);
+
+        return attribute.AttributeClass!.IsGenericType ? ParseInference(type, attribute) : ParseNetwork(type, attribute);
+    }
+
+    /// <summary>The attribute that makes a class a network: the only one that is compiled where there are several.</summary>
+    public static AttributeData? DeclaringAttribute(INamedTypeSymbol type) =>
+        AttributeReader.Find(type, AttributeNames.Network) ?? AttributeReader.Find(type, AttributeNames.InferenceOf);
+
+    private static ParsedNetwork ParseNetwork(INamedTypeSymbol type, AttributeData attribute)
+    {
+        LayerParser lines = new(type);
+        List<Problem> problems = [];
+        if (ClassParser.Check(type, attribute) is { } wrong)
+            problems.Add(wrong);
+
+        if (AttributeReader.Find(type, AttributeNames.InferenceOf) is not null)
+            problems.Add(new Problem("KILN0113", null, null, type.Name));
+
+        problems.AddRange(lines.Problems);
+        bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
+        if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
+            problems.Add(new Problem("KILN0109", null, null, type.Name));
+
+        NetworkDeclaration declaration = Declare(type, attribute, type, null, lines.Layers);
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines.Outlines), new EquatableArray<Problem>(problems), malformed);
+    }
+
+    private static ParsedNetwork ParseInference(INamedTypeSymbol type, AttributeData attribute)
+    {
+        List<Problem> problems = [];
+        if (ClassParser.Check(type, attribute) is { } wrong)
+            problems.Add(wrong);
+
+        LayerParser own = new(type);
+        ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
+        if (own.Layers.Count > 0)
+            problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Name, type.Name, $"remove it: {type.Name} has the layers of {target.Name}"));
+
+        InferenceVariant variant = new(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
+        bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
+        IReadOnlyList<LayerDeclaration> layers = [];
+        INamedTypeSymbol? owner = null;
+        if (!malformed)
+        {
+            owner = TargetNetwork(type, target);
+            if (owner is null)
+                problems.Add(new Problem("KILN0111", null, null, type.Name, target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            else
+                (layers, malformed) = ReadTarget(owner);
+        }
+
+        NetworkDeclaration declaration = Declare(type, attribute, owner, variant, layers);
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, own.Outlines), new EquatableArray<Problem>(problems), malformed);
+    }
+
+    /// <summary>A class with layers that nothing compiles.</summary>
+    private static ParsedNetwork? ParseStrayLayers(INamedTypeSymbol type)
+    {
+        if (!type.GetMembers().OfType<IPropertySymbol>().Any(property => property.GetAttributes().Any(AttributeReader.IsLayer)))
+            return null;
+
+        LayerParser lines = new(type);
+        List<Problem> problems = [];
+        if (lines.Layers.Count > 0)
+            problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, type.Name, $"write [Network] above {type.Name}"));
+
+        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, new EquatableArray<LayerDeclaration>(lines.Layers));
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines.Outlines), new EquatableArray<Problem>(problems), true);
+    }
+
+    /// <summary>The network to infer with. It must be in the same project: the compiled form of another one keeps neither its private layers
+    /// nor their order for certain.</summary>
+    private static INamedTypeSymbol? TargetNetwork(INamedTypeSymbol type, ITypeSymbol target) =>
+        target is INamedTypeSymbol named
+        && SymbolEqualityComparer.Default.Equals(target.ContainingAssembly, type.ContainingAssembly)
+        && AttributeReader.Find(named, AttributeNames.Network) is not null
+            ? named
+            : null;
+
+    private static (IReadOnlyList<LayerDeclaration> Layers, bool Wrong) ReadTarget(INamedTypeSymbol owner)
+    {
+        ParsedNetwork target = ParseNetwork(owner, AttributeReader.Find(owner, AttributeNames.Network)!);
+        return (target.Declaration.Layers, target.Reported || target.Problems.Count > 0);
+    }
+
+    private static NetworkDeclaration Declare(
+        INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol? owner, InferenceVariant? variant, IReadOnlyList<LayerDeclaration> layers) =>
+        new(
+            Namespace(type),
+            type.Name,
+            SyntaxFacts.GetText(type.DeclaredAccessibility),
+            owner?.ToDisplayString(NameFormat) ?? "",
+            variant,
+            AttributeReader.Named(attribute, "Fuse", true),
+            new EquatableArray<LayerDeclaration>(layers));
+
+    private static string Namespace(INamedTypeSymbol type) =>
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NameFormat);
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kiln.Generator.Declaration;
+
+/// <summary>Reads the layers of a class: its properties with a layer attribute, in textual order.</summary>
+internal sealed class LayerParser
+{
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private readonly INamedTypeSymbol type;
+    private readonly List<LayerDeclaration> layers = [];
+    private readonly List<PropertyOutline> outlines = [];
+    private readonly List<Problem> problems = [];
+
+    public LayerParser(INamedTypeSymbol type)
+    {
+        this.type = type;
+        List<Line> lines = FindLines();
+        foreach (Line line in lines)
+            Read(line);
+
+        CheckParts(lines);
+        IsMalformed |= lines.GroupBy(line => line.Property.Name, StringComparer.Ordinal).Any(group => group.Count() > 1)
+            || type.GetMembers().Any(member => member is not IPropertySymbol && member.GetAttributes().Any(AttributeReader.IsLayer));
+    }
+
+    public IReadOnlyList<LayerDeclaration> Layers => layers;
+
+    public IReadOnlyList<PropertyOutline> Outlines => outlines;
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>Whether C# rejects something about the layers, so that they are not what the user meant.</summary>
+    public bool IsMalformed { get; private set; }
+
+    /// <summary>The properties with a layer attribute, or with one that C# does not know: it may have been meant as one.</summary>
+    private List<Line> FindLines()
+    {
+        List<Line> lines = [];
+        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+        {
+            AttributeData[] attributes = property.GetAttributes()
+                .Where(attribute => AttributeReader.IsLayer(attribute) || attribute.AttributeClass is IErrorTypeSymbol)
+                .ToArray();
+            if (attributes.Length > 0 && AttributeReader.Syntax(attributes[0])?.FirstAncestorOrSelf<BasePropertyDeclarationSyntax>() is { } syntax)
+                lines.Add(new Line(property, attributes, syntax));
+        }
+
+        // The order of the members follows the order of the files where a class has several parts; the text does not.
+        return lines
+            .OrderBy(line => line.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(line => line.Syntax.SpanStart)
+            .ToList();
+    }
+
+    private void Read(Line line)
+    {
+        IPropertySymbol property = line.Property;
+        bool isPartial = line.Syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
+        bool isFirst = outlines.All(outline => outline.Name != property.Name);
+        if (isPartial && isFirst && property is { IsIndexer: false, Type.TypeKind: not TypeKind.Error })
+            outlines.Add(Outline(line));
+
+        if (property.Type.TypeKind == TypeKind.Error || line.Attributes.Any(AttributeReader.IsMalformed) || HasRepeated(line.Attributes))
+        {
+            IsMalformed = true;
+            return;
+        }
+
+        if (line.Attributes.Length > 1)
+            problems.Add(new Problem("KILN0106", property.Name, null, property.Name, string.Join(" and ", line.Attributes.Select(Kind))));
+        else if (Fault(line, isPartial) is { } fault)
+            problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+
+        AttributeData attribute = line.Attributes[0];
+        layers.Add(new LayerDeclaration(
+            property.Name,
+            string.Join(" ", line.Syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text)),
+            (property.RefKind == RefKind.None ? "" : "ref ") + property.Type.ToDisplayString(TypeFormat),
+            Kind(attribute),
+            AttributeReader.Named<string?>(attribute, "From", null),
+            AttributeReader.Named(attribute, "Keep", false),
+            AttributeReader.Numbers(attribute)));
+    }
+
+    /// <summary>What keeps a property from being a layer; null if nothing does.</summary>
+    private static string? Fault(Line line, bool isPartial)
+    {
+        if (line.Property.IsIndexer)
+            return "an indexer";
+
+        if (line.Property.IsStatic)
+            return "static";
+
+        if (!isPartial)
+            return "not partial";
+
+        if (line.Syntax.AccessorList is not { } list || list.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null))
+            return "implemented by hand";
+
+        return list.Accessors.Count == 1 && list.Accessors[0].IsKind(SyntaxKind.GetAccessorDeclaration) ? null : "writable";
+    }
+
+    private void CheckParts(List<Line> lines)
+    {
+        if (lines.Select(line => line.Syntax.Parent).Distinct().Count() < 2)
+            return;
+
+        SyntaxNode? home = lines[0].Syntax.Parent;
+        Line stray = lines.First(line => line.Syntax.Parent != home);
+        problems.Add(new Problem("KILN0108", stray.Property.Name, null, stray.Property.Name, lines[0].Property.Name, type.Name));
+    }
+
+    private static PropertyOutline Outline(Line line)
+    {
+        string modifiers = string.Join(" ", line.Syntax.Modifiers.Select(modifier => modifier.Text));
+        string reference = line.Property.RefKind == RefKind.None ? "" : "ref ";
+        string propertyType = line.Property.Type.ToDisplayString(
+            SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
+        IEnumerable<string> accessors = line.Syntax.AccessorList is { } list
+            ? list.Accessors.Select(accessor => string.Join(" ", accessor.Modifiers.Select(modifier => modifier.Text).Concat([accessor.Keyword.Text])))
+            : ["get"];
+        return new PropertyOutline(line.Property.Name, $"{modifiers} {reference}{propertyType} {Identifiers.Escape(line.Property.Name)}", new EquatableArray<string>(accessors));
+    }
+
+    private static bool HasRepeated(AttributeData[] attributes) =>
+        attributes.GroupBy(attribute => attribute.AttributeClass, SymbolEqualityComparer.Default).Any(group => group.Count() > 1);
+
+    private static string Kind(AttributeData attribute)
+    {
+        INamedTypeSymbol attributeClass = attribute.AttributeClass!;
+        const string Suffix = "Attribute";
+        return attributeClass.ContainingNamespace.ToDisplayString() == AttributeNames.Namespace && attributeClass.Name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? attributeClass.Name.Substring(0, attributeClass.Name.Length - Suffix.Length)
+            : attributeClass.ToDisplayString();
+    }
+
+    /// <summary>One property with its layer attributes, in the part of the class that carries them.</summary>
+    private sealed record Line(IPropertySymbol Property, AttributeData[] Attributes, BasePropertyDeclarationSyntax Syntax);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Kiln.Generator.Diagnostics;
+
+/// <summary>Every diagnostic, in the order of the ids. The hundreds name the stage that finds it.</summary>
+/// <remarks>A message gives the value, what was expected and how to mend it, in one line. None can be switched off: the network that
+/// it is about is not compiled, and its members throw.</remarks>
+internal static class Descriptors
+{
+    /// <summary>Where the pages of the ids are, in the repository.</summary>
+    public const string HelpFolder = "docs/diagnostics";
+
+    private const string Declaration = "Kiln.Declaration";
+    private const string Graph = "Kiln.Graph";
+    private const string Shapes = "Kiln.Shapes";
+    private const string Internal = "Kiln.Internal";
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        Error("KILN0101", Declaration, "Network class is not partial", "{0} is not partial, but the compiler must add to it; write 'sealed partial class {0}'"),
+        Error("KILN0102", Declaration, "Network class is not sealed", "{0} is not sealed, but a compiled network cannot be derived from; write 'sealed partial class {0}'"),
+        Error("KILN0103", Declaration, "Class cannot be a network", "{0} is {1}, but a network is a plain class in a namespace; {2}"),
+        Error("KILN0104", Declaration, "Network class has a base class", "{0} derives from {1}, but the compiler chooses the base class of a network; remove ': {1}'"),
+        Error("KILN0105", Declaration, "Property cannot be a layer", "{0} is {1}, but a layer is a partial instance property with a getter alone; write 'public partial {2} {0} {{ get; }}'"),
+        Error("KILN0106", Declaration, "Two layers on one property", "{0} is marked {1}, but a property is one layer; give each layer a property of its own"),
+        Error("KILN0107", Declaration, "Property type does not fit the layer", "{0} has the type {1}, but {2} needs {3}; write 'partial {3} {0}'"),
+        Error("KILN0108", Declaration, "Layers in two parts of a class", "{0} and {1} are in different parts of {2}, but layers are ordered by their place in one text; move all layers into one part"),
+        Error("KILN0109", Declaration, "Network without layers", "{0} has no layers, but a network is an input and what is computed from it; begin with '[Input(32, 32, 1)] public partial Layer Image {{ get; }}'"),
+        Error("KILN0110", Declaration, "Layer outside a network", "{0} is a layer, but {1} is not a class that declares layers; {2}"),
+        Error("KILN0111", Declaration, "Inference of what is no network", "{0} takes its layers from {1}, which is not a [Network] class of this project; name one that is"),
+        Error("KILN0112", Declaration, "Unknown layer kind", "{0} is marked {1}, which is no layer the compiler knows; use one of {2}"),
+        Error("KILN0113", Declaration, "Both network and inference", "{0} is marked [Network] and [InferenceOf], but a class is one or the other; remove one of them"),
+
+        Error("KILN0201", Graph, "Unknown layer name", "{0} reads '{1}', but {2} has no such layer; name a layer above it: {3}"),
+        Error("KILN0202", Graph, "Layer read before it is computed", "{0} reads {1}, but layers are computed top to bottom; name a layer above it: {2}"),
+        Error("KILN0203", Graph, "Network without input", "{0} begins with {1}, but the first line is the image; put '[Input(32, 32, 1)] public partial Layer Image {{ get; }}' above it"),
+        Error("KILN0204", Graph, "Input is not first", "{0} is the input, but is below {1}; move it to the first line"),
+        Error("KILN0205", Graph, "Two inputs", "{1} is an input beside {0}, but a network reads one image; remove one of them"),
+        Error("KILN0206", Graph, "Loss is not last", "{0} is a loss, but {1} is below it; a network has one loss, so keep one and move it to the last line"),
+        Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, but every layer above the last must be; remove it, or read it below with From = nameof({0})"),
+        Error("KILN0208", Graph, "Input reads a layer", "{0} is the input, which reads no layer, but it has From = '{1}'; remove From"),
+        Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
+
+        Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
+        Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
+        Error("KILN0303", Shapes, "Pool window without a pixel", "{0} has {1} = {2} for a window of {3}, but every window must hold a pixel; use at most {4}"),
+        Error("KILN0304", Shapes, "Map is too large", "{0} computes a map of {1}, but a map has at most {2} floats; use smaller extents or fewer channels"),
+        Error("KILN0305", Shapes, "Too many parameters", "{0} has {1} of {2}, but all parameters of a network together are at most {3} floats; use fewer filters or a smaller window"),
+        Error("KILN0306", Shapes, "Extent is out of range", "{0} has {1} = {2}, but an extent is at most {3}, and at least 1 where it is given; use one in that range, or leave out both extents"),
+        Error("KILN0307", Shapes, "One extent without the other", "{0} has {1} = {2} but no {3}; give both for maps of that size, or neither for maps of any size"),
+        Error("KILN0308", Shapes, "Map is smaller than the receptive field", "{0} reads maps of {1}, but {2} needs at least {3} for one score; use {3} or more"),
+
+        Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
+    ];
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ByIds = All.ToImmutableDictionary(descriptor => descriptor.Id);
+
+    public static DiagnosticDescriptor ById(string id) => ByIds[id];
+
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, null, $"{HelpFolder}/{id}.md", WellKnownDiagnosticTags.NotConfigurable);
+}

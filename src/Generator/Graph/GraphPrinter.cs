@@ -1,0 +1,36 @@
+using System;
+using System.Linq;
+using System.Text;
+using Kiln.Generator.Declaration;
+
+namespace Kiln.Generator.Graph;
+
+/// <summary>The graph as text, one line a layer: name, what it is, what it reads, its output, its parameters.</summary>
+internal static class GraphPrinter
+{
+    public static string Print(NetworkGraph graph)
+    {
+        StringBuilder text = new();
+        text.Append(graph.Declaration.FullName).Append(Extents(graph.Declaration.Variant)).Append('\n');
+        foreach (Node node in graph.Nodes)
+        {
+            string inputs = string.Join(", ", node.Inputs.Select(input => input.Name));
+            long parameters = node.Parameters.Sum(array => array.Dimensions.Aggregate(1L, (product, extent) => product * extent));
+            string line = FormattableString.Invariant($"  {node.Name} = {node.Layer.Summary(node.InputShape)}({inputs}) -> {node.Shape}");
+            text.Append(line);
+            if (parameters > 0)
+                text.Append(FormattableString.Invariant($", {parameters} parameters"));
+
+            text.Append(node.Keep ? ", kept\n" : "\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Extents(InferenceVariant? variant) => variant switch
+    {
+        null => "",
+        { AnyExtent: true } => " for any extent",
+        _ => FormattableString.Invariant($" for {variant.Height}×{variant.Width}"),
+    };
+}

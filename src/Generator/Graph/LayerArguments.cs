@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
+
+namespace Kiln.Generator.Graph;
+
+/// <summary>Reads the arguments of one layer's attribute and reports those that are out of range.</summary>
+internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem> problems)
+{
+    /// <summary>An extent, a count or a stride: at least 1.</summary>
+    public int Size(string name, int unlessGiven = 1) => Whole(name, unlessGiven, least: 1);
+
+    /// <summary>A pad: at least 0.</summary>
+    public int Pad(string name, int unlessGiven) => Whole(name, unlessGiven, least: 0);
+
+    public bool Flag(string name, bool unlessGiven) => Given(name) is { } value ? value != 0 : unlessGiven;
+
+    /// <summary>A multiplier: finite and at least 0.</summary>
+    public double Factor(string name, double unlessGiven)
+    {
+        if (Given(name) is not { } value)
+            return unlessGiven;
+
+        if (!(value >= 0) || double.IsInfinity(value))
+            Report(name, value, "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+
+        return value;
+    }
+
+    /// <summary>A window with strides and pads. A side's own stride or pad overrides the common one.</summary>
+    public Window Window(int height, int width, int strideY, int strideX)
+    {
+        int stride = Size("Stride");
+        int pad = Pad("Pad", 0);
+        bool common = Has("Stride");
+        return new Window(
+            height,
+            width,
+            Size("StrideY", common ? stride : strideY),
+            Size("StrideX", common ? stride : strideX),
+            Pad("PadTop", pad),
+            Pad("PadBottom", pad),
+            Pad("PadLeft", pad),
+            Pad("PadRight", pad));
+    }
+
+    /// <summary>A window whose every position must hold a pixel, so that its maximum is a number.</summary>
+    public Window PixelWindow(int height, int width)
+    {
+        Window window = Window(height, width, height, width);
+        (string Side, int Pad, int Extent)[] sides =
+        [
+            ("PadTop", window.PadTop, height), ("PadBottom", window.PadBottom, height),
+            ("PadLeft", window.PadLeft, width), ("PadRight", window.PadRight, width),
+        ];
+        foreach ((string side, int pad, int extent) in sides)
+        {
+            if (pad < extent || extent < 1)
+                continue;
+
+            // Pad is one mistake however many sides it spoils.
+            string argument = Has(side) ? side : "Pad";
+            problems.Add(new Problem("KILN0303", layer.Name, argument, layer.Name, argument, Text(pad), window.ToString(), Text(extent - 1)));
+            break;
+        }
+
+        return window;
+    }
+
+    public bool Has(string name) => Given(name) is not null;
+
+    private int Whole(string name, int unlessGiven, int least)
+    {
+        if (Given(name) is not { } value)
+            return unlessGiven;
+
+        if (value < least)
+            Report(name, value, FormattableString.Invariant($"from {least} to {Limits.Floats}"), FormattableString.Invariant($"use {least} or more"));
+        else if (value > Limits.Floats)
+            Report(name, value, FormattableString.Invariant($"from {least} to {Limits.Floats}"), FormattableString.Invariant($"use {Limits.Floats} or less"));
+
+        return (int)value;
+    }
+
+    private double? Given(string name)
+    {
+        foreach (Argument argument in layer.Arguments)
+        {
+            if (argument.Name == name)
+                return argument.Value;
+        }
+
+        return null;
+    }
+
+    private void Report(string name, double value, string expected, string mend) =>
+        problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

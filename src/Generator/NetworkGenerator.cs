@@ -1,0 +1,44 @@
+using System.Linq;
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Rendering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kiln.Generator;
+
+/// <summary>Adds the compiled form of every declared network. It reports nothing: <see cref="NetworkAnalyzer"/> does, where the code is live.</summary>
+[Generator]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        Compile(context, AttributeNames.Network);
+        Compile(context, AttributeNames.InferenceOf);
+    }
+
+    private static void Compile(IncrementalGeneratorInitializationContext context, string attributeName)
+    {
+        IncrementalValuesProvider<CompiledNetwork> networks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(attributeName, (node, _) => node is TypeDeclarationSyntax, (match, _) => Parse(match))
+            .WithTrackingName(TrackingNames.Parsed)
+            .Where(network => network is not null)
+            .Select((network, _) => NetworkCompiler.Compile(network!))
+            .WithTrackingName(TrackingNames.Compiled);
+
+        context.RegisterSourceOutput(networks, (output, network) =>
+        {
+            foreach (RenderedFile file in network.Files)
+                output.AddSource(file.HintName, file.Text);
+        });
+    }
+
+    /// <summary>A class that carries several of the attributes matches several times, and is compiled once.</summary>
+    private static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext match)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)match.TargetSymbol;
+        SyntaxReference? declaring = DeclarationParser.DeclaringAttribute(type)?.ApplicationSyntaxReference;
+        SyntaxReference? matched = match.Attributes[0].ApplicationSyntaxReference;
+        return declaring?.SyntaxTree == matched?.SyntaxTree && declaring?.Span == matched?.Span ? DeclarationParser.Parse(type) : null;
+    }
+}

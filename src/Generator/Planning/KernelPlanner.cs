@@ -1,0 +1,104 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Schedules;
+
+namespace Kiln.Generator.Planning;
+
+/// <summary>Chooses the schedule of a kernel by its main step.</summary>
+/// <param name="program">The program.</param>
+/// <param name="target">The machine.</param>
+internal sealed class KernelPlanner(KernelProgram program, Target target)
+{
+    /// <summary>Images whose gradients one thread accumulates together where weights are large: the weights are read once for all of them.</summary>
+    public const int BlockImages = 16;
+
+    private bool AnyExtent => program.Graph.AnyExtent;
+
+    public KernelPlan Plan(Kernel kernel) => kernel.Main switch
+    {
+        ConvForward conv => Forward(kernel, conv),
+        ConvBackwardInput conv when kernel.Find<MaxPoolBackward>() is { } pool => InputAtWinners(kernel, conv, pool),
+        ConvBackwardInput conv => BackwardInput(kernel, conv),
+        ConvBackwardWeights conv when kernel.Find<MaxPoolBackward>() is { } pool => WeightsAtWinners(kernel, conv, pool),
+        ConvBackwardWeights conv => BackwardWeights(kernel, conv),
+        _ => new KernelPlan(kernel, new ElementwiseSchedule("One pass over the map, bound by memory.")),
+    };
+
+    private static int FilterRow(ConvStep conv) => conv.Layer.Extent.Width * conv.Input.Shape.Channels;
+
+    private static int Reduction(ConvStep conv) => conv.Layer.Extent.Height * FilterRow(conv);
+
+    private static long Positions(Node node) => (long)node.Shape.Height * node.Shape.Width;
+
+    private KernelPlan Forward(Kernel kernel, ConvForward conv)
+    {
+        Node cells = kernel.Find<MaxPoolForward>()?.Node ?? conv.Node;
+        int window = kernel.Find<MaxPoolForward>() is { } pool ? pool.Layer.Extent.Height * pool.Layer.Extent.Width : 1;
+        int reduction = Reduction(conv);
+        TileSchedule tile = TileChoice.Product(
+            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, exact: false);
+
+        PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Vectors * target.Lanes * reduction, tile.Panels);
+        return new KernelPlan(kernel, tile, Positions(cells) * window * reduction * conv.Layer.Filters, packed);
+    }
+
+    private KernelPlan BackwardInput(Kernel kernel, ConvBackwardInput conv)
+    {
+        int rows = conv.Layer.Extent.Height;
+        TileSchedule tile = TileChoice.Product(
+            target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, exact: true);
+
+        PackedWeights packed = new(conv.Node, PackedForm.Input, rows * tile.Vectors * target.Lanes * conv.Layer.Filters, tile.Panels);
+        return new KernelPlan(
+            kernel, tile, Positions(conv.Node) * Reduction(conv) * conv.Layer.Filters, packed, (Block(tile) * PaddedImage(conv)) + ArenaPlan.Alignment);
+    }
+
+    /// <summary>Images that a thread works on at once in a kernel that adds to its own scratch.</summary>
+    public static int Block(TileSchedule tile) =>
+        tile.PanelsOuter ? (BlockImages + tile.Images - 1) / tile.Images * tile.Images : tile.Images;
+
+    /// <summary>Floats of an image of the convolution's input with its padding.</summary>
+    public static int PaddedImage(ConvStep conv)
+    {
+        Window window = conv.Layer.Extent;
+        Shape shape = conv.Input.Shape;
+        return (shape.Height + window.PadTop + window.PadBottom) * (shape.Width + window.PadLeft + window.PadRight) * shape.Channels;
+    }
+
+    private KernelPlan InputAtWinners(Kernel kernel, ConvBackwardInput conv, MaxPoolBackward pool)
+    {
+        Window window = conv.Layer.Extent;
+        int positions = pool.Layer.Extent.Height * pool.Layer.Extent.Width;
+        int cells = (int)Positions(pool.Node);
+        int filters = conv.Layer.Filters;
+        WinnerSchedule schedule = TileChoice.Winners(target, 1, FilterRow(conv), positions);
+        int row = target.Vectors(FilterRow(conv)) * target.Lanes;
+        PackedWeights packed = new(conv.Node, PackedForm.FilterRows, window.Height * filters * row, []);
+
+        // An image's gradient, then its cells' filters and gradients sorted by winner, then where each winner's run ends.
+        int scratch = PaddedImage(conv) + (2 * ArenaPlan.Alignment) + (2 * cells * filters) + (cells * (positions + 2));
+        return new KernelPlan(kernel, schedule, (long)cells * filters * Reduction(conv), packed, scratch);
+    }
+
+    private KernelPlan WeightsAtWinners(Kernel kernel, ConvBackwardWeights conv, MaxPoolBackward pool)
+    {
+        int positions = pool.Layer.Extent.Height * pool.Layer.Extent.Width;
+        int cells = (int)Positions(pool.Node);
+        WinnerSchedule schedule = TileChoice.Winners(target, conv.Layer.Extent.Height, FilterRow(conv), positions);
+        int row = target.Vectors(FilterRow(conv)) * target.Lanes;
+        return new KernelPlan(
+            kernel,
+            schedule,
+            (long)cells * conv.Layer.Filters * Reduction(conv),
+            ScratchFloats: 2 * cells,
+            WorkspaceFloats: conv.Layer.Filters * conv.Layer.Extent.Height * row);
+    }
+
+    private KernelPlan BackwardWeights(Kernel kernel, ConvBackwardWeights conv)
+    {
+        TileSchedule tile = TileChoice.WeightGradient(target, FilterRow(conv), conv.Layer.Filters, (int)Positions(conv.Node));
+        return new KernelPlan(kernel, tile, Positions(conv.Node) * Reduction(conv) * conv.Layer.Filters);
+    }
+}

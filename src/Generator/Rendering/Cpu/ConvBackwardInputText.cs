@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>Gradient by the input of a convolution: every position of the output's gradient adds its product with the filters to its window.</summary>
+internal sealed class ConvBackwardInputText
+{
+    private readonly KernelText text;
+    private readonly SourceWriter w;
+    private readonly ConvBackwardInput conv;
+    private readonly TileSchedule tile;
+    private readonly MapText gradient;
+    private readonly InputGradientText sums;
+
+    private ConvBackwardInputText(KernelText text)
+    {
+        this.text = text;
+        w = text.Body;
+        conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        tile = (TileSchedule)text.Kernel.Schedule;
+        gradient = text.Read(Value.Gradient(conv.Node));
+        text.Reference("gradients", gradient);
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
+        sums = new InputGradientText(text);
+    }
+
+    private Window Filter => conv.Layer.Extent;
+
+    private int Filters => conv.Layer.Filters;
+
+    private int PanelFloats => tile.Vectors * VectorText.Lanes * Filters;
+
+    public static void Write(KernelText text) => new ConvBackwardInputText(text).Write();
+
+    private void Write()
+    {
+        int block = KernelPlanner.Block(tile);
+        w.Line();
+        w.Line("// Images whose sums lie in the scratch memory together.");
+        using (w.Block($"for (int first = from; first < to; first += {block})"))
+        {
+            w.Line($"int count = Math.Min({block}, to - first);");
+            w.Line($"scratch.Slice(0, count * {sums.Image}).Clear();");
+            using (w.Block($"for (nuint row = 0; row < {Filter.Height}; row++)"))
+            {
+                if (tile.PanelsOuter)
+                    PanelLoops.Write(w, tile.Panels, (panel, lane) => Images(size => Tile(size, panel, lane)));
+                else
+                    Images(size => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane)));
+            }
+
+            w.Line();
+            using (w.Block("for (nuint n = 0; n < (nuint)count; n++)"))
+                sums.CopyOut("((nuint)first + n)", $"(n * {sums.Image})");
+        }
+    }
+
+    private void Images(Action<TileSize> body) =>
+        TileLoops.Images(w, tile.Images, "0", $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
+            TileLoops.Cells(w, tile, count, gradient.Height, gradient.Width, overlap: false, size =>
+            {
+                w.Line($"nuint at = {MapText.Index(("(nuint)first", gradient.Image), ("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel))};");
+                w.Line($"nuint to0 = {MapText.Index(("n", sums.Image), ("y", sums.Row * Filter.StrideY), ("row", sums.Row), ("x", conv.Input.Shape.Channels * Filter.StrideX))};");
+                w.Line();
+                body(size);
+            }));
+
+    private void Tile(TileSize size, Panel panel, Size lane)
+    {
+        var cells = (
+            from image in Enumerable.Range(0, size.Images)
+            from row in Enumerable.Range(0, size.Rows)
+            from column in Enumerable.Range(0, size.Columns)
+            select (image, row, column)).ToArray();
+
+        IReadOnlyList<TileRow> rows =
+            [.. cells.Select(cell => new TileRow(0, ((gradient.Image * cell.image) + (gradient.Row * cell.row) + (gradient.Pixel * cell.column)).Constant))];
+
+        ProductText product = new(rows, panel.Vectors);
+        product.Declare(w, _ => VectorText.Zero);
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("row", PanelFloats), ("1", lane * Filters)));
+        product.Accumulate(w, "gradients", "at", (1, 0), Filters);
+        w.Line();
+
+        // The cells of a tile may share inputs, so they add one after the other.
+        for (int index = 0; index < cells.Length; index++)
+        {
+            (int image, int row, int column) = cells[index];
+            long distance = ((long)image * sums.Image) + ((long)row * Filter.StrideY * sums.Row) + ((long)column * Filter.StrideX * conv.Input.Shape.Channels);
+            for (int vector = 0; vector < panel.Vectors; vector++)
+            {
+                string at = MapText.Index(("to0", 1), ("1", lane + (vector * VectorText.Lanes) + distance));
+                w.Line(VectorText.Store($"({VectorText.Load("sums", at)} + {ProductText.Sum(index, vector)})", "sums", at, VectorText.Lanes));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>Loops over the rows of a map, and addresses in them, for kernels that take one element after the other.</summary>
+internal static class MapLoops
+{
+    /// <summary>Loops over images and rows; in a network of any extent over the rows of its one map, which are the units of work.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="map">The map whose rows are counted.</param>
+    /// <param name="body">Writes what is done for row <c>y</c> of image <c>n</c>, both of type int.</param>
+    public static void Rows(KernelText text, MapText map, Action body)
+    {
+        SourceWriter w = text.Body;
+        if (text.AnyExtent)
+        {
+            text.Units = KernelNames.Height(map.Layout.Value.Node);
+            w.Line("const int n = 0;");
+            using (w.Block("for (int y = from; y < to; y++)"))
+                body();
+
+            return;
+        }
+
+        using (w.Block("for (int n = from; n < to; n++)"))
+        using (w.Block($"for (int y = 0; y < {map.Height}; y++)"))
+            body();
+    }
+
+    /// <summary>Index of a channel of pixel <c>y</c>, <c>x</c> of image <c>n</c>, all of type int.</summary>
+    public static string Pixel(MapText map, string channel) =>
+        MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), (channel, 1));
+
+    /// <summary>Loops over a row's floats, a vector at a time; the last one may have fewer lanes.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="row">Floats of a row.</param>
+    /// <param name="body">Gets the index in the row, and how many lanes are stored.</param>
+    public static void Vectors(SourceWriter w, Size row, Action<string, string> body)
+    {
+        string lanes = ((Size)VectorText.Lanes).ToString();
+        if (!row.IsConstant)
+        {
+            using (w.Block($"for (nuint i = 0; i < {row}; i += {lanes})"))
+                body("i", $"(int)Math.Min({lanes}, {row} - i)");
+
+            return;
+        }
+
+        long whole = row.Constant / VectorText.Lanes * VectorText.Lanes;
+        if (whole > 0)
+        {
+            using (w.Block($"for (nuint i = 0; i < {whole}; i += {lanes})"))
+                body("i", lanes);
+        }
+
+        if (row.Constant > whole)
+            body(((Size)whole).ToString(), ((Size)(row.Constant - whole)).ToString());
+    }
+
+    /// <summary>An extent as an int.</summary>
+    public static string Signed(Size extent) => extent.IsConstant ? extent.ToString() : $"(int){extent}";
+}

@@ -1,0 +1,47 @@
+using System;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Planning;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>How emitted code addresses one map: extents and distances, constants or expressions of run-time extents.</summary>
+/// <param name="layout">The map in memory.</param>
+/// <param name="anyExtent">Whether extents are variables of the kernel.</param>
+internal sealed class MapText(MapLayout layout, bool anyExtent)
+{
+    public MapLayout Layout => layout;
+
+    public Shape Shape => layout.Shape;
+
+    /// <summary>The name of the kernel's parameter.</summary>
+    public string Name => KernelNames.Parameter(layout.Value);
+
+    public Size Height => anyExtent ? Size.Variable(KernelNames.Height(layout.Value.Node)) : Shape.Height;
+
+    public Size Width => anyExtent ? Size.Variable(KernelNames.Width(layout.Value.Node)) : Shape.Width;
+
+    /// <summary>Elements from one pixel to the next.</summary>
+    public Size Pixel => Shape.Channels;
+
+    /// <summary>Elements from one row to the next.</summary>
+    public Size Row => (Width + layout.Left + layout.Right) * Pixel;
+
+    /// <summary>Elements from one image to the next.</summary>
+    public Size Image => (Height + layout.Top + layout.Bottom) * Row;
+
+    /// <summary>Elements from an image's start to its first pixel, a number of pixels of the border included.</summary>
+    public Size Origin(int borderRows = 0, int borderColumns = 0) =>
+        ((Size)(layout.Top - borderRows) * Row) + ((Size)(layout.Left - borderColumns) * Pixel);
+
+    /// <summary>An index expression: sums of counters times distances, zero terms left out.</summary>
+    public static string Index(params (string Counter, Size Distance)[] terms)
+    {
+        Size sum = 0;
+        foreach ((string counter, Size distance) in terms)
+            sum += (counter == "1" ? (Size)1 : Size.Variable(counter)) * distance;
+
+        string text = sum.ToString();
+        return text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) ? text.Substring(1, text.Length - 2) : text;
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Schedules;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>The one registry of this target: which text computes a kernel, by its main step and schedule.</summary>
+internal static class StepTexts
+{
+    private static readonly Dictionary<(Type Step, Type Schedule), Action<KernelText>> Texts = new()
+    {
+        [(typeof(ConvForward), typeof(TileSchedule))] = ConvForwardText.Write,
+        [(typeof(ConvBackwardInput), typeof(TileSchedule))] = ConvBackwardInputText.Write,
+        [(typeof(ConvBackwardInput), typeof(WinnerSchedule))] = InputAtWinnersText.Write,
+        [(typeof(ConvBackwardWeights), typeof(TileSchedule))] = ConvBackwardWeightsText.Write,
+        [(typeof(ConvBackwardWeights), typeof(WinnerSchedule))] = WeightsAtWinnersText.Write,
+        [(typeof(ConvBackwardBiases), typeof(ElementwiseSchedule))] = ConvBackwardBiasesText.Write,
+        [(typeof(MaxPoolForward), typeof(ElementwiseSchedule))] = MaxPoolForwardText.Write,
+        [(typeof(MaxPoolBackward), typeof(ElementwiseSchedule))] = MaxPoolBackwardText.Write,
+        [(typeof(ReluForward), typeof(ElementwiseSchedule))] = ReluForwardText.Write,
+        [(typeof(ReluBackward), typeof(ElementwiseSchedule))] = ReluBackwardText.Write,
+        [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
+    };
+
+    public static KernelText Write(NetworkPlan plan, KernelPlan kernel)
+    {
+        KernelText text = new(plan, kernel);
+        Texts[(kernel.Kernel.Main.GetType(), kernel.Schedule.GetType())](text);
+        return text;
+    }
+}

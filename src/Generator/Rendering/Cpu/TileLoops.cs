@@ -1,0 +1,120 @@
+using System;
+using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>A tile as it is written: its size may be smaller than the schedule's at an edge.</summary>
+/// <param name="Images">Images.</param>
+/// <param name="Rows">Rows of cells.</param>
+/// <param name="Columns">Columns of cells.</param>
+internal readonly record struct TileSize(int Images, int Rows, int Columns);
+
+/// <summary>The loops over the tiles of a map: <c>n</c> counts images, <c>y</c> and <c>x</c> the first row and column of cells of a tile.</summary>
+internal static class TileLoops
+{
+    /// <summary>Loops over tiles of images; the last images may be fewer than a tile and go one by one.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="tileImages">Images of a tile.</param>
+    /// <param name="from">The first tile.</param>
+    /// <param name="to">One past the last tile.</param>
+    /// <param name="images">How many images there are.</param>
+    /// <param name="body">Writes what is done for a number of images from <c>n</c> on.</param>
+    public static void Images(SourceWriter w, int tileImages, string from, string to, string images, Action<int> body)
+    {
+        if (tileImages == 1)
+        {
+            using (w.Block($"for (nuint n = (nuint){from}; n < (nuint){to}; n++)"))
+                body(1);
+
+            return;
+        }
+
+        using (w.Block($"for (int tile = {from}; tile < {to}; tile++)"))
+        {
+            using (w.Block($"if ((tile + 1) * {tileImages} <= {images})"))
+            {
+                w.Line($"nuint n = (nuint)(tile * {tileImages});");
+                body(tileImages);
+            }
+
+            using (w.Block("else"))
+            using (w.Block($"for (nuint n = (nuint)(tile * {tileImages}); n < (nuint){images}; n++)"))
+                body(1);
+        }
+    }
+
+    /// <summary>Loops over the tiles of one map.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="tile">The schedule.</param>
+    /// <param name="images">Images of the tile.</param>
+    /// <param name="height">Rows of cells.</param>
+    /// <param name="width">Columns of cells.</param>
+    /// <param name="overlap">Whether the last tile may cover cells again, which costs less than a smaller tile. Not where tiles add to memory.</param>
+    /// <param name="body">Writes what is done for a tile.</param>
+    public static void Cells(SourceWriter w, TileSchedule tile, int images, Size height, Size width, bool overlap, Action<TileSize> body)
+    {
+        void Columns() => Side(w, "x", "column", tile.Columns, width, overlap, columns => body(new TileSize(images, tile.Rows, columns)));
+
+        // Open extents: the rows are the units of work, and their loop stands around this one.
+        if (!height.IsConstant)
+            Columns();
+        else
+            Side(w, "y", "line", tile.Rows, height, overlap, _ => Columns());
+    }
+
+    private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
+    {
+        if (!extent.IsConstant)
+        {
+            AnyExtent(w, counter, step, size, extent, body);
+            return;
+        }
+
+        long length = extent.Constant;
+        if (size == length)
+        {
+            w.Line($"const nuint {counter} = 0;");
+            body(size);
+        }
+        else if (length % size == 0)
+        {
+            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {counter} += {size})"))
+                body(size);
+        }
+        else if (overlap)
+        {
+            using (w.Block($"for (nuint {step} = 0; {step} < {length}; {step} += {size})"))
+            {
+                w.Line($"nuint {counter} = Math.Min({step}, {length - size});");
+                body(size);
+            }
+        }
+        else
+        {
+            long whole = length / size * size;
+            using (w.Block($"for (nuint {counter} = 0; {counter} < {whole}; {counter} += {size})"))
+                body(size);
+
+            using (w.Block())
+            {
+                w.Line($"const nuint {counter} = {whole};");
+                body((int)(length - whole));
+            }
+        }
+    }
+
+    private static void AnyExtent(SourceWriter w, string counter, string step, int size, Size extent, Action<int> body)
+    {
+        using (w.Block($"if ({extent} >= {size})"))
+        using (w.Block($"for (nuint {step} = 0; {step} < {extent}; {step} += {size})"))
+        {
+            w.Line($"nuint {counter} = Math.Min({step}, {extent} - {size});");
+            body(size);
+        }
+
+        using (w.Block("else"))
+        using (w.Block($"for (nuint {counter} = 0; {counter} < {extent}; {counter}++)"))
+            body(1);
+    }
+}

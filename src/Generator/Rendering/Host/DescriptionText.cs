@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Planning;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Host;
+
+/// <summary>The network's description as an object: what inspection, checkpoints and tests read.</summary>
+internal static class DescriptionText
+{
+    public const string Field = "Compiled_Description";
+
+    public static void Write(SourceWriter w, NetworkPlan plan)
+    {
+        NetworkGraph graph = plan.Graph;
+        w.Line($"private static readonly global::Kiln.NetworkDescription {Field} = new(");
+        w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
+        List(w, graph.Nodes.Select(node => Layer(plan, node)), ",");
+        List(w, PlacedParameter.All(graph).Select(Parameter), ",");
+        List(w, plan.Kernels.Select(Kernel), ",");
+        List(w, plan.Arena.Slots.Select(Buffer), ",");
+        w.Line($"    {plan.Arena.Floats});");
+    }
+
+    private static void List(SourceWriter w, IEnumerable<string> items, string end)
+    {
+        w.Line("    [");
+        foreach (string item in items)
+            w.Line($"        new({item}),");
+
+        w.Line($"    ]{end}");
+    }
+
+    private static string Layer(NetworkPlan plan, Node node)
+    {
+        Window window = node.Layer.Window;
+        string inputs = string.Join(", ", node.Inputs.Select(input => Quote(input.Name)));
+        (int height, int width) = plan.Graph.AnyExtent ? (0, 0) : (node.Shape.Height, node.Shape.Width);
+        (int depth, int filters) = node.Layer is Conv conv ? (node.InputShape.Channels, conv.Filters) : (0, 0);
+        bool stored = plan.Layouts.ContainsKey(Value.Activation(node));
+        return string.Join(
+            ", ",
+            Quote(node.Name),
+            Quote(node.Layer.Kind),
+            $"[{inputs}]",
+            $"new({height}, {width}, {node.Shape.Channels})",
+            $"new({window.Height}, {window.Width}, {window.StrideY}, {window.StrideX}, {window.PadTop}, {window.PadBottom}, {window.PadLeft}, {window.PadRight})",
+            depth,
+            filters,
+            Quote(PlanTable.Forward(plan, node)?.Name ?? ""),
+            Boolean(stored));
+    }
+
+    private static string Parameter(PlacedParameter parameter) => string.Join(
+        ", ",
+        Quote(parameter.Name),
+        $"[{string.Join(", ", parameter.Array.Dimensions)}]",
+        parameter.Offset,
+        parameter.Length,
+        parameter.Array.FanIn,
+        Number(parameter.Array.LearningRate),
+        Number(parameter.Array.WeightDecay));
+
+    private static string Kernel(KernelPlan kernel) => string.Join(
+        ", ",
+        Quote(kernel.Kernel.Name),
+        Quote(kernel.Kernel.Direction == Direction.Forward ? "Forward" : "Backward"),
+        Quote(kernel.Schedule.Reason),
+        kernel.MultiplyAdds);
+
+    private static string Buffer(ArenaSlot slot) => string.Join(
+        ", ", Quote(slot.Layout.Value.Name), slot.Offset, slot.Floats, slot.First, slot.Last);
+
+    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+
+    private static string Boolean(bool value) => value ? "true" : "false";
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+
+namespace Kiln.Generator.Rendering;
+
+/// <summary>The naming scheme of emitted members. Every name holds an underscore or a suffix, so that none meets a member of the user.</summary>
+internal static class KernelNames
+{
+    /// <summary>The parameter of a kernel that holds a value: <c>Pool1Winners</c>.</summary>
+    public static string Parameter(Value value) => value.Node.Name + (value.Kind == ValueKind.Activation ? "Map" : value.Kind.ToString());
+
+    /// <summary>The member of the network that holds a value: <c>Pool1_Winners</c>.</summary>
+    public static string Member(Value value) => $"{value.Node.Name}_{(value.Kind == ValueKind.Activation ? "Map" : value.Kind.ToString())}";
+
+    /// <summary>The rows of a map of any extent.</summary>
+    public static string Height(Node node) => $"{node.Name}_Height";
+
+    /// <summary>The columns of a map of any extent.</summary>
+    public static string Width(Node node) => $"{node.Name}_Width";
+}

@@ -1,0 +1,6 @@
+// KILN0103 at: Network
+// Net is static, but a network is a plain class in a namespace; remove 'static'
+using Kiln;
+
+[Network]
+public static partial class Net;

@@ -1,0 +1,10 @@
+// KILN0105 at: Relu
+// this[] is an indexer, but a layer is a partial instance property with a getter alone; write 'public partial Layer this[] { get; }'
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Relu] public Layer this[int index] => null!;
+}

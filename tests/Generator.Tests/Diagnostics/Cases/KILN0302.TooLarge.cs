@@ -1,0 +1,10 @@
+// KILN0302 at: Pad = 300000000
+// Conv1 has Pad = 300000000, but it must be from 0 to 268435456; use 268435456 or less
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Conv(3, 3, 4, Pad = 300000000)] public partial ConvLayer Conv1 { get; }
+}

@@ -1,0 +1,33 @@
+namespace Kiln.Generator.Tests.Support;
+
+/// <summary>Source text of networks that several tests use.</summary>
+internal static class Nets
+{
+    /// <summary>The letter classifier, with a line reader of each sort.</summary>
+    public const string CharacterCnn = """
+        using Kiln;
+
+        namespace Models;
+
+        [Network]
+        public sealed partial class CharacterCnn
+        {
+            [Input(32, 32, 1)] public partial Layer     Image  { get; }
+            [Conv(5, 5, 20)]   public partial ConvLayer Conv1  { get; }
+            [MaxPool(2)]       public partial Layer     Pool1  { get; }
+            [Conv(5, 5, 50)]   public partial ConvLayer Conv2  { get; }
+            [MaxPool(2)]       public partial Layer     Pool2  { get; }
+            [Conv(4, 4, 500)]  public partial ConvLayer Conv3  { get; }
+            [Relu]             public partial Layer     Relu3  { get; }
+            [Conv(2, 2, 26)]   public partial ConvLayer Scores { get; }
+            [SoftmaxLoss]      public partial LossLayer Loss   { get; }
+        }
+
+        [InferenceOf<CharacterCnn>(Height = 32, Width = 576)]
+        public sealed partial class SentenceReader;
+
+        [InferenceOf<CharacterCnn>]
+        public sealed partial class LineReader;
+
+        """;
+}
