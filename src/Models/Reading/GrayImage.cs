@@ -22,13 +22,18 @@ internal sealed record GrayImage(int Height, int Width, float[] Pixels)
     /// <summary>Black for white.</summary>
     public GrayImage Inverted() => this with { Pixels = [.. Pixels.Select(pixel => 1 - pixel)] };
 
-    /// <summary>Whether a column has ink: a pixel clearly darker than white paper.</summary>
+    /// <summary>Whether a pixel is clearly darker than white paper.</summary>
+    /// <param name="y">From the top.</param>
+    /// <param name="x">From the left.</param>
+    public bool IsInk(int y, int x) => Pixels[(y * Width) + x] < 1 - Ink;
+
+    /// <summary>Whether a column has ink.</summary>
     /// <param name="x">From the left.</param>
     public bool HasInk(int x)
     {
         for (int y = 0; y < Height; y++)
         {
-            if (Pixels[(y * Width) + x] < 1 - Ink)
+            if (IsInk(y, x))
                 return true;
         }
 
