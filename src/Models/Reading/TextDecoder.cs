@@ -12,7 +12,7 @@ namespace Kiln.Models.Reading;
 internal static class TextDecoder
 {
     /// <summary>The least distance, in pixels, of the middles of two letters that touch.</summary>
-    private const double LetterPitch = 7;
+    private const double LetterPitch = 9;
 
     /// <summary>The fewest columns that make a letter beside a surer one in the same piece.</summary>
     private const int FewestColumns = 2;

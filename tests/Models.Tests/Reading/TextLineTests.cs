@@ -41,6 +41,15 @@ public sealed class TextLineTests
     }
 
     [Fact]
+    public void TintedPaperBecomesWhiteAndGrayPrintBlack()
+    {
+        GrayImage tinted = new(1, 3, [0.3f, 0.5f, 0.7f]);
+        Assert.Equal([0, 0.5f, 1], tinted.Stretched().Pixels.Select(pixel => MathF.Round(pixel, 5)));
+        GrayImage blank = new(1, 3, [0.5f, 0.6f, 0.7f]);
+        Assert.Same(blank, blank.Stretched());
+    }
+
+    [Fact]
     public void AnEndlessLineIsSaid()
     {
         GrayImage thread = new(1, 100_000, new float[100_000]);
