@@ -77,22 +77,6 @@ internal sealed class LeaveOneOutClassifier
         return Enumerable.Range(0, Letters).Count(letter => Best(residuals, letter) == letter);
     }
 
-    /// <summary>How many letters of a font the classifier trained on all that was added recognises.</summary>
-    /// <param name="font">Letters × rows × columns.</param>
-    public int RecognisedLetters(ReadOnlySpan<byte> font)
-    {
-        int known = 0;
-        for (int letter = 0; letter < Letters; letter++)
-        {
-            double[] row = Features(font, letter);
-            SolveLower(row);
-            double[] answers = [.. moments.Select(moment => Dot(row, moment))];
-            known += Array.IndexOf(answers, answers.Max()) == letter ? 1 : 0;
-        }
-
-        return known;
-    }
-
     private static double[] Features(ReadOnlySpan<byte> font, int letter) =>
         LetterFeatures.Of(font.Slice(letter * LetterSet.ImageBytes, LetterSet.ImageBytes));
 

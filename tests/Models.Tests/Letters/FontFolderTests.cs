@@ -70,28 +70,17 @@ public sealed class FontFolderTests
         Assert.InRange(classifier.KnownLetters(wrong), 0, 4);
     }
 
+    /// <summary>A classifier that counted the font itself would know these letters by heart.</summary>
     [Fact]
-    public void LeavingOneOutIsTrainingWithoutIt()
+    public void AFontIsNotJudgedByItself()
     {
-        const int Fonts = 40;
-        LeaveOneOutClassifier all = new();
-        for (int font = 0; font < Fonts; font++)
-            all.Add(Shipped.Pixels.Slice(font * LetterSet.FontBytes, LetterSet.FontBytes));
-        all.Train();
-
-        for (int left = 0; left < 3; left++)
-        {
-            LeaveOneOutClassifier others = new();
-            for (int font = 0; font < Fonts; font++)
-            {
-                if (font != left)
-                    others.Add(Shipped.Pixels.Slice(font * LetterSet.FontBytes, LetterSet.FontBytes));
-            }
-
-            others.Train();
-            byte[] images = Shipped.Pixels.Slice(left * LetterSet.FontBytes, LetterSet.FontBytes).ToArray();
-            Assert.Equal(others.RecognisedLetters(images), all.KnownLetters(images));
-        }
+        LeaveOneOutClassifier classifier = new();
+        byte[] noise = new byte[LetterSet.FontBytes];
+        new Random(1).NextBytes(noise);
+        classifier.Add(noise);
+        classifier.Add(Shipped.Pixels[..LetterSet.FontBytes]);
+        classifier.Train();
+        Assert.InRange(classifier.KnownLetters(noise), 0, 6);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class TextDecoderTests
     public void ARunIsOneLetter(string answers, string ink, string text) => Assert.Equal(text, Decode(answers, ink));
 
     [Fact]
-    public void EqualLettersWithPaperBetweenStayTwo() => Assert.Equal("ll", Decode("lll", "#    #".Replace("    ", "   ", StringComparison.Ordinal)));
+    public void EqualLettersWithPaperBetweenStayTwo() => Assert.Equal("ll", Decode("lll", "#   #"));
 
     [Fact]
     public void AnswersBetweenLettersAreDropped() => Assert.Equal("a b", Decode("aaxxbb", "######         #######"));
@@ -34,7 +34,7 @@ public sealed class TextDecoderTests
     [InlineData(5, "ab")]
     [InlineData(6, "a b")]
     public void AWideGapIsASpace(int gap, string text) =>
-        Assert.Equal(text, Decode(gap == 5 ? "aabbb" : "aabbb", "######" + new string(' ', gap) + "######"));
+        Assert.Equal(text, Decode("aabbb", "######" + new string(' ', gap) + "######"));
 
     [Fact]
     public void AnEarDoesNotCloseTheGapBetweenWords()
