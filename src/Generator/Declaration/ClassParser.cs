@@ -31,7 +31,7 @@ internal static class ClassParser
 
     /// <summary>What a part added to the class must repeat and may contain.</summary>
     /// <remarks>A class that lacks <c>partial</c> gets its part too: C# then complains once about the class and not about each property.</remarks>
-    public static ClassOutline Outline(INamedTypeSymbol type, IReadOnlyList<PropertyOutline> properties)
+    public static ClassOutline Outline(INamedTypeSymbol type, LayerParser lines)
     {
         List<string> containers = [];
         bool extensible = !type.IsStatic && !type.IsFileLocal;
@@ -46,8 +46,8 @@ internal static class ClassParser
             TypeParameters(type),
             new EquatableArray<string>(containers),
             extensible,
-            Derivable: !type.IsRecord && !HasOwnBase(type),
-            new EquatableArray<PropertyOutline>(properties));
+            Derivable: !type.IsRecord && !HasOwnBase(type) && !lines.HasTakenName,
+            new EquatableArray<PropertyOutline>(lines.Outlines));
     }
 
     private static (string Oddity, string Mend)? Oddity(INamedTypeSymbol type) => type switch
@@ -74,5 +74,5 @@ internal static class ClassParser
     };
 
     private static string TypeParameters(INamedTypeSymbol type) =>
-        type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
+        type.TypeParameters.IsEmpty ? "" : $"<{string.Join(",", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
 }

@@ -1,4 +1,5 @@
 using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Tests.Support;
 using Microsoft.CodeAnalysis;
 
 namespace Kiln.Generator.Tests.Diagnostics;
@@ -43,12 +44,27 @@ public class DescriptorTests
     }
 
     [Fact]
+    public void EveryPageShowsTheMessageOfACase()
+    {
+        foreach (IGrouping<string, string> cases in DiagnosticCaseTests.Names.GroupBy(name => name[..CompilerFailed.Length], StringComparer.Ordinal))
+        {
+            string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pages", $"{cases.Key}.md"));
+            Assert.True(cases.Any(name => page.Contains($"> {DiagnosticCaseTests.Read(name).Message}\n", StringComparison.Ordinal)), cases.Key);
+        }
+    }
+
+    [Fact]
     public void EveryDiagnosticHasACase() =>
         Assert.Equal(
             Descriptors.All.Select(descriptor => descriptor.Id).Where(id => id != CompilerFailed),
             DiagnosticCaseTests.Names.Select(name => name[..CompilerFailed.Length]).Distinct());
 
+    /// <summary>A mistake that is switched off would leave a network whose members throw, in a build without errors.</summary>
     [Fact]
-    public void NoDiagnosticCanBeSwitchedOff() =>
+    public async Task NoDiagnosticCanBeSwitchedOff()
+    {
         Assert.All(Descriptors.All, descriptor => Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags));
+        BuildOutcome outcome = await GeneratorRunner.Build($"#pragma warning disable KILN0301\n{DiagnosticCaseTests.Read("KILN0301").Text}");
+        Assert.Equal("KILN0301", Assert.Single(outcome.Diagnostics).Id);
+    }
 }

@@ -42,6 +42,7 @@ public class LayerCatalogTests
     [InlineData(AttributeNames.InferenceOf)]
     [InlineData(AttributeNames.Layer)]
     [InlineData(AttributeNames.NetworkBase)]
+    [InlineData(AttributeNames.TrainableBase)]
     public void EveryNameIsATypeOfTheRuntime(string name) => Assert.NotNull(typeof(LayerAttribute).Assembly.GetType(name));
 
     /// <summary>A value that is wrong for every argument is reported if it is looked at.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace Kiln.Generator.Tests.Incrementality;
 
 /// <summary>The same text gives the same bytes wherever it is compiled.</summary>
+[Collection(nameof(CultureTests))]
 public class CultureTests
 {
     private const string Wrong = """
@@ -51,3 +52,7 @@ public class CultureTests
         }
     }
 }
+
+/// <summary>The culture belongs to the whole process, so no other test may run beside these.</summary>
+[CollectionDefinition(nameof(CultureTests), DisableParallelization = true)]
+public sealed class CultureTestsRunAlone;

@@ -63,6 +63,17 @@ internal sealed class ProductText(IReadOnlyList<TileRow> rows, int vectors, int 
             Stretch(w, inputs, $"{at} + {MapText.Index(("stretch", outer.Stride)).Wrap()}", inner);
     }
 
+    /// <summary>Adds as many products as a variable says, from the reference <c>input</c> on.</summary>
+    public void AccumulateRows(SourceWriter w, string count)
+    {
+        using (w.Block($"for (nuint i = 0; i < {count}; i++)"))
+        {
+            MultiplyAdds(w, new Dictionary<string, string> { ["0"] = "input" }, null, 0);
+            w.Line($"input = {VectorText.Advance("input", Text(inputStep))};");
+            w.Line($"weight = {VectorText.Advance("weight", Text(weightStep))};");
+        }
+    }
+
     private void Stretch(SourceWriter w, string inputs, string at, int inner)
     {
         Dictionary<string, string> references = [];
