@@ -13,6 +13,8 @@ internal static class TrainingCurves
     /// <param name="path">Where to save the PNG.</param>
     public static void Save(IReadOnlyList<EpochReport> history, string path)
     {
+        ScottPlot.Fonts.AddFontFile("Lato", ShippedData.Font);
+        ScottPlot.Fonts.Default = "Lato";
         Multiplot figure = new() { Layout = new ScottPlot.MultiplotLayouts.Columns() };
         figure.AddPlots(3);
         Draw(figure.GetPlot(0), "objective", history, rates => rates.Objective);
@@ -23,15 +25,15 @@ internal static class TrainingCurves
 
     private static void Draw(Plot plot, string title, IReadOnlyList<EpochReport> history, Func<ErrorRates, double> value)
     {
-        plot.Font.Set("Lato");
         AddLine(plot, "train", history.Select(report => (report.Epoch, value(report.Training))));
         AddLine(plot, "val", history.Where(report => report.Validation is not null).Select(report => (report.Epoch, value(report.Validation!.Value))));
         plot.Title(title);
         plot.XLabel("epoch");
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
-        plot.Axes.SetLimitsX(0.5, history.Count + 0.5);
-        plot.Axes.SetLimitsY(0, 1.05 * Math.Max(plot.Axes.GetDataLimits().Top, 1e-6));
+        double most = history.SelectMany(report => new[] { report.Training, report.Validation ?? report.Training }).Max(value);
+        plot.Axes.SetLimits(0.5, history.Count + 0.5, 0, Math.Max(1.05 * most, 1e-6));
         plot.ShowLegend(Alignment.UpperRight);
+        plot.Font.Set("Lato");
     }
 
     private static void AddLine(Plot plot, string name, IEnumerable<(int Epoch, double Value)> points)

@@ -4,7 +4,7 @@ namespace Kiln.Models.Letters;
 
 /// <summary>Draws a to z of one font as the letters of the shipped set were drawn.</summary>
 /// <remarks>26 pixels an em, black on white, antialiased. What is centred is the text box, advance width × line height, not the ink: a g
-/// hangs lower than an a, as in a line of text. Ink beyond the image is cut off.</remarks>
+/// hangs lower than an a, as in a line of text. Slight hinting puts the baseline on a whole row. Ink beyond the image is cut off.</remarks>
 internal static class FontRenderer
 {
     private const float EmPixels = 26;
@@ -36,7 +36,7 @@ internal static class FontRenderer
 
     private static string? Draw(SKTypeface typeface, Span<byte> pixels)
     {
-        using SKFont font = new(typeface, EmPixels) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
+        using SKFont font = new(typeface, EmPixels) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.Slight, Subpixel = true };
         using SKBitmap bitmap = new(LetterSet.Side, LetterSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
         using SKCanvas canvas = new(bitmap);
         using SKPaint ink = new() { Color = SKColors.Black, IsAntialias = true };

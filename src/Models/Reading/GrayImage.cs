@@ -22,13 +22,26 @@ internal sealed record GrayImage(int Height, int Width, float[] Pixels)
     /// <summary>Black for white.</summary>
     public GrayImage Inverted() => this with { Pixels = [.. Pixels.Select(pixel => 1 - pixel)] };
 
-    /// <summary>Whether a column has ink: a pixel clearly darker than white paper.</summary>
+    /// <summary>The picture with its darkest pixel made black and its lightest white: tinted paper becomes paper, gray print ink. A picture of one
+    /// shade stays as it is.</summary>
+    public GrayImage Stretched()
+    {
+        float darkest = Pixels.Min(), range = Pixels.Max() - darkest;
+        return range < Ink || range == 1 ? this : this with { Pixels = [.. Pixels.Select(pixel => (pixel - darkest) / range)] };
+    }
+
+    /// <summary>Whether a pixel is clearly darker than white paper.</summary>
+    /// <param name="y">From the top.</param>
+    /// <param name="x">From the left.</param>
+    public bool IsInk(int y, int x) => Pixels[(y * Width) + x] < 1 - Ink;
+
+    /// <summary>Whether a column has ink.</summary>
     /// <param name="x">From the left.</param>
     public bool HasInk(int x)
     {
         for (int y = 0; y < Height; y++)
         {
-            if (Pixels[(y * Width) + x] < 1 - Ink)
+            if (IsInk(y, x))
                 return true;
         }
 

@@ -12,7 +12,8 @@ internal static class ImageFile
     /// <summary>Neither a line of text nor memory needs more.</summary>
     private const int MostPixels = 1 << 27;
 
-    /// <summary>Reads a picture. Transparent parts become white paper; palettes become colours, and colours become gray; 16 bits a value are kept.</summary>
+    /// <summary>Reads a picture. Transparent parts become white paper; palettes become colours, and colours become gray; of 16 bits a value,
+    /// SkiaSharp keeps half-float precision in colours and 8 bits in gray.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UserErrorException">It is missing, no picture, damaged or too large.</exception>
     public static GrayImage Read(string path)

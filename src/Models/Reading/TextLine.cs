@@ -6,7 +6,7 @@ internal static class TextLine
     /// <summary>The most columns of a prepared line; wider ones are not lines of text.</summary>
     private const int MostColumns = 1 << 16;
 
-    /// <summary>Scales a picture to a height, keeping its proportions, and adds paper on the sides where letters stand nearer to the edge than
+    /// <summary>Stretches the contrast, scales to a height, keeping the proportions, and adds paper on the sides where letters stand nearer to the edge than
     /// half of what the network looks at: it could not centre on them otherwise.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="smallest">The smallest map the network reads; its rows are the height wanted.</param>
@@ -18,7 +18,10 @@ internal static class TextLine
         if (columns > MostColumns)
             throw new UserErrorException($"a picture of {image.Width}×{image.Height} pixels is no line of text: at {height} rows it would have {columns} columns");
 
-        GrayImage line = image.Height == height ? image : Resampling.Resize(image, height, Math.Max((int)columns, 1));
+        GrayImage line = image.Stretched();
+        if (line.Height != height)
+            line = Resampling.Resize(line, height, Math.Max((int)columns, 1));
+
         int[] ink = [.. Enumerable.Range(0, line.Width).Where(line.HasInk)];
         int half = smallest.Width / 2;
         return ink.Length == 0
