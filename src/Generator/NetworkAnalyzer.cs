@@ -30,8 +30,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
         foreach (Problem problem in NetworkCompiler.Compile(network).Problems)
         {
-            // The layers of a variant stand in the network that it reads, and so does their mistake.
-            if (ProblemLocator.Locate(problem, type) is { } location)
+            if (ProblemLocator.Locate(problem, type, context.Compilation) is { } location)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById(problem.Id), location, [.. problem.Arguments]));
         }
     }

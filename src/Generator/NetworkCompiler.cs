@@ -5,6 +5,7 @@ using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Fusion;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Rendering;
@@ -22,6 +23,7 @@ internal static class NetworkCompiler
     /// <summary>Compiles with a back end. Whatever it throws becomes a problem: a failing generator would take every other network along.</summary>
     internal static CompiledNetwork Compile(ParsedNetwork network, Func<NetworkGraph, ParsedNetwork, IEnumerable<RenderedFile>> backEnd)
     {
+        using InvariantCulture culture = InvariantCulture.Enter();
         List<Problem> problems = [.. network.Problems];
         try
         {
@@ -42,6 +44,9 @@ internal static class NetworkCompiler
         program = BackwardSteps.Add(program);
         if (graph.Declaration.Fuse)
             program = FusionPass.Run(program);
+
+        if (graph.Declaration.Fast)
+            program = WinogradPass.Run(program);
 
         NetworkPlan plan = CpuPlan.For(program);
         KernelText[] kernels = [.. plan.Kernels.Select(kernel => StepTexts.Write(plan, kernel))];

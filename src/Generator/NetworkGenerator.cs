@@ -21,8 +21,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<CompiledNetwork> networks = context.SyntaxProvider
             .ForAttributeWithMetadataName(attributeName, (node, _) => node is TypeDeclarationSyntax, (match, _) => Parse(match))
-            .Where(network => network is not null)
             .WithTrackingName(TrackingNames.Parsed)
+            .Where(network => network is not null)
             .Select((network, _) => NetworkCompiler.Compile(network!))
             .WithTrackingName(TrackingNames.Compiled);
 

@@ -8,4 +8,5 @@ internal static class AttributeNames
     public const string InferenceOf = "Kiln.InferenceOfAttribute`1";
     public const string Layer = "Kiln.LayerAttribute";
     public const string NetworkBase = "Kiln.Network";
+    public const string TrainableBase = "Kiln.TrainableNetwork";
 }

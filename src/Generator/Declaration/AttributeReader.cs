@@ -13,22 +13,30 @@ internal static class AttributeReader
 {
     /// <summary>The first attribute of a class, generic ones by their definition; null if there is none.</summary>
     public static AttributeData? Find(ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && FullName(type) == fullName);
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && IsNamed(type, fullName));
 
     /// <summary>Whether the attribute declares a layer.</summary>
     public static bool IsLayer(AttributeData attribute) => DerivesFrom(attribute.AttributeClass, AttributeNames.Layer);
+
+    /// <summary>Whether it is one of Kiln's own, so that C# knows where and how often it may stand.</summary>
+    public static bool IsKnownLayer(AttributeData attribute) =>
+        IsLayer(attribute) && attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == AttributeNames.Namespace;
 
     /// <summary>Whether a type is, or derives from, the named one.</summary>
     public static bool DerivesFrom(INamedTypeSymbol? type, string fullName)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (FullName(type) == fullName)
+            if (IsNamed(type, fullName))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a type has this full name, in the form of metadata.</summary>
+    public static bool IsNamed(INamedTypeSymbol type, string fullName) =>
+        type.ContainingType is null && fullName == (type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName);
 
     /// <summary>Whether C# rejects the attribute as written, so that its values are not what the user meant.</summary>
     public static bool IsMalformed(AttributeData attribute)
@@ -80,8 +88,6 @@ internal static class AttributeReader
     /// <summary>A constructor's parameter under the name of the property that it sets: <c>height</c> is <c>Height</c>.</summary>
     public static string PropertyName(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
-    private static string FullName(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
 
     private static bool IsWrong(TypedConstant constant) => constant.Kind == TypedConstantKind.Error;
 }

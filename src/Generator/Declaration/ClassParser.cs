@@ -20,7 +20,7 @@ internal static class ClassParser
             return new Problem("KILN0103", null, null, type.Name, oddity, mend);
 
         // Only the part that carries the attribute is asked: where another lacks the word, C# says so.
-        if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !IsPartial(part))
+        if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !part.Modifiers.Any(SyntaxKind.PartialKeyword))
             return new Problem("KILN0101", null, null, type.Name);
 
         if (HasOwnBase(type))
@@ -30,14 +30,15 @@ internal static class ClassParser
     }
 
     /// <summary>What a part added to the class must repeat and may contain.</summary>
-    public static ClassOutline Outline(INamedTypeSymbol type, IReadOnlyList<PropertyOutline> properties)
+    /// <remarks>A class that lacks <c>partial</c> gets its part too: C# then complains once about the class and not about each property.</remarks>
+    public static ClassOutline Outline(INamedTypeSymbol type, LayerParser lines)
     {
         List<string> containers = [];
-        bool extensible = IsPartial(type) && !type.IsStatic && !type.IsFileLocal;
+        bool extensible = !type.IsStatic && !type.IsFileLocal;
         for (INamedTypeSymbol? container = type.ContainingType; container is not null; container = container.ContainingType)
         {
             containers.Insert(0, $"partial {Keyword(container)} {Identifiers.Escape(container.Name)}{TypeParameters(container)}");
-            extensible &= IsPartial(container) && !container.IsFileLocal;
+            extensible &= !container.IsFileLocal;
         }
 
         return new ClassOutline(
@@ -45,8 +46,8 @@ internal static class ClassParser
             TypeParameters(type),
             new EquatableArray<string>(containers),
             extensible,
-            Derivable: !type.IsRecord && !HasOwnBase(type),
-            new EquatableArray<PropertyOutline>(properties));
+            Derivable: !type.IsRecord && !HasOwnBase(type) && !lines.HasTakenName,
+            new EquatableArray<PropertyOutline>(lines.Outlines));
     }
 
     private static (string Oddity, string Mend)? Oddity(INamedTypeSymbol type) => type switch
@@ -63,11 +64,6 @@ internal static class ClassParser
     private static bool HasOwnBase(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && !AttributeReader.DerivesFrom(baseType, AttributeNames.NetworkBase);
 
-    private static bool IsPartial(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax part && IsPartial(part));
-
-    private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
-
     private static string Keyword(INamedTypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
@@ -78,5 +74,5 @@ internal static class ClassParser
     };
 
     private static string TypeParameters(INamedTypeSymbol type) =>
-        type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
+        type.TypeParameters.IsEmpty ? "" : $"<{string.Join(",", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
 }

@@ -42,7 +42,7 @@ internal static class DeclarationParser
             problems.Add(new Problem("KILN0109", null, null, type.Name));
 
         NetworkDeclaration declaration = Declare(type, attribute, type, null, lines.Layers);
-        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines.Outlines), new EquatableArray<Problem>(problems), malformed);
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);
     }
 
     private static ParsedNetwork ParseInference(INamedTypeSymbol type, AttributeData attribute)
@@ -69,8 +69,14 @@ internal static class DeclarationParser
                 (layers, malformed) = ReadTarget(owner);
         }
 
+        if (owner is not null && type.DeclaredAccessibility == Accessibility.Public && owner.DeclaredAccessibility != Accessibility.Public)
+        {
+            problems.Add(new Problem("KILN0114", null, null, type.Name, owner.Name));
+            owner = null;
+        }
+
         NetworkDeclaration declaration = Declare(type, attribute, owner, variant, layers);
-        return new ParsedNetwork(declaration, ClassParser.Outline(type, own.Outlines), new EquatableArray<Problem>(problems), malformed);
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, own), new EquatableArray<Problem>(problems), malformed);
     }
 
     /// <summary>A class with layers that nothing compiles.</summary>
@@ -84,8 +90,8 @@ internal static class DeclarationParser
         if (lines.Layers.Count > 0)
             problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, type.Name, $"write [Network] above {type.Name}"));
 
-        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, new EquatableArray<LayerDeclaration>(lines.Layers));
-        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines.Outlines), new EquatableArray<Problem>(problems), true);
+        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, new EquatableArray<LayerDeclaration>(lines.Layers));
+        return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), true);
     }
 
     /// <summary>The network to infer with. It must be in the same project: the compiled form of another one keeps neither its private layers
@@ -112,6 +118,7 @@ internal static class DeclarationParser
             owner?.ToDisplayString(NameFormat) ?? "",
             variant,
             AttributeReader.Named(attribute, "Fuse", true),
+            AttributeReader.Named(attribute, "Fast", true),
             new EquatableArray<LayerDeclaration>(layers));
 
     private static string Namespace(INamedTypeSymbol type) =>

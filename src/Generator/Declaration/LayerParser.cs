@@ -29,7 +29,8 @@ internal sealed class LayerParser
             Read(line);
 
         CheckParts(lines);
-        IsMalformed |= lines.GroupBy(line => line.Property.Name, StringComparer.Ordinal).Any(group => group.Count() > 1);
+        IsMalformed |= lines.GroupBy(line => line.Property.Name, StringComparer.Ordinal).Any(group => group.Count() > 1)
+            || type.GetMembers().Any(member => member is not IPropertySymbol && member.GetAttributes().Any(AttributeReader.IsKnownLayer));
     }
 
     public IReadOnlyList<LayerDeclaration> Layers => layers;
@@ -37,6 +38,9 @@ internal sealed class LayerParser
     public IReadOnlyList<PropertyOutline> Outlines => outlines;
 
     public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>Whether a layer has the name of a member of every network.</summary>
+    public bool HasTakenName => problems.Any(problem => problem.Id == "KILN0115");
 
     /// <summary>Whether C# rejects something about the layers, so that they are not what the user meant.</summary>
     public bool IsMalformed { get; private set; }
@@ -65,10 +69,11 @@ internal sealed class LayerParser
     {
         IPropertySymbol property = line.Property;
         bool isPartial = line.Syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-        if (isPartial && property is { IsIndexer: false, Type.TypeKind: not TypeKind.Error })
+        bool isFirst = outlines.All(outline => outline.Name != property.Name);
+        if (isPartial && isFirst && !HasBody(line.Syntax) && property is { IsIndexer: false, Type.TypeKind: not TypeKind.Error })
             outlines.Add(Outline(line));
 
-        if (property.Type.TypeKind == TypeKind.Error || line.Attributes.Any(AttributeReader.IsMalformed))
+        if (property.Type.TypeKind == TypeKind.Error || line.Attributes.Any(AttributeReader.IsMalformed) || HasRepeated(line.Attributes))
         {
             IsMalformed = true;
             return;
@@ -78,6 +83,8 @@ internal sealed class LayerParser
             problems.Add(new Problem("KILN0106", property.Name, null, property.Name, string.Join(" and ", line.Attributes.Select(Kind))));
         else if (Fault(line, isPartial) is { } fault)
             problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        else if (IsTaken(line))
+            problems.Add(new Problem("KILN0115", property.Name, null, property.Name));
 
         AttributeData attribute = line.Attributes[0];
         layers.Add(new LayerDeclaration(
@@ -102,10 +109,29 @@ internal sealed class LayerParser
         if (!isPartial)
             return "not partial";
 
-        if (line.Syntax.AccessorList is not { } list || list.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null))
+        if (HasBody(line.Syntax))
             return "implemented by hand";
 
-        return list.Accessors.Count == 1 && list.Accessors[0].IsKind(SyntaxKind.GetAccessorDeclaration) ? null : "writable";
+        return line.Syntax.AccessorList!.Accessors is [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration }] ? null : "writable";
+    }
+
+    private static bool HasBody(BasePropertyDeclarationSyntax syntax) =>
+        syntax.AccessorList is not { } list || list.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null);
+
+    /// <summary>Whether the class that the compiler derives from has a member of that name: code inside and outside would get the wrong one.</summary>
+    private static bool IsTaken(Line line)
+    {
+        INamedTypeSymbol attribute = line.Attributes[0].AttributeClass!;
+        while (attribute.BaseType is { } baseType && !AttributeReader.IsNamed(attribute, AttributeNames.Layer))
+            attribute = baseType;
+
+        for (INamedTypeSymbol? type = attribute.ContainingAssembly.GetTypeByMetadataName(AttributeNames.TrainableBase); type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(line.Property.Name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
+                return true;
+        }
+
+        return false;
     }
 
     private void CheckParts(List<Line> lines)
@@ -124,17 +150,20 @@ internal sealed class LayerParser
         string reference = line.Property.RefKind == RefKind.None ? "" : "ref ";
         string propertyType = line.Property.Type.ToDisplayString(
             SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
-        IEnumerable<string> accessors = line.Syntax.AccessorList is { } list
-            ? list.Accessors.Select(accessor => string.Join(" ", accessor.Modifiers.Select(modifier => modifier.Text).Concat([accessor.Keyword.Text])))
-            : ["get"];
-        return new PropertyOutline($"{modifiers} {reference}{propertyType} {Identifiers.Escape(line.Property.Name)}", new EquatableArray<string>(accessors));
+        IEnumerable<string> accessors = line.Syntax.AccessorList!.Accessors
+            .Select(accessor => string.Join(" ", accessor.Modifiers.Select(modifier => modifier.Text).Concat([accessor.Keyword.Text])));
+        return new PropertyOutline(line.Property.Name, $"{modifiers} {reference}{propertyType} {Identifiers.Escape(line.Property.Name)}", new EquatableArray<string>(accessors));
     }
+
+    /// <summary>Whether one of Kiln's attributes stands twice, which C# rejects.</summary>
+    private static bool HasRepeated(AttributeData[] attributes) =>
+        attributes.Where(AttributeReader.IsKnownLayer).GroupBy(attribute => attribute.AttributeClass, SymbolEqualityComparer.Default).Any(group => group.Count() > 1);
 
     private static string Kind(AttributeData attribute)
     {
         INamedTypeSymbol attributeClass = attribute.AttributeClass!;
         const string Suffix = "Attribute";
-        return attributeClass.ContainingNamespace.ToDisplayString() == AttributeNames.Namespace && attributeClass.Name.EndsWith(Suffix, StringComparison.Ordinal)
+        return AttributeReader.IsKnownLayer(attribute) && attributeClass.Name.EndsWith(Suffix, StringComparison.Ordinal)
             ? attributeClass.Name.Substring(0, attributeClass.Name.Length - Suffix.Length)
             : attributeClass.ToDisplayString();
     }

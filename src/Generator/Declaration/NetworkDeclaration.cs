@@ -3,12 +3,13 @@ using Kiln.Generator.Support;
 namespace Kiln.Generator.Declaration;
 
 /// <summary>What the user wrote, and the only value Roslyn caches: equal text gives an equal value, and it holds no Roslyn type.</summary>
-/// <param name="Namespace">Empty for the global one.</param>
+/// <param name="Namespace">As C# writes it; empty for the global one.</param>
 /// <param name="Name">The class.</param>
 /// <param name="Accessibility">The class's modifiers that must be repeated, for example <c>public</c>.</param>
 /// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c>.</param>
 /// <param name="Variant">What is compiled.</param>
 /// <param name="Fuse">Whether kernels may be fused.</param>
+/// <param name="Fast">Whether convolutions may multiply in a transformed domain.</param>
 /// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
@@ -17,9 +18,11 @@ internal sealed record NetworkDeclaration(
     string ParametersOwner,
     InferenceVariant? Variant,
     bool Fuse,
+    bool Fast,
     EquatableArray<LayerDeclaration> Layers)
 {
-    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+    /// <summary>Namespace and name as metadata has them, without the @ of keywords: for descriptions and file names.</summary>
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace.Replace("@", "")}.{Name}";
 
     /// <summary>The class's name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);

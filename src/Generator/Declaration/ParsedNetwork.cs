@@ -22,6 +22,7 @@ internal sealed record ClassOutline(
     string Keyword, string TypeParameters, EquatableArray<string> Containers, bool Extensible, bool Derivable, EquatableArray<PropertyOutline> Properties);
 
 /// <summary>A declared partial property.</summary>
+/// <param name="Name">Its name.</param>
 /// <param name="Head">Modifiers, type and name: <c>public partial global::Kiln.Layer Image</c>.</param>
 /// <param name="Accessors"><c>get</c>, and what else was written.</param>
-internal sealed record PropertyOutline(string Head, EquatableArray<string> Accessors);
+internal sealed record PropertyOutline(string Name, string Head, EquatableArray<string> Accessors);

@@ -8,15 +8,28 @@ namespace Kiln.Generator.Diagnostics;
 /// <summary>Finds the place of a problem in the source of the class.</summary>
 internal static class ProblemLocator
 {
-    /// <summary>The attribute or the attribute's argument that a problem is about; null if the class does not declare the layer it names.</summary>
-    public static Location? Locate(Problem problem, INamedTypeSymbol type)
+    /// <summary>The attribute, or its argument, that a problem is about. Null if the mistake shows elsewhere: in the class that declares the
+    /// layer, or because C# rejects the argument.</summary>
+    public static Location? Locate(Problem problem, INamedTypeSymbol type, Compilation compilation)
     {
         AttributeData? attribute = problem.Layer is null ? DeclarationParser.DeclaringAttribute(type) : LayerAttribute(type, problem.Layer);
         if (attribute is null || AttributeReader.Syntax(attribute) is not { } syntax)
             return null;
 
-        SyntaxNode site = problem.Argument is null ? syntax : FindArgument(attribute, syntax, problem.Argument) ?? (SyntaxNode)syntax;
-        return site.GetLocation();
+        AttributeArgumentSyntax? argument = problem.Argument is null ? null : FindArgument(attribute, syntax, problem.Argument);
+        return argument is not null && NamesNothing(argument, compilation) ? null : (argument ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    /// <summary>Whether the argument is <c>nameof</c> of something C# does not know: it still has the written name for a value.</summary>
+    private static bool NamesNothing(AttributeArgumentSyntax argument, Compilation compilation)
+    {
+        if (argument.Expression is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } call || call.ArgumentList.Arguments.Count != 1)
+            return false;
+
+#pragma warning disable RS1030 // A model is made only to word a mistake, never while the code is right.
+        SymbolInfo named = compilation.GetSemanticModel(argument.SyntaxTree).GetSymbolInfo(call.ArgumentList.Arguments[0].Expression);
+#pragma warning restore RS1030
+        return named.Symbol is null && named.CandidateSymbols.IsEmpty;
     }
 
     private static AttributeData? LayerAttribute(INamedTypeSymbol type, string layer) =>

@@ -10,7 +10,7 @@ namespace Kiln.Generator.Graph;
 /// <summary>Makes the graph of a declaration: layers, explicit edges, shapes.</summary>
 internal static class GraphBuilder
 {
-    /// <summary>Builds the graph.</summary>
+    /// <summary>Builds the graph. A variant is built at its network's own size first, which finds the mistakes in the layers.</summary>
     /// <remarks>Each stage reports every mistake it sees and a later stage runs only if there was none, so that no mistake is reported twice.
     /// Every problem names a layer, except those about the extents of an inference variant: in a variant, a problem that names a layer
     /// belongs to the network it reads, and is reported there.</remarks>
@@ -43,8 +43,12 @@ internal static class GraphBuilder
         if (problems.Count > 0)
             return null;
 
-        int count = declaration.Variant is null ? layers.Count : layers.FindLastIndex(layer => !layer.TrainingOnly) + 1;
-        return ShapeInference.Run(declaration, layers.Take(count).ToArray(), sources, problems);
+        NetworkGraph? network = ShapeInference.Run(declaration with { Variant = null }, layers, sources, problems);
+        if (network is null || declaration.Variant is null)
+            return network;
+
+        Layer[] inferred = layers.Where(layer => !layer.TrainingOnly).ToArray();
+        return ShapeInference.Run(declaration, inferred, sources, problems);
     }
 
     private static List<Layer> MakeLayers(NetworkDeclaration declaration, List<Problem> problems)

@@ -31,7 +31,7 @@ internal sealed record Kernel(Direction Direction, IReadOnlyList<Step> Steps)
     public IEnumerable<Value> Writes => Steps.SelectMany(step => step.Writes);
 
     /// <summary>The layers it computes, and the main step: <c>Conv1_Pool1_Forward</c>.</summary>
-    public string Name => string.Join("_", Steps.Select(step => step.Node).Distinct().OrderBy(node => node.Index).Select(node => node.Name)) + "_" + Main.Suffix;
+    public string Name => string.Join("_", Steps.Select(step => step.Node).Distinct().OrderBy(node => node.Index).Select(node => node.Name)) + "_" + (Find<MultiplyTiles>() is not null && Find<TransformInput>() is not null ? "Forward" : Main.Suffix);
 
     /// <summary>Whether a step of some kind is part of it.</summary>
     public TStep? Find<TStep>()

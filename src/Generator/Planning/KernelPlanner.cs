@@ -1,6 +1,9 @@
+using System;
+using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Schedules;
 
@@ -23,6 +26,13 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         ConvBackwardInput conv => BackwardInput(kernel, conv),
         ConvBackwardWeights conv when kernel.Find<MaxPoolBackward>() is { } pool => WeightsAtWinners(kernel, conv, pool),
         ConvBackwardWeights conv => BackwardWeights(kernel, conv),
+        TransformInput step when kernel.Find<MultiplyTiles>() is not null => Together(kernel, step),
+        MultiplyTiles step => Multiply(kernel, step, step.Input.Shape.Channels, step.Layer.Filters, PackedForm.Transformed),
+        MultiplyGradientTiles step => Multiply(kernel, step, step.Layer.Filters, step.Input.Shape.Channels, PackedForm.TransformedInput),
+        WinogradBackwardWeights step => BackwardWeights(kernel, step),
+        TransformInputGradient step => new KernelPlan(
+            kernel, Transform(step), ScratchFloats: PaddedImage(step) + ArenaPlan.Alignment),
+        WinogradStep step => new KernelPlan(kernel, Transform(step)),
         _ => new KernelPlan(kernel, new ElementwiseSchedule("One pass over the map, bound by memory.")),
     };
 
@@ -38,7 +48,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         int window = kernel.Find<MaxPoolForward>() is { } pool ? pool.Layer.Extent.Height * pool.Layer.Extent.Width : 1;
         int reduction = Reduction(conv);
         TileSchedule tile = TileChoice.Product(
-            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, exact: false);
+            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, program.Graph.Trainable, exact: false);
 
         PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Vectors * target.Lanes * reduction, tile.Panels);
         return new KernelPlan(kernel, tile, Positions(cells) * window * reduction * conv.Layer.Filters, packed);
@@ -48,7 +58,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     {
         int rows = conv.Layer.Extent.Height;
         TileSchedule tile = TileChoice.Product(
-            target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, exact: true);
+            target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, batches: true, exact: true);
 
         PackedWeights packed = new(conv.Node, PackedForm.Input, rows * tile.Vectors * target.Lanes * conv.Layer.Filters, tile.Panels);
         return new KernelPlan(
@@ -100,5 +110,56 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     {
         TileSchedule tile = TileChoice.WeightGradient(target, FilterRow(conv), conv.Layer.Filters, (int)Positions(conv.Node));
         return new KernelPlan(kernel, tile, Positions(conv.Node) * Reduction(conv) * conv.Layer.Filters);
+    }
+
+    private static int Tiles(WinogradStep step) =>
+        WinogradPass.Tiles(step.Node.Shape.Height, step.Algorithm.Outputs) * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs);
+
+    private static ElementwiseSchedule Transform(WinogradStep step)
+    {
+        int direct = step.Algorithm.Outputs * step.Algorithm.Outputs * step.Algorithm.Taps * step.Algorithm.Taps;
+        return new ElementwiseSchedule(FormattableString.Invariant(
+            $"{step.Algorithm}: a tile of {step.Algorithm.Outputs}×{step.Algorithm.Outputs} outputs takes {step.Algorithm.Multiplies} multiplications a pair of channels in place of {direct}. Lanes run over channels; {Tiles(step)} tiles an image."));
+    }
+
+    /// <summary>Rows of tiles that one thread takes through all steps at once.</summary>
+    public static int RowsTogether(WinogradStep step) =>
+        Math.Max(1, WinogradPass.CacheBytes / (RowFloats(step, step.Input) + RowFloats(step, step.Node)) / sizeof(float));
+
+    /// <summary>Floats of a row of transformed tiles.</summary>
+    public static int RowFloats(WinogradStep step, Node node) =>
+        step.Algorithm.Multiplies * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs) * Target.Avx2.Vectors(node.Shape.Channels) * Target.Avx2.Lanes;
+
+    private KernelPlan Together(Kernel kernel, TransformInput step)
+    {
+        KernelPlan multiply = Multiply(kernel, step, step.Input.Shape.Channels, step.Layer.Filters, PackedForm.Transformed);
+        int rows = RowsTogether(step);
+        string reason = FormattableString.Invariant(
+            $"{Transform(step).Reason} {rows} rows of tiles go through all steps in {rows * (RowFloats(step, step.Input) + RowFloats(step, step.Node)) / 256} KB of the thread's own memory, which its second-level cache holds. {multiply.Schedule.Reason}");
+        return multiply with
+        {
+            Schedule = multiply.Schedule with { Reason = reason },
+            ScratchFloats = rows * (RowFloats(step, step.Input) + RowFloats(step, step.Node)),
+        };
+    }
+
+    private KernelPlan Multiply(Kernel kernel, WinogradStep step, int reduction, int columns, PackedForm form)
+    {
+        int multiplies = step.Algorithm.Multiplies;
+        TileSchedule tile = TileChoice.Product(
+            target, new Shape(1, int.MaxValue / 64, 1), 1, columns, reduction, (long)reduction * columns, anyExtent: true, batches: true, exact: false);
+        PackedWeights packed = new(step.Node, form, multiplies * reduction * tile.Vectors * target.Lanes, tile.Panels, step.Algorithm);
+        return new KernelPlan(kernel, tile, (long)multiplies * Tiles(step) * reduction * columns, packed);
+    }
+
+    private KernelPlan BackwardWeights(Kernel kernel, WinogradBackwardWeights step)
+    {
+        int channels = step.Input.Shape.Channels;
+        TileSchedule tile = TileChoice.WeightGradient(target, channels, step.Layer.Filters, Tiles(step));
+        return new KernelPlan(
+            kernel,
+            tile,
+            (long)step.Algorithm.Multiplies * Tiles(step) * channels * step.Layer.Filters,
+            ScratchFloats: step.Algorithm.Multiplies * channels * tile.Panels.Max(panel => panel.Vectors) * target.Lanes);
     }
 }

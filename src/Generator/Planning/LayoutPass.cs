@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Planning;
@@ -18,13 +19,37 @@ internal static class LayoutPass
             .Where(value => value.IsMap && (program.IsStored(value) || value.Kind == ValueKind.Winners))
             .Distinct();
 
-        return stored.ToDictionary(value => value, value => value.Kind == ValueKind.Activation ? WithHalo(program, value) : new MapLayout(value));
+        return stored.ToDictionary(
+            value => value,
+            value => value.IsTiles ? Tiles(program, value) : value.Kind == ValueKind.Activation ? WithHalo(program, value) : new MapLayout(value));
+    }
+
+    /// <summary>The layouts with those of tiles that pass between the parts of one kernel.</summary>
+    public static IReadOnlyDictionary<Value, MapLayout> WithTiles(IReadOnlyDictionary<Value, MapLayout> layouts, KernelProgram program, params Value[] tiles)
+    {
+        Dictionary<Value, MapLayout> all = layouts.ToDictionary(pair => pair.Key, pair => pair.Value);
+        foreach (Value value in tiles)
+            all[value] = Tiles(program, value);
+
+        return all;
+    }
+
+    private static TileLayout Tiles(KernelProgram program, Value value)
+    {
+        WinogradStep step = program.Kernels.SelectMany(kernel => kernel.Steps).OfType<WinogradStep>().First(step => step.Writes.Contains(value));
+        int channels = value.Kind is ValueKind.TransformedInput or ValueKind.TransformedInputGradient ? value.Node.InputShape.Channels : value.Node.Shape.Channels;
+        return new TileLayout(
+            value,
+            step.Algorithm,
+            WinogradPass.Tiles(value.Node.Shape.Height, step.Algorithm.Outputs),
+            WinogradPass.Tiles(value.Node.Shape.Width, step.Algorithm.Outputs),
+            Target.Avx2.Vectors(channels) * Target.Avx2.Lanes);
     }
 
     private static MapLayout WithHalo(KernelProgram program, Value value)
     {
-        Window[] windows = [.. program.Kernels.SelectMany(kernel => kernel.Steps).OfType<ConvForward>()
-            .Where(step => step.Input == value.Node).Select(step => step.Layer.Extent)];
+        Window[] windows = [.. program.Kernels.SelectMany(kernel => kernel.Steps).OfType<ConvStep>()
+            .Where(step => step is ConvForward or TransformInput && step.Input == value.Node).Select(step => step.Layer.Extent)];
 
         int Most(Func<Window, int> pad) => windows.Select(pad).DefaultIfEmpty(0).Max();
         return new MapLayout(value, Most(w => w.PadTop), Most(w => w.PadBottom), Most(w => w.PadLeft), Most(w => w.PadRight));

@@ -10,7 +10,7 @@ namespace Kiln.Generator.Planning;
 /// <param name="Bottom">Rows of zeros below.</param>
 /// <param name="Left">Columns of zeros on the left.</param>
 /// <param name="Right">Columns of zeros on the right.</param>
-internal sealed record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
+internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
 {
     public Shape Shape => Value.Node.Shape;
 
@@ -20,7 +20,7 @@ internal sealed record MapLayout(Value Value, int Top = 0, int Bottom = 0, int L
     public int RowElements => (Shape.Width + Left + Right) * Shape.Channels;
 
     /// <summary>Elements from one image to the next.</summary>
-    public int ImageElements => (Shape.Height + Top + Bottom) * RowElements;
+    public virtual int ImageElements => (Shape.Height + Top + Bottom) * RowElements;
 
     /// <summary>Elements before the first pixel of the interior.</summary>
     public int Origin => (Top * RowElements) + (Left * Shape.Channels);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Planning.Schedules;
 
 namespace Kiln.Generator.Planning;
@@ -49,14 +50,21 @@ internal enum PackedForm
 
     /// <summary>Filter row by filter row, in each filter by filter, inputs innermost and padded to whole vectors.</summary>
     FilterRows,
+
+    /// <summary>Transformed filters: multiplication by multiplication, in each panel by panel and input by input, filters innermost.</summary>
+    Transformed,
+
+    /// <summary>Transformed filters: multiplication by multiplication, in each panel by panel and filter by filter, inputs innermost.</summary>
+    TransformedInput,
 }
 
 /// <summary>A copy of a convolution's weights in the order a kernel reads them, made anew when the parameters change.</summary>
 /// <param name="Node">The convolution.</param>
 /// <param name="Form">The order.</param>
 /// <param name="Floats">Its size.</param>
-/// <param name="Panels">The panels of <see cref="PackedForm.Forward"/> and <see cref="PackedForm.Input"/>.</param>
-internal sealed record PackedWeights(Node Node, PackedForm Form, int Floats, IReadOnlyList<Panel> Panels)
+/// <param name="Panels">The panels of the forms that have them.</param>
+/// <param name="Algorithm">The transform of the transformed forms.</param>
+internal sealed record PackedWeights(Node Node, PackedForm Form, int Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null)
 {
     public string Name => $"{Node.Name}_{Form}Weights";
 }

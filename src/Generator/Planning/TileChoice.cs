@@ -20,13 +20,14 @@ internal static class TileChoice
     /// <param name="reduction">Multiply-adds a sum.</param>
     /// <param name="weightFloats">Size of the weights, which decides the order of the loops.</param>
     /// <param name="anyExtent">Whether the map's extents are open.</param>
+    /// <param name="batches">Whether calls have many images, so that a tile may span several.</param>
     /// <param name="exact">Whether tiles may not overlap, because they add to memory.</param>
     public static TileSchedule Product(
-        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool exact)
+        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact)
     {
         bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent;
         var best = (
-            from tile in Tiles(cells, anyExtent, exact)
+            from tile in Tiles(cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
             let widest = WidestPanel(target, rows)
             where widest > 0
@@ -37,7 +38,7 @@ internal static class TileChoice
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
         string order = panelsOuter
-            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so each panel of them serves all images before the next. ")
+            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so they are divided among the threads panel by panel, and each panel serves all images. ")
             : string.Empty;
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
@@ -75,7 +76,7 @@ internal static class TileChoice
             $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {vectors} vectors."));
     }
 
-    private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Shape cells, bool anyExtent, bool exact)
+    private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Shape cells, bool anyExtent, bool batches, bool exact)
     {
         for (int columns = 1; columns <= 12; columns++)
         {
@@ -93,7 +94,7 @@ internal static class TileChoice
             if (!exact || cells.Height % rows == 0)
                 yield return (1, rows, cells.Width);
 
-        for (int images = 2; images <= 6; images++)
+        for (int images = 2; batches && images <= 6; images++)
             yield return (images, cells.Height, cells.Width);
     }
 
@@ -102,7 +103,7 @@ internal static class TileChoice
 
     /// <summary>Accumulators, one weight vector each and one broadcast must fit.</summary>
     private static int WidestPanel(Target target, int rows) =>
-        new[] { 4, 3, 2, 1 }.FirstOrDefault(vectors => (rows * vectors) + vectors + 1 <= target.Registers);
+        new[] { 6, 4, 3, 2, 1 }.FirstOrDefault(vectors => (rows * vectors) + vectors + 1 <= target.Registers);
 
     /// <summary>Multiply-adds, loads and the latency of dependent multiply-adds overlap; the slowest counts.</summary>
     private static double CyclesPerStep(Target target, int rows, int vectors) => Math.Max(

@@ -109,11 +109,14 @@ internal static class StubFile
     private static void Throwing(SourceWriter writer, string head) =>
         writer.Line().Line($"{head} => throw new global::System.NotSupportedException(Broken);");
 
-    /// <summary>The full name, as metadata writes it: unique where names alone are not.</summary>
+    /// <summary>The full name, with the classes around it. A file name may have no angle brackets and no @.</summary>
     private static string HintName(ParsedNetwork network)
     {
-        string containers = string.Concat(network.Outline.Containers.Select(container => container.Substring(container.LastIndexOf(' ') + 1) + "."));
-        string text = $"{containers}{network.Declaration.Name}{network.Outline.TypeParameters}".Replace('<', '{').Replace('>', '}');
-        return network.Declaration.Namespace.Length == 0 ? $"{text}.Stub.g.cs" : $"{network.Declaration.Namespace}.{text}.Stub.g.cs";
+        if (network.Outline.Containers.Count == 0 && network.Outline.TypeParameters.Length == 0)
+            return $"{network.Declaration.FullName}.Stub.g.cs";
+
+        string containers = string.Concat(network.Outline.Containers.Select(head => head.Split(' ').Last() + "."));
+        string space = network.Declaration.Namespace.Length == 0 ? "" : network.Declaration.Namespace + ".";
+        return $"{space}{containers}{network.Declaration.Name}{network.Outline.TypeParameters}.Stub.g.cs".Replace('<', '{').Replace('>', '}').Replace("@", "");
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using Kiln.Devices;
 using Kiln.Numerics;
 
@@ -37,6 +38,9 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>The layers in order, the input first.</summary>
     public IReadOnlyList<Layer> Layers { get; private set; } = [];
 
+    /// <summary>Measures the kernels; null, at no cost, unless set.</summary>
+    public KernelClock? Clock { get; set; }
+
     /// <summary>The threads.</summary>
     internal WorkerTeam Team => team;
 
@@ -65,7 +69,18 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>Runs a kernel over all its units, divided among the threads.</summary>
     /// <param name="kernel">Index of the kernel.</param>
     /// <param name="units">Its independent units of work.</param>
-    protected void Run(int kernel, int units) => team.Run(this, kernel, units);
+    protected void Run(int kernel, int units)
+    {
+        if (Clock is not { } clock)
+        {
+            team.Run(this, kernel, units);
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        team.Run(this, kernel, units);
+        clock.Add(kernel, Stopwatch.GetTimestamp() - start);
+    }
 
     /// <summary>Gives every thread memory of its own.</summary>
     /// <param name="floats">Floats a thread.</param>

@@ -27,7 +27,7 @@ internal sealed class FuseConvPool : IFusionRule
             Value map = Value.Activation(conv.Last().Node);
             Kernel[] readers = [.. program.Readers(map)];
             if (!program.IsRead(map)
-                && readers.FirstOrDefault(reader => reader.Find<MaxPoolForward>() is not null) is { } pool && Fits(pool.Find<MaxPoolForward>()!.Layer.Extent)
+                && readers.FirstOrDefault(reader => reader.Steps is [MaxPoolForward]) is { } pool && Fits(pool.Find<MaxPoolForward>()!.Layer.Extent)
                 && readers.All(reader => reader == pool || reader.Steps is [ReluBackward relu] && relu.Node == map.Node))
             {
                 return Merge(program, conv, pool);

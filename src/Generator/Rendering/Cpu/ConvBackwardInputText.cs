@@ -65,7 +65,7 @@ internal sealed class ConvBackwardInputText
 
     private void Images(Action<TileSize> body) =>
         TileLoops.Images(w, tile.Images, "0", $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
-            TileLoops.Cells(w, tile, count, gradient.Height, gradient.Width, overlap: false, size =>
+            TileLoops.Cells(w, tile, count, gradient.Shape.Height, gradient.Width, overlap: false, size =>
             {
                 w.Line($"nuint at = {MapText.Index(("(nuint)first", gradient.Image), ("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel))};");
                 w.Line($"nuint to0 = {MapText.Index(("n", sums.Image), ("y", sums.Row * Filter.StrideY), ("row", sums.Row), ("x", conv.Input.Shape.Channels * Filter.StrideX))};");

@@ -39,6 +39,8 @@ internal sealed class ConvForwardText
 
     private Window Cell => pool?.Layer.Extent ?? Window.None;
 
+    private bool HasLoss => text.Kernel.Kernel.Find<SoftmaxLossStep>() is not null;
+
     private int FilterRow => Filter.Width * input.Shape.Channels;
 
     private int Reduction => Filter.Height * FilterRow;
@@ -57,10 +59,16 @@ internal sealed class ConvForwardText
             text.Reference("winners", text.Write(Value.Winners(pool.Node)));
 
         w.Line();
-        if (tile.PanelsOuter)
-            PanelLoops.Write(w, tile.Panels, (panel, lane) => Units(size => Tile(size, panel, lane)));
+        if (tile.PanelsOuter && !HasLoss)
+        {
+            text.Units = ((Size)PanelLoops.Count(tile.Panels)).ToString();
+            text.Parameter("int", "images", "images");
+            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", $"(images + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
+        }
         else
+        {
             Units(size => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane)));
+        }
 
         if (text.Kernel.Kernel.Find<SoftmaxLossStep>() is { } loss)
             Loss(loss);
@@ -74,21 +82,38 @@ internal sealed class ConvForwardText
             text.Units = KernelNames.Height(output.Layout.Value.Node);
             w.Line("const nuint n = 0;");
             using (w.Block("for (nuint y = (nuint)from; y < (nuint)to; y++)"))
-                TileLoops.Cells(w, tile, 1, output.Height, output.Width, overlap: true, size => TileStart(size, body));
+                TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));
 
             return;
         }
 
-        string images = "images";
+        int rows = (output.Shape.Height + tile.Rows - 1) / tile.Rows;
+        if (tile.Images == 1 && rows > 1 && !HasLoss)
+        {
+            text.Units = FormattableString.Invariant($"images * {rows}");
+            using (w.Block("for (int unit = from; unit < to; unit++)"))
+            {
+                w.Line($"nuint n = (nuint)(unit / {rows});");
+                w.Line(output.Shape.Height % tile.Rows == 0
+                    ? $"nuint y = (nuint)(unit % {rows} * {tile.Rows});"
+                    : $"nuint y = Math.Min((nuint)(unit % {rows} * {tile.Rows}), {output.Shape.Height - tile.Rows});");
+                TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));
+            }
+
+            return;
+        }
+
         if (tile.Images > 1)
         {
             text.Parameter("int", "images", "images");
             text.Units = $"(images + {tile.Images - 1}) / {tile.Images}";
         }
 
-        TileLoops.Images(w, tile.Images, "from", "to", images, count =>
-            TileLoops.Cells(w, tile, count, output.Height, output.Width, overlap: true, size => TileStart(size, body)));
+        Images("from", "to", body);
     }
+
+    private void Images(string from, string to, Action<TileSize> body) => TileLoops.Images(w, tile.Images, from, to, "images", count =>
+        TileLoops.Cells(w, tile, count, output.Shape.Height, output.Width, overlap: true, size => TileStart(size, body)));
 
     /// <summary>Where the tile's first input and output lie.</summary>
     private void TileStart(TileSize size, Action<TileSize> body)

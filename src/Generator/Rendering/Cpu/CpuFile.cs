@@ -15,7 +15,7 @@ internal static class CpuFile
         using (w.Block($"partial class {plan.Graph.Declaration.Identifier}"))
         {
             bool first = true;
-            foreach (KernelText kernel in kernels)
+            foreach (KernelText kernel in kernels.SelectMany(kernel => kernel.Parts.Prepend(kernel)))
             {
                 if (!first)
                     w.Line();

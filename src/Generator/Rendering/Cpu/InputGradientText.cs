@@ -15,13 +15,13 @@ internal sealed class InputGradientText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
-    private readonly ConvBackwardInput conv;
+    private readonly ConvStep conv;
 
     public InputGradientText(KernelText text)
     {
         this.text = text;
         w = text.Body;
-        conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        conv = (ConvStep)text.Kernel.Kernel.Main;
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
         text.Reference("sums", "scratch");
     }

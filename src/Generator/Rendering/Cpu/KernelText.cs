@@ -30,6 +30,9 @@ internal sealed class KernelText(NetworkPlan plan, KernelPlan kernel)
 
     public IReadOnlyList<KernelParameter> Parameters => parameters;
 
+    /// <summary>Methods that the kernel calls, each a part of it.</summary>
+    public List<KernelText> Parts { get; } = [];
+
     /// <summary>How many independent units of work there are, as an expression of <c>images</c>.</summary>
     public string Units { get; set; } = "images";
 

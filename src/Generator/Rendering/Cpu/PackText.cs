@@ -11,13 +11,21 @@ internal static class PackText
 {
     /// <summary>The units of work, a constant.</summary>
     public static int Units(PackedWeights packed) =>
-        packed.Form == PackedForm.Forward ? Reduction(packed.Node) : Filters(packed.Node);
+        packed.Form switch
+        {
+            PackedForm.Forward => Reduction(packed.Node),
+            PackedForm.Transformed => packed.Node.InputShape.Channels,
+            PackedForm.TransformedInput => (packed.Node.InputShape.Channels + VectorText.Lanes - 1) / VectorText.Lanes,
+            _ => Filters(packed.Node),
+        };
 
     public static string Name(PackedWeights packed) => $"{packed.Node.Name}_Pack{packed.Form}";
 
     public static string Summary(PackedWeights packed) => packed.Form switch
     {
         PackedForm.Forward => "panel by panel of filters, in each input by input of the window",
+        PackedForm.Transformed => $"transformed by {packed.Algorithm}, multiplication by multiplication, panel by panel of filters, input by input",
+        PackedForm.TransformedInput => $"transformed by {packed.Algorithm}, multiplication by multiplication, panel by panel of inputs, filter by filter",
         PackedForm.Input => "filter row by filter row and panel by panel of inputs, in each filter by filter",
         _ => "filter row by filter row, in each filter by filter, padded to whole vectors",
     };
@@ -29,6 +37,12 @@ internal static class PackText
         {
             case PackedForm.Forward:
                 Forward(w, packed);
+                break;
+            case PackedForm.Transformed:
+                TransformFilterText.WriteForward(w, packed);
+                break;
+            case PackedForm.TransformedInput:
+                TransformFilterText.WriteInput(w, packed);
                 break;
             case PackedForm.Input:
                 Input(w, packed);

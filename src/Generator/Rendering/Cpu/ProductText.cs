@@ -63,6 +63,17 @@ internal sealed class ProductText(IReadOnlyList<TileRow> rows, int vectors, int 
             Stretch(w, inputs, $"{at} + {MapText.Index(("stretch", outer.Stride)).Wrap()}", inner);
     }
 
+    /// <summary>Adds as many products as a variable says, from the reference <c>input</c> on.</summary>
+    public void AccumulateRows(SourceWriter w, string count)
+    {
+        using (w.Block($"for (nuint i = 0; i < {count}; i++)"))
+        {
+            MultiplyAdds(w, new Dictionary<string, string> { ["0"] = "input" }, null, 0);
+            w.Line($"input = {VectorText.Advance("input", Text(inputStep))};");
+            w.Line($"weight = {VectorText.Advance("weight", Text(weightStep))};");
+        }
+    }
+
     private void Stretch(SourceWriter w, string inputs, string at, int inner)
     {
         Dictionary<string, string> references = [];
@@ -138,6 +149,29 @@ internal static class PanelLoops
                 body(panel, Size.Variable("lane"));
         }
     }
+
+    /// <summary>Writes the body once a kind of panel, in a loop over those panels that are this call's units of work.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="panels">The panels.</param>
+    /// <param name="body">Gets the panel and the index of its first lane.</param>
+    public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
+    {
+        int unit = 0;
+        foreach (Panel panel in panels)
+        {
+            string range = FormattableString.Invariant($"int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + panel.Count}); unit++");
+            using (w.Block($"for ({range})"))
+            {
+                w.Line(FormattableString.Invariant($"nuint lane = ((nuint)(unit - {unit}) * {panel.Vectors * VectorText.Lanes}) + {panel.First * VectorText.Lanes};"));
+                body(panel, Size.Variable("lane"));
+            }
+
+            unit += panel.Count;
+        }
+    }
+
+    /// <summary>How many panels there are.</summary>
+    public static int Count(IReadOnlyList<Panel> panels) => panels.Sum(panel => panel.Count);
 
     /// <summary>Lanes of one vector of a panel that hold results.</summary>
     public static int Lanes(Panel panel, int vector) => vector == panel.Vectors - 1 ? panel.LastLanes : VectorText.Lanes;

@@ -52,16 +52,12 @@ internal static class TileLoops
     /// <param name="width">Columns of cells.</param>
     /// <param name="overlap">Whether the last tile may cover cells again, which costs less than a smaller tile. Not where tiles add to memory.</param>
     /// <param name="body">Writes what is done for a tile.</param>
-    public static void Cells(SourceWriter w, TileSchedule tile, int images, Size height, Size width, bool overlap, Action<TileSize> body)
-    {
-        void Columns() => Side(w, "x", "column", tile.Columns, width, overlap, columns => body(new TileSize(images, tile.Rows, columns)));
+    public static void Cells(SourceWriter w, TileSchedule tile, int images, int height, Size width, bool overlap, Action<TileSize> body) =>
+        Side(w, "y", "line", tile.Rows, height, overlap, _ => Columns(w, tile, images, width, overlap, body));
 
-        // Open extents: the rows are the units of work, and their loop stands around this one.
-        if (!height.IsConstant)
-            Columns();
-        else
-            Side(w, "y", "line", tile.Rows, height, overlap, _ => Columns());
-    }
+    /// <summary>Loops over the tiles of one row of tiles.</summary>
+    public static void Columns(SourceWriter w, TileSchedule tile, int images, Size width, bool overlap, Action<TileSize> body) =>
+        Side(w, "x", "column", tile.Columns, width, overlap, columns => body(new TileSize(images, tile.Rows, columns)));
 
     private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
     {

@@ -20,6 +20,9 @@ internal static class VectorText
     /// <summary>A scalar in all lanes.</summary>
     public static string Broadcast(string scalar) => $"Vector256.Create({scalar})";
 
+    /// <summary>a × b + sum, rounded once.</summary>
+    public static string Fused(string a, string b, string sum) => $"Vector256.FusedMultiplyAdd({a}, {b}, {sum})";
+
     /// <summary>sum += a × b, rounded once.</summary>
     public static string MultiplyAdd(string sum, string a, string b) => $"{sum} = Vector256.FusedMultiplyAdd({a}, {b}, {sum});";
 

@@ -1,5 +1,6 @@
 // KILN0101 at: InferenceOf<Net>
 // Reader is not partial, but the compiler must add to it; write 'sealed partial class Reader'
+// beside: CS0260
 using Kiln;
 
 [Network]

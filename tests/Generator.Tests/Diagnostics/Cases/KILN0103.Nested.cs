@@ -2,7 +2,7 @@
 // Net is nested in Outer, but a network is a plain class in a namespace; move it to a namespace
 using Kiln;
 
-public static partial class Outer
+public static partial class Outer<@in, TOther>
 {
     [Network]
     public sealed partial class Net

@@ -1,0 +1,134 @@
+using System;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>How emitted code walks over the tiles of a convolution's output and addresses their transforms.</summary>
+/// <remarks>The units of work are rows of tiles: <c>n</c> is the image, <c>ty</c> and <c>tx</c> the tile. The last tile of a row or column may reach
+/// beyond the map; it is written as a smaller one.</remarks>
+internal sealed class TileText
+{
+    private readonly KernelText text;
+    private readonly WinogradStep step;
+    private readonly TileLayout layout;
+
+    /// <param name="text">The kernel.</param>
+    /// <param name="tiles">The transformed value.</param>
+    /// <param name="reference">The name of the reference to it.</param>
+    /// <param name="writes">Whether the kernel writes it.</param>
+    public TileText(KernelText text, Value tiles, string reference, bool writes)
+    {
+        this.text = text;
+        step = (WinogradStep)text.Kernel.Kernel.Main;
+        layout = (TileLayout)text.Plan.Layouts[tiles];
+        text.Parameter(writes ? "Span<float>" : "ReadOnlySpan<float>", KernelNames.Parameter(tiles), KernelNames.Member(tiles));
+        text.Parameter("int", Tiles, FormattableString.Invariant($"images * {layout.Tiles}"));
+        text.Reference(reference, KernelNames.Parameter(tiles));
+    }
+
+    /// <summary>The kernel's parameter that says how many tiles the buffers hold.</summary>
+    public const string Tiles = "tileCount";
+
+    /// <summary>The kernel's parameter that says which row of tiles the buffers start with.</summary>
+    public const string FirstRow = "firstRow";
+
+    public TileLayout Layout => layout;
+
+    /// <summary>Floats from one multiplication to the next, an expression of type nuint.</summary>
+    public string Distance => FormattableString.Invariant($"(nuint){Tiles} * {layout.Channels}");
+
+    /// <summary>Vectors of a tile's channels.</summary>
+    public int Vectors => layout.Channels / VectorText.Lanes;
+
+    /// <summary>Loops over rows of tiles, tiles and vectors of channels; <c>tile</c> is the index of the first float of the vector.</summary>
+    /// <param name="body">Gets the tile's rows and columns of outputs that lie on the map.</param>
+    public void Loops(Action<int, int> body)
+    {
+        SourceWriter w = text.Body;
+        text.Parameter("int", FirstRow, "0");
+        text.Units = layout.TilesDown == 1 ? "images" : FormattableString.Invariant($"images * {layout.TilesDown}");
+        w.Line($"nuint next = {Distance};");
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line($"nuint n = (nuint)(unit / {layout.TilesDown}), ty = (nuint)(unit % {layout.TilesDown});");
+            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {layout.TilesAlong * layout.Channels};"));
+            Down(body);
+        }
+    }
+
+    /// <summary>The same over the tiles of one image.</summary>
+    public void LoopsOfImage(string image, Action<int, int> body)
+    {
+        SourceWriter w = text.Body;
+        w.Line($"nuint next = {Distance};");
+        w.Line($"nuint n = (nuint){image};");
+        using (w.Block($"for (nuint ty = 0; ty < {layout.TilesDown}; ty++)"))
+        {
+            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Channels), ("ty", layout.TilesAlong * layout.Channels))};");
+            Down(body);
+        }
+    }
+
+    private void Down(Action<int, int> body)
+    {
+        SourceWriter w = text.Body;
+        int outputs = step.Algorithm.Outputs, rest = step.Node.Shape.Height % outputs;
+        if (rest == 0)
+        {
+            Row(outputs, body);
+            return;
+        }
+
+        if (layout.TilesDown == 1)
+        {
+            Row(rest, body);
+            return;
+        }
+
+        using (w.Block($"if (ty < {layout.TilesDown - 1})"))
+            Row(outputs, body);
+
+        using (w.Block("else"))
+            Row(rest, body);
+    }
+
+    private void Row(int rows, Action<int, int> body)
+    {
+        SourceWriter w = text.Body;
+        int outputs = step.Algorithm.Outputs, rest = step.Node.Shape.Width % outputs, whole = step.Node.Shape.Width / outputs;
+        if (whole > 0)
+        {
+            using (w.Block($"for (nuint tx = 0; tx < {whole}; tx++)"))
+                Channels(rows, outputs, body);
+        }
+
+        if (rest > 0)
+        {
+            using (w.Block())
+            {
+                w.Line($"const nuint tx = {whole};");
+                Channels(rows, rest, body);
+            }
+        }
+    }
+
+    private void Channels(int rows, int columns, Action<int, int> body)
+    {
+        SourceWriter w = text.Body;
+        using (w.Block($"for (nuint c = 0; c < {layout.Channels}; c += {VectorText.Lanes})"))
+        {
+            w.Line($"nuint tile = {MapText.Index(("tileRow", 1), ("tx", layout.Channels), ("c", 1))};");
+            body(rows, columns);
+        }
+    }
+
+    /// <summary>The index of an element of the tile's transform.</summary>
+    public string At(int row, int column)
+    {
+        int multiplication = (row * step.Algorithm.Tile) + column;
+        return multiplication == 0 ? "tile" : FormattableString.Invariant($"tile + ({multiplication} * next)");
+    }
+}

@@ -1,0 +1,45 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>B V Bᵀ of every tile, added up in memory of the thread's own where tiles overlap.</summary>
+internal static class TransformInputGradientText
+{
+    public static void Write(KernelText text)
+    {
+        SourceWriter w = text.Body;
+        TransformInputGradient step = (TransformInputGradient)text.Kernel.Kernel.Main;
+        TileText tiles = new(text, new(ValueKind.TransformedInputGradient, step.Node), "tiles", writes: false);
+        InputGradientText sums = new(text);
+        int outputs = step.Algorithm.Outputs, channels = step.Input.Shape.Channels, more = step.Algorithm.Taps - 1;
+        double[,] matrix = TransformText.Transpose(step.Algorithm.Input);
+
+        // The rows of tiles of an image overlap, so one thread does them all.
+        using (w.Block("for (int image = from; image < to; image++)"))
+        {
+            w.Line($"scratch.Slice(0, {sums.Image}).Clear();");
+            using (w.Block())
+            {
+                tiles.LoopsOfImage("image", (rows, columns) =>
+                {
+                    w.Line($"nuint sum = {MapText.Index(("ty", (long)sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
+                    TransformText.Write(w, matrix, (row, column) => VectorText.Load("tiles", tiles.At(row, column)), (row, column, result) =>
+                    {
+                        if (row >= rows + more || column >= columns + more)
+                            return;
+
+                        string at = MapText.Index(("sum", 1), ("1", ((long)row * sums.Row) + ((long)column * channels)));
+                        w.Line(VectorText.Store($"({VectorText.Load("sums", at)} + {result})", "sums", at, VectorText.Lanes));
+                    });
+                });
+            }
+
+            sums.CopyOut("(nuint)image", "0");
+        }
+
+        text.Units = "images";
+    }
+}

@@ -1,0 +1,44 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>Bᵀ d B of every tile of the input, and A p Aᵀ of every tile of the output's gradient.</summary>
+internal static class TransformInputText
+{
+    public static void WriteInput(KernelText text)
+    {
+        TransformInput step = (TransformInput)text.Kernel.Kernel.Main;
+        Window filter = step.Layer.Extent;
+        MapText input = text.Read(Value.Activation(step.Input));
+        TileText tiles = new(text, new(ValueKind.TransformedInput, step.Node), "tiles", writes: true);
+        text.Reference("inputs", input);
+        int outputs = step.Algorithm.Outputs, more = step.Algorithm.Taps - 1;
+        tiles.Loops((rows, columns) => Tile(
+            text.Body, tiles, "inputs", input, (input.Origin(filter.PadTop, filter.PadLeft), outputs), step.Algorithm.Input, rows + more, columns + more));
+    }
+
+    public static void WriteGradient(KernelText text)
+    {
+        TransformGradient step = (TransformGradient)text.Kernel.Kernel.Main;
+        MapText gradient = text.Read(Value.Gradient(step.Node));
+        TileText tiles = new(text, new(ValueKind.TransformedGradient, step.Node), "tiles", writes: true);
+        text.Reference("gradients", gradient);
+        tiles.Loops((rows, columns) => Tile(
+            text.Body, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), TransformText.Transpose(step.Algorithm.Output), rows, columns));
+    }
+
+    /// <summary>One vector of channels of one tile; what lies beyond the map counts as zero.</summary>
+    private static void Tile(
+        SourceWriter w, TileText tiles, string reference, MapText map, (Size Origin, int Step) start, double[,] matrix, int rows, int columns)
+    {
+        w.Line($"nuint at = {MapText.Index(("1", start.Origin), ("n", map.Image), ("ty", map.Row * start.Step), ("tx", map.Pixel * start.Step), ("c", 1))};");
+        TransformText.Write(
+            w,
+            matrix,
+            (row, column) => row >= rows || column >= columns ? null : VectorText.Load(reference, MapText.Index(("at", 1), ("1", (map.Row * row) + (map.Pixel * column)))),
+            (row, column, result) => w.Line(VectorText.Store(result, "tiles", tiles.At(row, column), VectorText.Lanes)));
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Kiln.Models.Commands;
+
+/// <summary>Arguments and options that several commands have, and options that check their range.</summary>
+internal static class Arguments
+{
+    /// <summary>The name of a network.</summary>
+    public static Argument<string> Network() =>
+        Text("NETWORK", $"One of: {string.Join(", ", Networks.KnownNetwork.All.Select(network => network.Name))}");
+
+    /// <summary>A text that the command needs.</summary>
+    /// <param name="name">In capitals.</param>
+    /// <param name="description">For the help.</param>
+    public static Argument<string> Text(string name, string description)
+    {
+        Argument<string> argument = new(name) { Description = description };
+
+        // A misspelt option before the argument would otherwise be taken for it.
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] value }])
+                result.AddError($"'{value}' is no option here.");
+        });
+        return argument;
+    }
+
+    /// <summary>An option that takes a path.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="kind">FILE or FOLDER, for the help.</param>
+    /// <param name="description">For the help.</param>
+    public static Option<string?> Path(string name, string kind, string description) => new(name) { Description = description, HelpName = kind };
+
+    /// <summary>How many images the memory is counted for, or take part in a step.</summary>
+    public static Option<int> Batch() => Whole("--batch", "Images a step", 100, least: 1);
+
+    /// <summary>The seed of all random numbers.</summary>
+    public static Option<int> Seed() => Whole("--seed", "The same seed gives the same numbers", 1, least: 0);
+
+    /// <summary>An option that takes a whole number.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="standard">The value without the option.</param>
+    /// <param name="least">The least value allowed.</param>
+    public static Option<int> Whole(string name, string description, int standard, int least)
+    {
+        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard, CustomParser = result => Parse(result, least) };
+        return option;
+
+        static int Parse(ArgumentResult result, int least)
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least)
+                return value;
+
+            result.AddError($"'{text}' is no value for {OptionName(result)}: a whole number from {least} on is expected.");
+            return least;
+        }
+    }
+
+    /// <summary>An option that takes a number.</summary>
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="standard">The value without the option.</param>
+    /// <param name="below">The values allowed are 0 and more, and below this.</param>
+    public static Option<double> Number(string name, string description, double standard, double below)
+    {
+        return new Option<double>(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => standard, CustomParser = result => Parse(result, below) };
+
+        static double Parse(ArgumentResult result, double below)
+        {
+            string text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value < below)
+                return value;
+
+            string range = double.IsInfinity(below) ? "from 0 on" : string.Create(CultureInfo.InvariantCulture, $"from 0 to below {below}");
+            result.AddError($"'{text}' is no value for {OptionName(result)}: a number {range} is expected.");
+            return 0;
+        }
+    }
+
+    private static string OptionName(ArgumentResult result) => ((OptionResult)result.Parent!).Option.Name;
+}

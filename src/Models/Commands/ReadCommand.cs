@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Kiln.Checkpoints;
+using Kiln.Data;
+using Kiln.Models.Figures;
+using Kiln.Models.Inspection;
+using Kiln.Models.Networks;
+using Kiln.Models.Reading;
+
+namespace Kiln.Models.Commands;
+
+/// <summary><c>read IMAGE</c>: reads a picture of a line of text.</summary>
+internal static class ReadCommand
+{
+    /// <summary>Where <c>train</c> leaves its weights unless told otherwise.</summary>
+    private static readonly string TrainedWeights = Path.Combine(TrainCommand.DefaultFolder, TrainCommand.WeightsName);
+
+    public static Command Create()
+    {
+        Argument<string> image = Arguments.Text("IMAGE", "A picture of one line of small letters, dark on light, for example data/sentence.png");
+        Option<string?> weights = Arguments.Path(
+            "--weights", "FILE", $"Weights or a checkpoint of a training; without it {TrainedWeights} or, before any training, the shipped ones");
+        Option<string?> figure = Arguments.Path("--out", "FILE", "The picture to save: letters and scores; without it runs/IMAGE-read.png");
+        Option<bool> invert = new("--invert") { Description = "The text is light on dark" };
+        Command command = new("read", "Read a line of text in a picture.") { image, weights, figure, invert };
+        command.SetAction(parsed => Run(
+            ShippedData.Find(parsed.GetRequiredValue(image)),
+            FindWeights(parsed.GetValue(weights)),
+            parsed.GetValue(figure),
+            parsed.GetValue(invert),
+            parsed.InvocationConfiguration));
+        return command;
+    }
+
+    private static void Run(string path, string weights, string? figure, bool invert, InvocationConfiguration streams)
+    {
+        GrayImage picture = ImageFile.Read(path);
+        if (invert)
+            picture = picture.Inverted();
+        else if (picture.LooksLightOnDark)
+            streams.Error.WriteLine("kiln: the picture looks light on dark; if its text is, add --invert");
+
+        KnownNetwork network = KnownNetwork.All[0];
+        (GrayImage line, ScoreMap map) = Score(network, weights, picture);
+        string text = TextDecoder.Decode(line, map);
+
+        figure ??= Path.Combine("runs", $"{Path.GetFileNameWithoutExtension(path)}-read.png");
+        if (Path.GetDirectoryName(figure) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        ReadingFigure.Save(line, map, text, figure);
+
+        streams.Output.WriteLine($"weights: {weights}");
+        streams.Output.WriteLine($"letters of {map.Columns} columns: {map.BestLetters}");
+        streams.Output.WriteLine($"text: {text}");
+        streams.Output.WriteLine($"picture: {figure}");
+    }
+
+    private static (GrayImage Line, ScoreMap Map) Score(KnownNetwork network, string weights, GrayImage picture)
+    {
+        ParameterSet parameters = network.CreateParameters();
+        CheckpointInfo info = WeightsFile.Load(weights, parameters);
+        ImageNormalization normalization = info.Normalization
+            ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train'");
+
+        using MapNetwork reader = network.CreateReader(parameters);
+        GrayImage line = TextLine.Prepare(picture, reader.Smallest);
+        float[] input = new float[line.Pixels.Length];
+        normalization.Apply(line.Pixels, input);
+
+        string scores = network.Description.Layers.Last(layer => layer.Filters > 0).Name;
+        int stride = (int)ReceptiveField.Of(network.Description)[scores].Stride.Columns;
+        return (line, new ScoreMap(reader.Forward(input, line.Height, line.Width), Letters.LetterSet.Alphabet, reader.Smallest.Width, stride));
+    }
+
+    private static string FindWeights(string? given)
+    {
+        if (given is not null)
+            return ShippedData.Find(given);
+
+        string[] places = [TrainedWeights, ShippedData.Weights];
+        return Array.Find(places, File.Exists) ?? throw new UserErrorException("there are no weights yet: run 'train CharacterCnn' or name a file with --weights");
+    }
+}

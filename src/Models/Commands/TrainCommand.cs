@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Kiln.Checkpoints;
+using Kiln.Data;
+using Kiln.Models.Figures;
+using Kiln.Models.Letters;
+using Kiln.Models.Networks;
+using Kiln.Training;
+
+namespace Kiln.Models.Commands;
+
+/// <summary><c>train NETWORK</c>: trains a classifier of letters.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Where a training goes unless told otherwise.</summary>
+    public const string DefaultFolder = "runs/chars";
+
+    /// <summary>The file of the trained weights in that folder.</summary>
+    public const string WeightsName = "weights.kiln";
+
+    /// <summary>The practical's spread of the first weights.</summary>
+    private const double InitialDeviation = 0.01;
+
+    public static Command Create()
+    {
+        Argument<string> network = Arguments.Network();
+        Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
+        Option<int> epochs = Arguments.Whole("--epochs", "How often to go through the training letters", 15, least: 0);
+        Option<int> batch = Arguments.Batch();
+        Option<double> rate = Arguments.Number("--rate", "Learning rate", 0.001, below: double.PositiveInfinity);
+        Option<int> seed = Arguments.Seed();
+        Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
+        Option<string> folder = new("--out") 
+        {
+            Description = "Gets checkpoints, curves.png, filters.png and weights.kiln", HelpName = "FOLDER", DefaultValueFactory = _ => DefaultFolder,
+        };
+        Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
+        Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
+
+        Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, folder, fresh, letters };
+        command.SetAction((parsed, cancellation) =>
+        {
+            TrainingOptions options = new()
+            {
+                Epochs = parsed.GetValue(epochs),
+                BatchSize = parsed.GetValue(batch),
+                LearningRates = [parsed.GetValue(rate)],
+                Seed = parsed.GetValue(seed),
+                OutputFolder = parsed.GetRequiredValue(folder),
+                Fresh = parsed.GetValue(fresh),
+            };
+            KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
+            LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), parsed.GetValue(jitter));
+            return Task.Run(() => Run(known, task, options, parsed.GetValue(threads), parsed.InvocationConfiguration.Output, cancellation), CancellationToken.None);
+        });
+        return command;
+    }
+
+    private static void Run(KnownNetwork known, LetterTask task, TrainingOptions options, int threads, TextWriter output, CancellationToken cancellation)
+    {
+        task.Check(known);
+        string folder = options.OutputFolder!;
+        ParameterSet parameters = known.CreateParameters();
+        parameters.Initialize(Initialization.Gaussian(InitialDeviation), options.Seed);
+        using TrainableNetwork network = known.CreateTrainer(parameters, options.BatchSize, threads);
+
+        Trainer trainer = new(network, options);
+        IReadOnlyList<EpochReport> history;
+        try
+        {
+            history = TrainingDisplay.Show(output, callbacks => trainer.Run(task.Training, task.Validation, callbacks, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            output.WriteLine($"stopped; the same command continues behind epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
+            throw;
+        }
+
+        if (history.Count > 0)
+            TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
+        FilterMosaic.Save(known.Description, parameters, Path.Combine(folder, "filters.png"));
+        string weights = Path.Combine(folder, WeightsName);
+        WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
+        output.WriteLine($"weights: {weights}");
+    }
+}

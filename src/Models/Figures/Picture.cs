@@ -1,0 +1,28 @@
+using SkiaSharp;
+
+namespace Kiln.Models.Figures;
+
+/// <summary>What the figures drawn by hand share: a font that is there on every machine, and saving.</summary>
+internal static class Picture
+{
+    /// <summary>The shipped Lato in a size.</summary>
+    /// <param name="size">Pixels an em.</param>
+    public static SKFont Font(float size) => new(SKTypeface.FromFile(ShippedData.Font), size);
+
+    /// <summary>Saves a bitmap as PNG.</summary>
+    /// <param name="bitmap">The picture.</param>
+    /// <param name="path">Where to; the folder must be there.</param>
+    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    public static void Save(SKBitmap bitmap, string path)
+    {
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        try
+        {
+            File.WriteAllBytes(path, data.ToArray());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"the picture '{path}' cannot be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Kiln.Numerics;
+
+namespace Kiln.Models.Inspection;
+
+/// <summary>Holds the computed derivatives of a network's loss against central differences along random directions.</summary>
+/// <remarks>
+/// For an array w and a direction e of standard normal numbers the loss changes by ⟨g, e⟩ per unit along e, which has the size of ‖g‖ because e is
+/// random. A long step lets maxima and rectifiers change sides, a short one drowns in the rounding of the float32 loss; so the step is halved
+/// several times, and of all neighbouring pairs of differences the one that agrees best is believed. The computed derivative has no
+/// say in that choice. Products are summed in double.
+/// </remarks>
+internal sealed class DerivativeCheck
+{
+    /// <summary>How much the longest step changes the loss, about.</summary>
+    private const double LongestChange = 1e-3;
+
+    private const int Halvings = 4;
+
+    /// <summary>Images of the batch; averaging over a few is enough and keeps the check quick.</summary>
+    private const int Images = 4;
+
+    private readonly TrainableNetwork network;
+    private readonly NormalRandom random;
+    private readonly float[] images;
+    private readonly int[] labels;
+
+    /// <summary>A check on random weights, images and labels. The network's parameters are overwritten.</summary>
+    /// <param name="network">Built for at least <see cref="Images"/> images.</param>
+    /// <param name="seed">The same seed checks the same numbers.</param>
+    public DerivativeCheck(TrainableNetwork network, int seed)
+    {
+        this.network = network;
+        random = new NormalRandom(seed);
+        network.Parameters.Initialize(Initialization.He, seed);
+
+        // Biases of zero would hide a wrong sign of theirs.
+        foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description.FanIn == 0))
+            array.Set(Normal(array.Description.Length, 0.1));
+
+        images = Normal(Images * network.Description.Input.Count, 1);
+        SeededRandom uniform = new(seed);
+        labels = [.. Enumerable.Range(0, Images * network.Positions).Select(_ => uniform.Next(network.Output.Channels))];
+    }
+
+    /// <summary>The most images of one call that the check makes.</summary>
+    public static int Capacity => Images;
+
+    /// <summary>Checks every parameter array, then the input.</summary>
+    public IEnumerable<DerivativeResult> Run()
+    {
+        float[] inputGradient = new float[images.Length];
+        network.ComputeGradients(images, labels, inputGradient);
+        float[] gradients = network.Gradients.ToArray();
+
+        foreach (Parameter array in network.Parameters.Arrays)
+        {
+            float[] values = array.Values.ToArray();
+            ReadOnlyMemory<float> gradient = gradients.AsMemory(array.Description.Offset, array.Description.Length);
+            yield return Compare(array.Description.Name, values, gradient, moved =>
+            {
+                array.Set(moved);
+                return network.Evaluate(images, labels).Objective;
+            });
+            array.Set(values);
+        }
+
+        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Evaluate(moved, labels).Objective);
+    }
+
+    private DerivativeResult Compare(string name, float[] values, ReadOnlyMemory<float> gradient, Func<float[], double> loss)
+    {
+        float[] direction = Normal(values.Length, 1);
+        double size = Math.Sqrt(Dot(gradient.Span, gradient.Span));
+        double computed = Dot(gradient.Span, direction);
+        if (size == 0)
+            return new DerivativeResult(name, double.NaN, computed, size);
+
+        double[] differences = new double[Halvings + 1];
+        for (int i = 0; i < differences.Length; i++)
+        {
+            double step = LongestChange / size / (1 << i);
+            differences[i] = (loss(Moved(values, direction, step)) - loss(Moved(values, direction, -step))) / (2 * step);
+        }
+
+        int best = Enumerable.Range(0, Halvings).MinBy(i => Math.Abs(differences[i] - differences[i + 1]));
+        return new DerivativeResult(name, (differences[best] + differences[best + 1]) / 2, computed, size);
+    }
+
+    private static float[] Moved(float[] values, float[] direction, double step) =>
+        [.. values.Select((value, i) => (float)(value + (step * direction[i])))];
+
+    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
+        return sum;
+    }
+
+    private float[] Normal(int count, double deviation) => [.. Enumerable.Range(0, count).Select(_ => (float)(deviation * random.Next()))];
+}
+
+/// <summary>One array's derivative along a random direction.</summary>
+/// <param name="Name">The array.</param>
+/// <param name="Empirical">By central differences.</param>
+/// <param name="Computed">From the backward kernels.</param>
+/// <param name="Size">Length of the gradient, the typical size of <paramref name="Computed"/>.</param>
+internal readonly record struct DerivativeResult(string Name, double Empirical, double Computed, double Size)
+{
+    /// <summary>The share of the gradient's length by which the two may differ. A bound relative to the derivative would fail whenever the random
+    /// direction happens to be almost level. Rounding takes up to half a percent, maxima that change sides up to three; a wrong kernel
+    /// is off by tens.</summary>
+    private const double TolerancePercent = 5;
+
+    /// <summary>As the practical prints it: |1 − empirical / computed| in percent.</summary>
+    public double ErrorPercent => Empirical == Computed ? 0 : 100 * Math.Abs(1 - (Empirical / Computed));
+
+    /// <summary>The difference in percent of the gradient's length.</summary>
+    public double PercentOfLength => 100 * Math.Abs(Empirical - Computed) / Size;
+
+    /// <summary>Whether the two agree. A gradient that is zero throughout is wrong too.</summary>
+    public bool Agrees => PercentOfLength <= TolerancePercent;
+}

@@ -1,0 +1,47 @@
+namespace Kiln.Models.Inspection;
+
+/// <summary>What part of the image one output of a layer sees, per side (rows, then columns).</summary>
+/// <param name="Size">Pixels.</param>
+/// <param name="Offset">The centre of the first output's field; the first pixel is 1, as in MatConvNet.</param>
+/// <param name="Stride">Pixels from one output to the next.</param>
+internal readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stride)
+{
+    /// <summary>One pixel of the image itself.</summary>
+    public static ReceptiveField Pixel { get; } = new(new Pair(1, 1), new Pair(1, 1), new Pair(1, 1));
+
+    /// <summary>The fields of all layers by name. A layer with several inputs sees what the one with the widest field sees.</summary>
+    /// <param name="network">The network.</param>
+    public static IReadOnlyDictionary<string, ReceptiveField> Of(NetworkDescription network)
+    {
+        Dictionary<string, ReceptiveField> fields = [];
+        foreach (LayerDescription layer in network.Layers)
+        {
+            ReceptiveField input = layer.Inputs.Select(name => fields[name]).DefaultIfEmpty(Pixel).MaxBy(field => field.Size.Columns);
+            fields.Add(layer.Name, input.Through(layer.Window));
+        }
+
+        return fields;
+    }
+
+    private ReceptiveField Through(WindowDescription window)
+    {
+        Pair reach = new(window.Height - 1, window.Width - 1);
+        Pair pad = new(window.PadTop, window.PadLeft);
+        return new ReceptiveField(
+            Size + (Stride * reach),
+            Offset + (Stride * ((reach * new Pair(0.5, 0.5)) - pad)),
+            Stride * new Pair(window.StrideY, window.StrideX));
+    }
+}
+
+/// <summary>A number for the rows and one for the columns.</summary>
+/// <param name="Rows">Down.</param>
+/// <param name="Columns">Along.</param>
+internal readonly record struct Pair(double Rows, double Columns)
+{
+    public static Pair operator +(Pair a, Pair b) => new(a.Rows + b.Rows, a.Columns + b.Columns);
+
+    public static Pair operator -(Pair a, Pair b) => new(a.Rows - b.Rows, a.Columns - b.Columns);
+
+    public static Pair operator *(Pair a, Pair b) => new(a.Rows * b.Rows, a.Columns * b.Columns);
+}

@@ -1,0 +1,40 @@
+namespace Kiln.Models.Networks;
+
+/// <summary>A network that the commands take by name.</summary>
+/// <param name="Name">What the user types.</param>
+/// <param name="Description">What was compiled.</param>
+/// <param name="CreateParameters">Makes a set of parameters, all zero.</param>
+/// <param name="CreateTrainer">Makes the network that trains, from parameters, the most images of a call, and threads (0 for one a processor).</param>
+/// <param name="CreateReader">Makes the network that reads maps of any extent, from parameters.</param>
+internal sealed record KnownNetwork(
+    string Name,
+    NetworkDescription Description,
+    Func<ParameterSet> CreateParameters,
+    Func<ParameterSet, int, int, TrainableNetwork> CreateTrainer,
+    Func<ParameterSet, MapNetwork> CreateReader)
+{
+    /// <summary>All networks of this program; add yours here.</summary>
+    public static IReadOnlyList<KnownNetwork> All { get; } =
+    [
+        Of<CharacterCnn>(
+            (parameters, capacity, threads) => new CharacterCnn(parameters, capacity, threads),
+            parameters => new LineReader(parameters)),
+    ];
+
+    /// <summary>The network of a name; capitals do not matter.</summary>
+    /// <param name="name">As typed.</param>
+    /// <exception cref="UserErrorException">There is none; the message lists those there are.</exception>
+    public static KnownNetwork Find(string name) =>
+        All.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new UserErrorException($"there is no network '{name}'; there is {string.Join(", ", All.Select(network => network.Name))}");
+
+    private static KnownNetwork Of<TNetwork>(
+        Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer, Func<ParameterSet<TNetwork>, MapNetwork> createReader)
+        where TNetwork : IDeclaredNetwork =>
+        new(
+            typeof(TNetwork).Name,
+            TNetwork.Description,
+            () => new ParameterSet<TNetwork>(),
+            (parameters, capacity, threads) => createTrainer((ParameterSet<TNetwork>)parameters, capacity, threads),
+            parameters => createReader((ParameterSet<TNetwork>)parameters));
+}

@@ -1,0 +1,3 @@
+using Kiln.Models;
+
+return await CommandLine.Run(args, Console.Out, Console.Error);

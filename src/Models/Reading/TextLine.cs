@@ -1,0 +1,31 @@
+namespace Kiln.Models.Reading;
+
+/// <summary>Brings a picture of a line of text to the size the letters were trained at.</summary>
+internal static class TextLine
+{
+    /// <summary>The most columns of a prepared line; wider ones are not lines of text.</summary>
+    private const int MostColumns = 1 << 16;
+
+    /// <summary>Stretches the contrast, scales to a height, keeping the proportions, and adds paper on the sides where letters stand nearer to the edge than
+    /// half of what the network looks at: it could not centre on them otherwise.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="smallest">The smallest map the network reads; its rows are the height wanted.</param>
+    /// <exception cref="UserErrorException">The line would be too long.</exception>
+    public static GrayImage Prepare(GrayImage image, Shape smallest)
+    {
+        int height = smallest.Height;
+        double columns = Math.Round(image.Width * (double)height / image.Height);
+        if (columns > MostColumns)
+            throw new UserErrorException($"a picture of {image.Width}×{image.Height} pixels is no line of text: at {height} rows it would have {columns} columns");
+
+        GrayImage line = image.Stretched();
+        if (line.Height != height)
+            line = Resampling.Resize(line, height, Math.Max((int)columns, 1));
+
+        int[] ink = [.. Enumerable.Range(0, line.Width).Where(line.HasInk)];
+        int half = smallest.Width / 2;
+        return ink.Length == 0
+            ? line.WithMargins(half, half)
+            : line.WithMargins(Math.Max(half - ink[0], 0), Math.Max(half - (line.Width - 1 - ink[^1]), 0));
+    }
+}
