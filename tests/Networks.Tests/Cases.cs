@@ -55,6 +55,9 @@ public static class Cases
         Small((capacity, threads) => new LossBehindPool(capacity, threads)),
         Small((capacity, threads) => new ManyClasses(capacity, threads)),
         Small((capacity, threads) => new Kept(capacity, threads)),
+        Small((capacity, threads) => new TransformedPads(capacity, threads)),
+        Small((capacity, threads) => new TransformedPools(capacity, threads)),
+        Small((capacity, threads) => new PoolBehindSecond(capacity, threads)),
 
         // Blocks are of 16 images: one image, a part of a block, a block and one more, two blocks and a part.
         Of((capacity, threads) => new LargeWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),

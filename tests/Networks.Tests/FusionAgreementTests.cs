@@ -4,33 +4,24 @@ using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests;
 
-/// <summary>The same declarations compiled without fusion: every layer has kernels of its own, and every output can be read.</summary>
+/// <summary>The same declarations compiled without fusion, so that every layer has kernels of its own and every output can be read, and without
+/// transformed convolutions, so that nothing but the order of sums may differ from the reference.</summary>
 public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : IClassFixture<FusionAgreementTests.Twins>
 {
     [Theory]
     [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
-    public void WithoutFusionEveryOutputAndGradientIsTheReferences(string name)
-    {
-        NetworkCase one = Cases.Named(name);
-        int images = one.Batches[1];
-        using TrainableNetwork net = twins.Create(one);
-        Samples.Fill(net.Parameters, seed: 7);
-        Batch batch = Batch.Draw(net, images, seed: 7);
+    public void WithoutFusionEveryOutputAndGradientIsTheReferences(string name) => AgreesWithTheReference(name, fuse: false);
 
-        float[] gradients = new float[batch.Input.Length];
-        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-
-        Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
-        foreach ((ReferenceStep step, Layer layer) in batch.Run.Steps.Zip(net.Layers))
-            Agreement.Check($"the output of {layer.Name}", layer.Output, step.Output, one.Roundings);
-    }
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void WithPlainSumsEveryOutputAndGradientIsTheReferences(string name) => AgreesWithTheReference(name, fuse: true);
 
     [Theory]
     [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
     public void FusionChangesNothingButRounding(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork plain = twins.Create(one), fused = one.Create(one.Capacity, 1);
+        using TrainableNetwork plain = twins.Create(one, fuse: false), fused = one.Create(one.Capacity, 1);
         Samples.Fill(plain.Parameters, seed: 8);
         Samples.Fill(fused.Parameters, seed: 8);
         Batch batch = Batch.Draw(fused, one.Batches[1], seed: 8);
@@ -53,19 +44,41 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
     public void FusionLeavesFewerKernels()
     {
         using CharacterCnn fused = new(1, 1);
-        using TrainableNetwork plain = twins.Create(Cases.Named(nameof(CharacterCnn)));
+        using TrainableNetwork plain = twins.Create(Cases.Named(nameof(CharacterCnn)), fuse: false);
 
         Assert.True(fused.Description.Kernels.Count < plain.Description.Kernels.Count);
         Assert.All(plain.Description.Layers.Where(layer => layer.Kind != "softmaxloss"), layer => Assert.True(layer.Stored));
     }
 
-    /// <summary>All declared networks without fusion, in one assembly.</summary>
+    private void AgreesWithTheReference(string name, bool fuse)
+    {
+        NetworkCase one = Cases.Named(name);
+        int images = one.Batches[1];
+        using TrainableNetwork net = twins.Create(one, fuse);
+        Samples.Fill(net.Parameters, seed: 7);
+        Batch batch = Batch.Draw(net, images, seed: 7);
+
+        float[] gradients = new float[batch.Input.Length];
+        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
+
+        Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
+        foreach ((ReferenceStep step, Layer layer) in batch.Run.Steps.Zip(net.Layers).Where(pair => pair.First.Layer.Stored))
+            Agreement.Check($"the output of {layer.Name}", layer.Output, step.Output, one.Roundings);
+    }
+
+    /// <summary>All declared networks without transformed convolutions, in one assembly with fusion and one without.</summary>
     public sealed class Twins : IDisposable
     {
-        private readonly NetworkBuild build = new(NetworkTexts.Unfused());
+        private readonly NetworkBuild fused = new(NetworkTexts.Plain(fuse: true));
+        private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
 
-        public TrainableNetwork Create(NetworkCase one) => build.Create($"{typeof(Cases).Namespace}.Networks.{one.Name}", one.Capacity, 1);
+        public TrainableNetwork Create(NetworkCase one, bool fuse) =>
+            (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Name}", one.Capacity, 1);
 
-        public void Dispose() => build.Dispose();
+        public void Dispose()
+        {
+            fused.Dispose();
+            unfused.Dispose();
+        }
     }
 }

@@ -55,3 +55,19 @@ public sealed partial class LargeReader;
 /// <summary>Without fusion, at any extent.</summary>
 [InferenceOf<PoolBeforeBorder>(Fuse = false)]
 public sealed partial class PlainBorderReader;
+
+/// <summary>Transformed convolutions over a larger map.</summary>
+[InferenceOf<TransformedPads>(Height = 25, Width = 30)]
+public sealed partial class TransformedPadsReader;
+
+/// <summary>Transformed convolutions and pools over a larger map.</summary>
+[InferenceOf<TransformedPools>(Height = 40, Width = 31)]
+public sealed partial class TransformedPoolsReader;
+
+/// <summary>A pool behind the second of two convolutions, over its trainer's extents.</summary>
+[InferenceOf<PoolBehindSecond>(Height = 12, Width = 13)]
+public sealed partial class SecondReader;
+
+/// <summary>A pool behind the second of two convolutions, at any extent.</summary>
+[InferenceOf<PoolBehindSecond>]
+public sealed partial class AnySecondReader;

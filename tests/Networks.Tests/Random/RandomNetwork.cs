@@ -14,13 +14,14 @@ internal sealed class RandomNetwork
     /// <summary>Fits the drawn layers to one another.</summary>
     /// <param name="input">The image.</param>
     /// <param name="drawn">The layers; those that would make too much work are left out.</param>
-    /// <param name="fuse">Whether neighbouring layers are fused.</param>
+    /// <param name="compile">Whether neighbouring layers are fused, and convolutions may be transformed.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="seed">Of its parameters and images.</param>
-    public RandomNetwork(Shape input, IEnumerable<RandomLayer> drawn, bool fuse, int capacity, int seed)
+    public RandomNetwork(Shape input, IEnumerable<RandomLayer> drawn, (bool Fuse, bool Fast) compile, int capacity, int seed)
     {
         this.input = input;
-        (Fuse, Capacity, Seed) = (fuse, capacity, seed);
+        (Fuse, Fast) = compile;
+        (Capacity, Seed) = (capacity, seed);
         Shape shape = input;
         long work = 0;
         foreach (RandomLayer layer in drawn.Select(layer => layer.On(shape)))
@@ -39,6 +40,8 @@ internal sealed class RandomNetwork
 
     public bool Fuse { get; }
 
+    public bool Fast { get; }
+
     public int Capacity { get; }
 
     public int Seed { get; }
@@ -50,7 +53,8 @@ internal sealed class RandomNetwork
     public string Declare(string name)
     {
         StringBuilder text = new();
-        text.AppendLine(Fuse ? "[Network]" : "[Network(Fuse = false)]");
+        string options = $"Fuse = {(Fuse ? "true" : "false")}, Fast = {(Fast ? "true" : "false")}";
+        text.AppendLine($"[Network({options})]");
         text.AppendLine($"public sealed partial class {name}\n{{");
         text.AppendLine($"    [Input({input.Height}, {input.Width}, {input.Channels})] public partial Layer Image {{ get; }}");
         for (int i = 0; i < layers.Count; i++)
@@ -58,9 +62,8 @@ internal sealed class RandomNetwork
 
         text.AppendLine("    [SoftmaxLoss] public partial LossLayer Loss { get; }\n}\n");
         (int height, int width) = ReaderExtent;
-        string fuse = Fuse ? "" : "Fuse = false";
-        text.AppendLine($"[InferenceOf<{name}>(Height = {height}, Width = {width}{(Fuse ? "" : ", " + fuse)})] public sealed partial class {name}Fixed;");
-        text.AppendLine($"[InferenceOf<{name}>({fuse})] public sealed partial class {name}Any;");
+        text.AppendLine($"[InferenceOf<{name}>(Height = {height}, Width = {width}, {options})] public sealed partial class {name}Fixed;");
+        text.AppendLine($"[InferenceOf<{name}>({options})] public sealed partial class {name}Any;");
         return text.ToString();
     }
 

@@ -19,9 +19,10 @@ internal static class RandomNetworks
 
     private static readonly Gen<RandomLayer> Relu = Gen.Bool.Select(_ => new RandomLayer(RandomKind.Relu, 1, 1, 1, 1, default, 0, false, false));
 
+    /// <summary>Half the windows are square, and half the strides 1: those may be transformed.</summary>
     private static readonly Gen<RandomLayer> Conv = Gen.Select(
-        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 6]),
-        Gen.Select(Stride, Stride),
+        Gen.OneOf(Gen.Select(Gen.Int[1, 5], Gen.Int[1, 6]), Gen.Int[2, 5].Select(size => (size, size))),
+        Gen.OneOf(Gen.Select(Stride, Stride), Gen.Const((1, 1))),
         Gen.Frequency((2, NoPads), (1, Pads)),
         Gen.Select(Channels, Gen.Bool),
         (window, stride, pads, filters) => new RandomLayer(RandomKind.Conv, window.Item1, window.Item2, stride.Item1, stride.Item2, pads, filters.Item1, filters.Item2, false));
@@ -42,6 +43,6 @@ internal static class RandomNetworks
     public static Gen<RandomNetwork> Network { get; } = Gen.Select(
         Gen.Select(Gen.Int[1, 16], Gen.Int[1, 20], Channels),
         Layer.Array[1, 8],
-        Gen.Select(Gen.Int[0, 4], Gen.Int[1, 7], Gen.Int[0, 1_000_000]),
-        (image, layers, rest) => new RandomNetwork(new Shape(image.Item1, image.Item2, image.Item3), layers, rest.Item1 > 0, rest.Item2, rest.Item3));
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 2], Gen.Int[1, 7], Gen.Int[0, 1_000_000]),
+        (image, layers, rest) => new RandomNetwork(new Shape(image.Item1, image.Item2, image.Item3), layers, (rest.Item1 > 0, rest.Item2 > 0), rest.Item3, rest.Item4));
 }

@@ -4,18 +4,15 @@ namespace Kiln.Networks.Tests.Reference;
 internal static class ReferenceConv
 {
     /// <summary><c>y(i, j, k) = b(k) + Σ w(u, v, c, k) · x(i·strideY + u − padTop, j·strideX + v − padLeft, c)</c>, x = 0 outside.</summary>
-    public static void Forward(ReferenceMap x, ReferenceMap y, WindowDescription window, ReadOnlySpan<double> w, ReadOnlySpan<double> b)
+    public static void Forward(ReferenceMap x, ReferenceMap y, WindowDescription window, ReadOnlySpan<double> w, ReadOnlySpan<double> b, bool transformed)
     {
         int filters = y.Shape.Channels;
-        double[] sums = new double[filters], magnitudes = new double[filters], carried = new double[filters], variances = new double[filters];
+        double[] magnitudes = new double[y.Values.Length], variances = new double[y.Values.Length];
         for (int n = 0; n < y.Images; n++)
             for (int i = 0; i < y.Shape.Height; i++)
                 for (int j = 0; j < y.Shape.Width; j++)
                 {
-                    Array.Clear(sums);
-                    Array.Clear(magnitudes);
-                    Array.Clear(carried);
-                    Array.Clear(variances);
+                    int to = y.At(n, i, j);
                     foreach ((int from, int weights) in Taps(x, window, n, i, j, filters))
                         for (int c = 0; c < x.Shape.Channels; c++)
                         {
@@ -24,24 +21,27 @@ internal static class ReferenceConv
                             for (int k = 0; k < row.Length; k++)
                             {
                                 double term = row[k] * value, spread = row[k] * deviation;
-                                sums[k] += term;
-                                magnitudes[k] += Math.Abs(term);
-                                carried[k] += Math.Abs(row[k]) * error;
-                                variances[k] += spread * spread;
+                                y.Values[to + k] += term;
+                                magnitudes[to + k] += Math.Abs(term);
+                                y.Errors[to + k] += Math.Abs(row[k]) * error;
+                                variances[to + k] += spread * spread;
                             }
                         }
 
-                    int to = y.At(n, i, j);
-                    for (int k = 0; k < filters; k++)
+                    for (int k = 0; k < b.Length; k++)
                     {
                         // A sum of nothing but zeros is its bias, exactly.
-                        double bias = b.IsEmpty ? 0 : b[k];
-                        double rounding = magnitudes[k] == 0 ? 0 : ReferenceMap.Rounding * (magnitudes[k] + Math.Abs(bias));
-                        y.Values[to + k] = sums[k] + bias;
-                        y.Errors[to + k] = carried[k] + rounding;
-                        y.Deviations[to + k] = Math.Sqrt(variances[k] + (rounding * rounding));
+                        y.Values[to + k] += b[k];
+                        magnitudes[to + k] += magnitudes[to + k] == 0 ? 0 : Math.Abs(b[k]);
                     }
                 }
+
+        double[] roundings = ReferenceMap.Roundings(magnitudes, transformed);
+        for (int i = 0; i < roundings.Length; i++)
+        {
+            y.Errors[i] += roundings[i];
+            y.Deviations[i] = Math.Sqrt(variances[i] + (roundings[i] * roundings[i]));
+        }
 
         y.NumberSources();
     }

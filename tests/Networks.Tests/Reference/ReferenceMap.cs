@@ -8,6 +8,9 @@ internal sealed class ReferenceMap(int images, Shape shape)
     /// <summary>Unit roundoff of float: the relative error of one operation.</summary>
     public const double Rounding = 1.0 / (1 << 24);
 
+    /// <summary>Roundings of a sum in Winograd's domain: the transforms multiply by up to 5 on both sides of what cancels again.</summary>
+    public const double TransformedRoundings = 8;
+
     public int Images => images;
 
     public Shape Shape => shape;
@@ -25,6 +28,15 @@ internal sealed class ReferenceMap(int images, Shape shape)
 
     /// <summary>The convolution output, or pixel, that each value is a copy of: pools that overlap make copies, which tie exactly.</summary>
     public int[] Sources { get; } = new int[images * shape.Count];
+
+    /// <summary>The roundings of sums, if they are taken in Winograd's domain: there a result shares those of the largest terms in its tile.</summary>
+    /// <param name="magnitudes">The magnitudes of the terms of every sum.</param>
+    /// <param name="transformed">Whether they are.</param>
+    public static double[] Roundings(double[] magnitudes, bool transformed)
+    {
+        double most = transformed ? TransformedRoundings * magnitudes.Max() : 0;
+        return [.. magnitudes.Select(magnitude => Rounding * Math.Max(magnitude, most))];
+    }
 
     public int At(int n, int y, int x) => (((n * shape.Height) + y) * shape.Width + x) * shape.Channels;
 

@@ -44,7 +44,7 @@ internal sealed class ReferenceNetwork
             switch (layer.Kind)
             {
                 case "conv":
-                    ReferenceConv.Forward(x, y, layer.Window, Array(layer, "Weights"), Array(layer, "Biases"));
+                    ReferenceConv.Forward(x, y, layer.Window, Array(layer, "Weights"), Array(layer, "Biases"), IsTransformed(layer));
                     break;
                 case "maxpool":
                     decided &= ReferencePointwise.MaxPool(x, y, layer.Window, winners);
@@ -74,7 +74,8 @@ internal sealed class ReferenceNetwork
             ReferenceMap x = run.Steps[i - 1].Output;
             if (layer.Kind == "conv")
             {
-                ReferenceSum weights = new(Array(layer, "Weights").Length), biases = new(Array(layer, "Biases").Length), input = new(x.Values.Length);
+                ReferenceSum weights = new(Array(layer, "Weights").Length, IsTransformed(layer)), biases = new(Array(layer, "Biases").Length);
+                ReferenceSum input = new(x.Values.Length, IsTransformed(layer));
                 ReferenceConv.Backward(x, gradient, layer.Window, Array(layer, "Weights"), weights, biases, input);
                 gradient = input.ToMap(x.Images, x.Shape);
                 parameters[$"{layer.Name}.Weights"] = weights;
@@ -100,6 +101,10 @@ internal sealed class ReferenceNetwork
             ((input.Width + w.PadLeft + w.PadRight - w.Width) / w.StrideX) + 1,
             layer.Filters == 0 ? input.Channels : layer.Filters);
     }
+
+    /// <summary>Whether some kernel computes the layer in Winograd's domain, which costs more roundings.</summary>
+    private bool IsTransformed(LayerDescription layer) => description.Kernels.Any(kernel =>
+        kernel.Name.Split('_') is [.. string[] layers, "TransformInput" or "TransformGradient"] && layers.Contains(layer.Name));
 
     private ReadOnlySpan<double> Array(LayerDescription layer, string role) =>
         description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.Name}.{role}") is { } array

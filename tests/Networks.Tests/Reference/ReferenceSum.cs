@@ -2,7 +2,8 @@ namespace Kiln.Networks.Tests.Reference;
 
 /// <summary>An array of gradients while their terms are added up.</summary>
 /// <param name="length">How many.</param>
-internal sealed class ReferenceSum(int length)
+/// <param name="transformed">Whether float arithmetic takes the sums in Winograd's domain.</param>
+internal sealed class ReferenceSum(int length, bool transformed = false)
 {
     private readonly double[] magnitudes = new double[length];
     private readonly double[] carried = new double[length];
@@ -12,7 +13,7 @@ internal sealed class ReferenceSum(int length)
     public double[] Values { get; } = new double[length];
 
     /// <summary>As <see cref="ReferenceMap.Errors"/>.</summary>
-    public double[] Errors => [.. magnitudes.Select((magnitude, i) => carried[i] + (ReferenceMap.Rounding * magnitude))];
+    public double[] Errors => [.. ReferenceMap.Roundings(magnitudes, transformed).Select((rounding, i) => carried[i] + rounding)];
 
     /// <summary>Adds a term with the error it brings along.</summary>
     public void Add(int index, double term, double error)

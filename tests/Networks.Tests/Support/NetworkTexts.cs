@@ -5,8 +5,9 @@ namespace Kiln.Networks.Tests.Support;
 /// <summary>The declared networks as text: the very files that are compiled with the tests.</summary>
 internal static class NetworkTexts
 {
-    /// <summary>All files, every network without fusion.</summary>
-    public static IEnumerable<string> Unfused() => All().Select(text => text.Replace("[Network]", "[Network(Fuse = false)]", StringComparison.Ordinal));
+    /// <summary>All files, every network without transformed convolutions, and with or without fusion.</summary>
+    public static IEnumerable<string> Plain(bool fuse) => All().Select(text => text
+        .Replace("[Network]", fuse ? "[Network(Fast = false)]" : "[Network(Fast = false, Fuse = false)]", StringComparison.Ordinal));
 
     private static IEnumerable<string> All()
     {
