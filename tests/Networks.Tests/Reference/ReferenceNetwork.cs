@@ -102,9 +102,9 @@ internal sealed class ReferenceNetwork
             layer.Filters == 0 ? input.Channels : layer.Filters);
     }
 
-    /// <summary>Whether some kernel computes the layer in Winograd's domain, which costs more roundings.</summary>
+    /// <summary>Whether some kernel computes the layer in Winograd's domain, F(outputs, taps), which costs more roundings.</summary>
     private bool IsTransformed(LayerDescription layer) => description.Kernels.Any(kernel =>
-        kernel.Name.Split('_') is [.. string[] layers, "TransformInput" or "TransformGradient"] && layers.Contains(layer.Name));
+        kernel.Reason.StartsWith("F(", StringComparison.Ordinal) && kernel.Name.Split('_').Contains(layer.Name));
 
     private ReadOnlySpan<double> Array(LayerDescription layer, string role) =>
         description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.Name}.{role}") is { } array
