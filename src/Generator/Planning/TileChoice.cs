@@ -141,7 +141,7 @@ internal static class TileChoice
         if (tile.Images > 1)
             parts.Add(FormattableString.Invariant($"{tile.Images} images of"));
 
-        parts.Add(FormattableString.Invariant($"{tile.Rows}×{tile.Columns} output cells"));
+        parts.Add(FormattableString.Invariant($"{tile.Rows}×{tile.Columns} output cell{(tile.Rows * tile.Columns == 1 ? "" : "s")}"));
         if (positions > 1)
             parts.Add(FormattableString.Invariant($"of {positions} positions"));
 

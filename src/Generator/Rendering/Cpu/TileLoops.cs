@@ -75,7 +75,7 @@ internal static class TileLoops
         }
         else if (length % size == 0)
         {
-            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {counter} += {size})"))
+            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {Advance(counter, size)})"))
                 body(size);
         }
         else if (overlap)
@@ -99,6 +99,8 @@ internal static class TileLoops
             }
         }
     }
+
+    private static string Advance(string counter, int size) => size == 1 ? $"{counter}++" : FormattableString.Invariant($"{counter} += {size}");
 
     private static void AnyExtent(SourceWriter w, string counter, string step, int size, Size extent, Action<int> body)
     {
