@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests.Golden;
 
@@ -22,11 +23,7 @@ internal static class GoldenFolder
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
             return given;
 
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(System.IO.Path.Combine(root.FullName, "Directory.Packages.props")))
-            root = root.Parent;
-
-        string? folder = root?.Parent is { } parent ? System.IO.Path.Combine(parent.FullName, "shared", "golden") : null;
-        return File.Exists(System.IO.Path.Combine(folder ?? "", "manifest.json")) ? folder : null;
+        string folder = System.IO.Path.Combine(Repository.Root.Parent?.FullName ?? "", "shared", "golden");
+        return File.Exists(System.IO.Path.Combine(folder, "manifest.json")) ? folder : null;
     }
 }

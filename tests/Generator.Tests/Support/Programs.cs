@@ -1,0 +1,32 @@
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
+using Kiln.Generator.Lowering.Fusion;
+
+namespace Kiln.Generator.Tests.Support;
+
+/// <summary>Networks as programs of kernels.</summary>
+internal static class Programs
+{
+    /// <summary>A kernel a step, nothing fused.</summary>
+    public static KernelProgram Plain(string name, string text)
+    {
+        ParsedNetwork network = Declarations.Parse(name, text);
+        List<Problem> problems = [];
+        NetworkGraph? graph = GraphBuilder.Build(network.Declaration, problems);
+        Assert.Empty(problems);
+        return BackwardSteps.Add(ForwardSteps.From(graph!));
+    }
+
+    /// <summary>What the compiler plans: fused and transformed as far as the declaration allows.</summary>
+    public static KernelProgram Compiled(string name, string text)
+    {
+        KernelProgram program = Plain(name, text);
+        if (program.Graph.Declaration.Fuse)
+            program = FusionPass.Run(program);
+
+        return program.Graph.Declaration.Fast ? WinogradPass.Run(program) : program;
+    }
+}

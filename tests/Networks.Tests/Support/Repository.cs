@@ -1,0 +1,16 @@
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>Where the repository is, seen from the tests' assembly.</summary>
+internal static class Repository
+{
+    public static DirectoryInfo Root { get; } = Find();
+
+    private static DirectoryInfo Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+            folder = folder.Parent;
+
+        return folder ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is in no copy of the repository");
+    }
+}
