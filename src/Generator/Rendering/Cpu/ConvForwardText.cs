@@ -145,10 +145,10 @@ internal sealed class ConvForwardText
         w.Line();
         int window = Cell.Height * Cell.Width;
         int cell = 0;
-        foreach (Size distance in Cells(size))
+        foreach ((int image, int row, int column) in Cells(size))
         {
             for (int vector = 0; vector < panel.Vectors; vector++)
-                Store(panel, vector, cell * window, lane + (vector * VectorText.Lanes) + distance);
+                Store(panel, vector, cell * window, map => lane + (vector * VectorText.Lanes) + (map.Image * image) + (map.Row * row) + (map.Pixel * column));
 
             cell++;
         }
@@ -167,14 +167,15 @@ internal sealed class ConvForwardText
            select down.IsConstant ? new TileRow(0, down.Constant + along) : new TileRow(down, along),
     ];
 
-    /// <summary>Where the cells of the tile are stored, in the order of <see cref="Rows"/>.</summary>
-    private IEnumerable<Size> Cells(TileSize size) =>
+    /// <summary>The cells of the tile, in the order of <see cref="Rows"/>.</summary>
+    private static IEnumerable<(int Image, int Row, int Column)> Cells(TileSize size) =>
         from image in Enumerable.Range(0, size.Images)
         from row in Enumerable.Range(0, size.Rows)
         from column in Enumerable.Range(0, size.Columns)
-        select (output.Image * image) + (output.Row * row) + (output.Pixel * column);
+        select (image, row, column);
 
-    private void Store(Panel panel, int vector, int firstRow, Size distance)
+    /// <summary>Stores one cell, at a distance that depends on the map: winners have no border where the output may have one.</summary>
+    private void Store(Panel panel, int vector, int firstRow, Func<MapText, Size> distance)
     {
         int lanes = PanelLoops.Lanes(panel, vector);
         string best = ProductText.Sum(firstRow, vector);
@@ -194,10 +195,10 @@ internal sealed class ConvForwardText
             }
 
             if (pool.RecordsWinners)
-                w.Line(VectorText.StoreFirst(winner, "winners", MapText.Index(("won", 1), ("1", distance)), lanes));
+                w.Line(VectorText.StoreFirst(winner, "winners", MapText.Index(("won", 1), ("1", distance(text.Write(Value.Winners(pool.Node))))), lanes));
         }
 
-        w.Line(VectorText.Store(rectified ? VectorText.Rectify(best) : best, "outputs", MapText.Index(("to0", 1), ("1", distance)), lanes));
+        w.Line(VectorText.Store(rectified ? VectorText.Rectify(best) : best, "outputs", MapText.Index(("to0", 1), ("1", distance(output))), lanes));
     }
 
     private void Loss(SoftmaxLossStep loss)
