@@ -55,6 +55,7 @@ public static class Cases
         Small((capacity, threads) => new LossBehindPool(capacity, threads)),
         Small((capacity, threads) => new ManyClasses(capacity, threads)),
         Small((capacity, threads) => new Kept(capacity, threads)),
+        Small((capacity, threads) => new SmallBorders(capacity, threads)),
         Small((capacity, threads) => new TransformedPads(capacity, threads)),
         Small((capacity, threads) => new TransformedPools(capacity, threads)),
         Small((capacity, threads) => new PoolBehindSecond(capacity, threads)),

@@ -181,3 +181,16 @@ public sealed partial class PoolBeforeBorder
     [Conv(3, 2, 5)]                          public partial ConvLayer Scores { get; }
     [SoftmaxLoss]                            public partial LossLayer Loss   { get; }
 }
+
+/// <summary>Tiles of several images, and of several rows, over pooled maps with borders, whose winners have none.</summary>
+[Network]
+public sealed partial class SmallBorders
+{
+    [Input(9, 5, 2)]         public partial Layer     Image  { get; }
+    [Conv(2, 2, 7)]          public partial ConvLayer Conv1  { get; }
+    [MaxPool(4, 2)]          public partial Layer     Pool1  { get; }
+    [Conv(3, 3, 9, Pad = 1)] public partial ConvLayer Conv2  { get; }
+    [MaxPool(2)]             public partial Layer     Pool2  { get; }
+    [Conv(3, 2, 4, Pad = 1)] public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]             public partial LossLayer Loss   { get; }
+}
