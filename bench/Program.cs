@@ -37,14 +37,15 @@ internal static class Program
         {
             case ["race", .. string[] rest]:
                 (string? task, TimeSpan time) = Options.Parse(rest, standardSeconds: 5);
-                foreach (RaceTask each in RaceTask.Find(task))
-                    Console.WriteLine(each.Run(time));
+                foreach (RaceTask race in RaceTask.Find(task))
+                    Console.WriteLine(race.Run(time));
                 break;
             case ["kernels", .. string[] rest]:
-                (string? network, TimeSpan each2) = Options.Parse(rest, standardSeconds: 2);
-                KernelReport.Print(network, each2);
+                (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
+                KernelReport.Print(network, each);
                 break;
             case ["benchmark", .. string[] rest]:
+                Console.WriteLine("TorchSharp is left out: its native library needs GLIBCXX_3.4.32, which Debian 12's libstdc++ does not have.");
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest is [] ? ["--filter", "*"] : ["--filter", .. rest.Select(filter => $"*{filter}*")], new BenchmarkConfig());
                 break;
             case ["generator"]:

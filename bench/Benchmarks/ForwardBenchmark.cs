@@ -6,7 +6,7 @@ namespace Kiln.Bench.Benchmarks;
 /// <summary>The scores of a batch: the compiled network, its unfused twin, and ONNX Runtime.</summary>
 public abstract class ForwardBenchmark
 {
-    private protected const int Threads = 2;
+    internal const int Threads = 2;
 
     private ImageNetwork fused = null!, unfused = null!;
     private OnnxRuntimeNetwork peer = null!;

@@ -15,7 +15,7 @@ internal sealed class SpeedColumn(string name, Func<WorkAttribute, double, doubl
 
     public string ColumnName => name;
 
-    public string Legend => $"{name} by the definition of the layers, from the mean";
+    public string Legend => $"{name} by the definition of the layers, from the mean time";
 
     public bool AlwaysShow => true;
 

@@ -64,7 +64,7 @@ internal static class KernelReport
         }
 
         rows.Add(Row("packing of weights", "", times.Packing, 0));
-        rows.Add(Row("solver, input, hand-over", "", times.Total - times.Packing - times.Kernels.Sum(), 0));
+        rows.Add(Row("solver, input, hand-over", "", times.Rest, 0));
         rows.Add(Row("all, by the layers' definition", "", times.Total, run.MultiplyAdds * run.Images));
         return TextTable.Format(rows);
 

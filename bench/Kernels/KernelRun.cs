@@ -14,15 +14,19 @@ internal sealed record KernelRun(Network Network, string What, Action Call, int 
     /// <param name="time">How long.</param>
     public KernelTimes Measure(TimeSpan time)
     {
+        // The JIT compiler is done with the code before the clock starts.
+        Turns.Run([Contestant.Timed(Call, 1)], TimeSpan.Zero);
+
         KernelClock clock = new(Network.Description);
         Network.Clock = clock;
         int kernels = Network.Description.Kernels.Count;
-        List<double>[] parts = [.. Enumerable.Range(0, kernels + 1).Select(_ => new List<double>())];
+        List<double>[] parts = [.. Enumerable.Range(0, kernels).Select(_ => new List<double>())];
+        List<double> packing = [], rest = [];
         using FmaPeak peak = new(Network.Threads);
 
         double[] speeds = Turns.Run([new Contestant(Once, 1), new(peak.Measure, peak.MultiplyAdds)], time);
         return new KernelTimes(
-            [.. parts[..kernels].Select(Stopwatches.Median)], Stopwatches.Median(parts[kernels]), 1 / speeds[0], speeds[1]);
+            [.. parts.Select(Stopwatches.Median)], Stopwatches.Median(packing), Stopwatches.Median(rest), 1 / speeds[0], speeds[1]);
 
         double Once()
         {
@@ -30,7 +34,8 @@ internal sealed record KernelRun(Network Network, string What, Action Call, int 
             double seconds = Stopwatches.Time(Call);
             for (int kernel = 0; kernel < kernels; kernel++)
                 parts[kernel].Add(clock.Of(kernel).TotalSeconds);
-            parts[kernels].Add(clock.Packing.TotalSeconds);
+            packing.Add(clock.Packing.TotalSeconds);
+            rest.Add(seconds - packing[^1] - parts.Sum(part => part[^1]));
             return seconds;
         }
     }
@@ -41,6 +46,7 @@ internal sealed record KernelRun(Network Network, string What, Action Call, int 
 /// <summary>Medians over the calls, in seconds.</summary>
 /// <param name="Kernels">Of each kernel; 0 if it did not run.</param>
 /// <param name="Packing">Of copying weights into the kernels' layouts.</param>
+/// <param name="Rest">Of everything else.</param>
 /// <param name="Total">Of the whole call.</param>
 /// <param name="PeakMultiplyAdds">Multiply-adds a second that the machine can do.</param>
-internal sealed record KernelTimes(IReadOnlyList<double> Kernels, double Packing, double Total, double PeakMultiplyAdds);
+internal sealed record KernelTimes(IReadOnlyList<double> Kernels, double Packing, double Rest, double Total, double PeakMultiplyAdds);
