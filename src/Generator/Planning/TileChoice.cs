@@ -43,7 +43,7 @@ internal static class TileChoice
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
 
-        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, reason);
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, Depth(target, reduction, best.panels[0].Vectors), reason);
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>
@@ -58,7 +58,7 @@ internal static class TileChoice
             orderby cycles, filterRow % rows
             select (rows, panels)).First();
 
-        return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, FormattableString.Invariant(
+        return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Depth: 0, FormattableString.Invariant(
             $"Lanes run over filters, {filters} in {target.Vectors(filters)} vectors. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
     }
 
@@ -75,6 +75,11 @@ internal static class TileChoice
         return new WinnerSchedule(rows, chunks, FormattableString.Invariant(
             $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {vectors} vectors."));
     }
+
+    /// <summary>The largest part of the reduction whose weights leave a quarter of the first-level cache to inputs and sums.</summary>
+    private static int Depth(Target target, int reduction, int vectors) =>
+        Enumerable.Range(1, reduction).Where(parts => reduction % parts == 0).Select(parts => reduction / parts)
+            .First(depth => depth == 1 || depth * vectors * target.Lanes * sizeof(float) <= target.L1Bytes * 3 / 4);
 
     private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Shape cells, bool anyExtent, bool batches, bool exact)
     {
@@ -141,7 +146,7 @@ internal static class TileChoice
         if (tile.Images > 1)
             parts.Add(FormattableString.Invariant($"{tile.Images} images of"));
 
-        parts.Add(FormattableString.Invariant($"{tile.Rows}×{tile.Columns} output cells"));
+        parts.Add(FormattableString.Invariant($"{tile.Rows}×{tile.Columns} output cell{(tile.Rows * tile.Columns == 1 ? "" : "s")}"));
         if (positions > 1)
             parts.Add(FormattableString.Invariant($"of {positions} positions"));
 

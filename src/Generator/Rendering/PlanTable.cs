@@ -43,7 +43,7 @@ internal static class PlanTable
 
     /// <summary>The kernel that computes a layer's output.</summary>
     public static Kernel? Forward(NetworkPlan plan, Node node) =>
-        plan.Program.Kernels.FirstOrDefault(kernel => kernel.Direction == Direction.Forward && kernel.Steps.Any(step => step.Node == node));
+        plan.Program.Kernels.LastOrDefault(kernel => kernel.Direction == Direction.Forward && kernel.Steps.Any(step => step.Node == node));
 
     private static string[] Row(NetworkPlan plan, Node node)
     {

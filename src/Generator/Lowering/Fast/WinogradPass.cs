@@ -36,7 +36,12 @@ internal static class WinogradPass
     {
         List<Kernel> kernels = [];
         foreach (Kernel kernel in program.Kernels)
-            kernels.AddRange(Choose(program, kernel) is { } algorithm ? Replace(program, kernel, algorithm) : [kernel]);
+        {
+            if (Choose(program, kernel) is { } algorithm)
+                kernels.AddRange(Replace(program, WithoutLoss(kernel), algorithm).Concat(LossOf(kernel)));
+            else
+                kernels.Add(kernel);
+        }
 
         return program with { Kernels = kernels };
     }
@@ -70,6 +75,11 @@ internal static class WinogradPass
             orderby cost
             select algorithm).FirstOrDefault();
     }
+
+    /// <summary>A loss takes whole rows of scores, and tiles of scores come in another order: it stands alone again.</summary>
+    private static Kernel WithoutLoss(Kernel kernel) => kernel with { Steps = [.. kernel.Steps.Where(step => step is not SoftmaxLossStep)] };
+
+    private static IEnumerable<Kernel> LossOf(Kernel kernel) => kernel.Steps.OfType<SoftmaxLossStep>().Select(loss => new Kernel(kernel.Direction, [loss]));
 
     /// <summary>Tiles along a side; the last may reach beyond the map.</summary>
     public static int Tiles(int extent, int outputs) => (extent + outputs - 1) / outputs;

@@ -9,6 +9,8 @@ internal sealed record MaxPoolForward(Node Node, bool RecordsWinners) : Step(Nod
 {
     public MaxPool Layer => (MaxPool)Node.Layer;
 
+    public override string Formula => $"{Node.Name}(i, j, k) = max over the {Layer.Extent} window of {Input.Name}(·, ·, k)";
+
     public override string Suffix => "Forward";
 
     public override IEnumerable<Value> Reads => [Value.Activation(Input)];
@@ -21,6 +23,8 @@ internal sealed record MaxPoolForward(Node Node, bool RecordsWinners) : Step(Nod
 internal sealed record MaxPoolBackward(Node Node) : Step(Node)
 {
     public MaxPool Layer => (MaxPool)Node.Layer;
+
+    public override string Formula => $"d{Input.Name}(winner of (i, j, k)) += d{Node.Name}(i, j, k)";
 
     public override string Suffix => "Backward";
 

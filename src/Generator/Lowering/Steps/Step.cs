@@ -16,6 +16,9 @@ internal abstract record Step(Node Node)
     /// <summary>What it computes.</summary>
     public abstract IEnumerable<Value> Writes { get; }
 
+    /// <summary>What it computes, as plain loops would: <c>y(i, j, k)</c> is row i, column j, channel k of a map.</summary>
+    public abstract string Formula { get; }
+
     /// <summary>The end of the name of a kernel whose main step this is.</summary>
     public abstract string Suffix { get; }
 }

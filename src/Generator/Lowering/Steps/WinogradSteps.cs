@@ -19,6 +19,8 @@ internal abstract record WinogradStep(Node Node, Winograd Algorithm) : ConvStep(
 /// <summary>Bᵀ d B of every tile of the input.</summary>
 internal sealed record TransformInput(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => $"V(tile) = Bᵀ · {Input.Name}(tile) · B";
+
     public override string Suffix => "TransformInput";
 
     public override IEnumerable<Value> Reads => [Value.Activation(Input)];
@@ -29,6 +31,8 @@ internal sealed record TransformInput(Node Node, Winograd Algorithm) : WinogradS
 /// <summary>For each of a tile's multiplications, the product of the tiles' channels with the transformed filters.</summary>
 internal sealed record MultiplyTiles(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => "M(p, tile, k) = Σ(c) V(p, tile, c) · U(p, c, k)";
+
     public override string Suffix => "Multiply";
 
     public override IEnumerable<Value> Reads => [TransformedInput, Weights];
@@ -39,6 +43,8 @@ internal sealed record MultiplyTiles(Node Node, Winograd Algorithm) : WinogradSt
 /// <summary>Aᵀ M A of every tile, and the bias: the convolution's output.</summary>
 internal sealed record TransformOutput(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => $"{Node.Name}(tile) = Aᵀ · M(tile) · A{(Layer.Bias ? " + b" : "")}";
+
     public override string Suffix => "TransformOutput";
 
     public override IEnumerable<Value> Reads => Layer.Bias ? [TransformedOutput, new(ValueKind.Biases, Node)] : [TransformedOutput];
@@ -49,6 +55,8 @@ internal sealed record TransformOutput(Node Node, Winograd Algorithm) : Winograd
 /// <summary>A p Aᵀ of every tile of the output's gradient.</summary>
 internal sealed record TransformGradient(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => $"P(tile) = A · d{Node.Name}(tile) · Aᵀ";
+
     public override string Suffix => "TransformGradient";
 
     public override IEnumerable<Value> Reads => [Value.Gradient(Node)];
@@ -59,6 +67,8 @@ internal sealed record TransformGradient(Node Node, Winograd Algorithm) : Winogr
 /// <summary>For each of a tile's multiplications, the product of the tiles' gradients with the transposed transformed filters.</summary>
 internal sealed record MultiplyGradientTiles(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => "W(p, tile, c) = Σ(k) P(p, tile, k) · U(p, c, k)";
+
     public override string Suffix => "MultiplyGradient";
 
     public override IEnumerable<Value> Reads => [TransformedGradient, Weights];
@@ -69,6 +79,8 @@ internal sealed record MultiplyGradientTiles(Node Node, Winograd Algorithm) : Wi
 /// <summary>B V Bᵀ of every tile, added where tiles overlap: the gradient by the convolution's input.</summary>
 internal sealed record TransformInputGradient(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => $"d{Input.Name}(tile) += B · W(tile) · Bᵀ";
+
     public override string Suffix => "TransformInputGradient";
 
     public override IEnumerable<Value> Reads => [TransformedInputGradient];
@@ -79,6 +91,8 @@ internal sealed record TransformInputGradient(Node Node, Winograd Algorithm) : W
 /// <summary>For each of a tile's multiplications, the sum over tiles of input times gradient; then Gᵀ U G: the gradient by the weights.</summary>
 internal sealed record WinogradBackwardWeights(Node Node, Winograd Algorithm) : WinogradStep(Node, Algorithm)
 {
+    public override string Formula => "dw = Gᵀ · D · G, D(p, c, k) = Σ(n, tile) V(p, tile, c) · P(p, tile, k)";
+
     public override string Suffix => "BackwardWeights";
 
     public override IEnumerable<Value> Reads => [TransformedInput, TransformedGradient];

@@ -20,8 +20,9 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes);
 /// <param name="Columns">Columns of output cells of a tile.</param>
 /// <param name="Panels">What the vectors of a cell are divided into.</param>
 /// <param name="PanelsOuter">Whether a panel's weights serve all images before the next panel's are touched.</param>
+/// <param name="Depth">Multiply-adds of a sum before the next tile takes its turn: as many as a panel's weights stay in the first-level cache for.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, string Reason) : Schedule(Reason)
+internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, int Depth, string Reason) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;

@@ -63,7 +63,7 @@ internal sealed class ConvForwardText
         {
             text.Units = ((Size)PanelLoops.Count(tile.Panels)).ToString();
             text.Parameter("int", "images", "images");
-            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", $"(images + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
+            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", tile.Images == 1 ? "images" : $"(images + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
         }
         else
         {
@@ -94,7 +94,9 @@ internal sealed class ConvForwardText
             using (w.Block("for (int unit = from; unit < to; unit++)"))
             {
                 w.Line($"nuint n = (nuint)(unit / {rows});");
-                w.Line(output.Shape.Height % tile.Rows == 0
+                w.Line(tile.Rows == 1
+                    ? $"nuint y = (nuint)(unit % {rows});"
+                    : output.Shape.Height % tile.Rows == 0
                     ? $"nuint y = (nuint)(unit % {rows} * {tile.Rows});"
                     : $"nuint y = Math.Min((nuint)(unit % {rows} * {tile.Rows}), {output.Shape.Height - tile.Rows});");
                 TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));

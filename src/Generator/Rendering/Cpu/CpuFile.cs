@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Support;
 
@@ -28,7 +30,7 @@ internal static class CpuFile
             {
                 w.Line();
                 w.Line($"/// <summary>The weights of {packed.Node.Name} in the order a kernel reads them: {PackText.Summary(packed)}.</summary>");
-                Method(w, $"{PackText.Name(packed)}(int from, int to, ReadOnlySpan<float> weights, Span<float> packed)", () => PackText.Write(w, packed));
+                Method(w, PackText.Name(packed), ["int from", "int to", "ReadOnlySpan<float> weights", "Span<float> packed"], () => PackText.Write(w, packed));
             }
         }
 
@@ -38,16 +40,52 @@ internal static class CpuFile
     private static void Kernel(SourceWriter w, KernelText kernel)
     {
         w.Line($"/// <summary>{Summary(kernel.Kernel.Kernel)}</summary>");
-        w.Line($"/// <remarks>{kernel.Kernel.Schedule.Reason}</remarks>");
-        string parameters = string.Join(", ", kernel.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        Method(w, $"{kernel.Kernel.Kernel.Name}(int from, int to, {parameters})", () => w.Lines(kernel.Body.ToString().TrimEnd('\n')));
+        w.Line("/// <remarks>");
+        w.Line("/// It equals the plain loops");
+        w.Line("/// <code>");
+        foreach (Step step in kernel.Kernel.Kernel.Steps)
+            w.Line($"/// {step.Formula.Replace("<", "&lt;").Replace(">", "&gt;")}");
+
+        w.Line("/// </code>");
+        foreach (string line in Wrapped(kernel.Kernel.Schedule.Reason))
+            w.Line($"/// {line}");
+
+        w.Line("/// </remarks>");
+        Method(
+            w,
+            kernel.Kernel.Kernel.Name,
+            ["int from", "int to", .. kernel.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")],
+            () => w.Lines(kernel.Body.ToString().TrimEnd('\n')));
     }
 
-    private static void Method(SourceWriter w, string signature, System.Action body)
+    private static void Method(SourceWriter w, string name, IReadOnlyList<string> parameters, Action body)
     {
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (w.Block($"private static void {signature}"))
+        w.Line($"private static void {name}(");
+        for (int index = 0; index < parameters.Count; index++)
+            w.Line($"    {parameters[index]}{(index == parameters.Count - 1 ? ")" : ",")}");
+
+        using (w.Block())
             body();
+    }
+
+    /// <summary>Sentences in lines that fit a page.</summary>
+    private static IEnumerable<string> Wrapped(string text)
+    {
+        const int longest = 140;
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + word.Length >= longest)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line += line.Length == 0 ? word : " " + word;
+        }
+
+        yield return line;
     }
 
     /// <summary>The layers with their sizes, and what the kernel turns into what.</summary>

@@ -38,6 +38,18 @@ internal sealed class ProductText(IReadOnlyList<TileRow> rows, int vectors, int 
         }
     }
 
+    /// <summary>Declares the sums, each starting from its value in memory.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="start">The start of the sum of a row and vector.</param>
+    public void Load(SourceWriter w, Func<int, int, string> start)
+    {
+        for (int row = 0; row < rows.Count; row++)
+        {
+            for (int vector = 0; vector < vectors; vector++)
+                w.Line($"{VectorText.Type} {Sum(row, vector)} = {start(row, vector)};");
+        }
+    }
+
     /// <summary>Declares the reference that walks along the weights while products are added.</summary>
     /// <param name="w">The text.</param>
     /// <param name="weights">Reference to the weights.</param>

@@ -63,7 +63,11 @@ internal static class TileLoops
     {
         if (!extent.IsConstant)
         {
-            AnyExtent(w, counter, step, size, extent, body);
+            if (overlap)
+                AnyExtent(w, counter, step, size, extent, body);
+            else
+                AnyExtentOnce(w, counter, size, extent, body);
+
             return;
         }
 
@@ -75,7 +79,7 @@ internal static class TileLoops
         }
         else if (length % size == 0)
         {
-            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {counter} += {size})"))
+            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {Advance(counter, size)})"))
                 body(size);
         }
         else if (overlap)
@@ -100,6 +104,8 @@ internal static class TileLoops
         }
     }
 
+    private static string Advance(string counter, int size) => size == 1 ? $"{counter}++" : FormattableString.Invariant($"{counter} += {size}");
+
     private static void AnyExtent(SourceWriter w, string counter, string step, int size, Size extent, Action<int> body)
     {
         using (w.Block($"if ({extent} >= {size})"))
@@ -111,6 +117,20 @@ internal static class TileLoops
 
         using (w.Block("else"))
         using (w.Block($"for (nuint {counter} = 0; {counter} < {extent}; {counter}++)"))
+            body(1);
+    }
+
+    /// <summary>Full tiles, then single cells: each cell once.</summary>
+    private static void AnyExtentOnce(SourceWriter w, string counter, int size, Size extent, Action<int> body)
+    {
+        string whole = size == 1 ? extent.ToString() : $"{extent} - ({extent} % {size})";
+        using (w.Block($"for (nuint {counter} = 0; {counter} < {whole}; {Advance(counter, size)})"))
+            body(size);
+
+        if (size == 1)
+            return;
+
+        using (w.Block($"for (nuint {counter} = {whole}; {counter} < {extent}; {counter}++)"))
             body(1);
     }
 }

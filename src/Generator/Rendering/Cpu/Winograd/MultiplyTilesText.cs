@@ -35,24 +35,39 @@ internal static class MultiplyTilesText
             w.Line($"nuint source = (nuint)multiplication * rows * {inputs.Layout.Channels};");
             w.Line($"nuint target = (nuint)multiplication * rows * {outputs.Layout.Channels};");
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
-            PanelLoops.Write(w, tile.Panels, (panel, lane) => TileLoops.Columns(
-                w, tile, 1, Size.Variable("rows"), overlap: true, size =>
-                {
-                    ProductText product = new(
-                        [.. Enumerable.Range(0, size.Columns).Select(row => new TileRow(0, (long)row * inputs.Layout.Channels))], panel.Vectors);
-                    product.Declare(w, _ => VectorText.Zero);
-                    ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", lane * reduction)));
-                    w.Line($"nuint at = source + (x * {inputs.Layout.Channels});");
-                    product.Accumulate(w, "inputs", "at", (1, 0), reduction);
-                    for (int row = 0; row < size.Columns; row++)
-                    {
-                        for (int vector = 0; vector < panel.Vectors; vector++)
-                        {
-                            string index = MapText.Index(("target", 1), ("x", outputs.Layout.Channels), ("1", lane + (vector * VectorText.Lanes) + ((Size)row * outputs.Layout.Channels)));
-                            w.Line(VectorText.Store(ProductText.Sum(row, vector), "outputs", index, VectorText.Lanes));
-                        }
-                    }
-                }));
+            PanelLoops.Write(w, tile.Panels, (panel, lane) =>
+            {
+                Tiles(panel, lane, 0);
+                if (tile.Depth == reduction)
+                    return;
+
+                w.Line();
+                w.Line("// The rest of the sums, as much at a time as keeps the weights in the first-level cache.");
+                using (w.Block($"for (nuint depth = {tile.Depth}; depth < {reduction}; depth += {tile.Depth})"))
+                    Tiles(panel, lane, Size.Variable("depth"));
+            });
         }
+
+        void Tiles(Panel panel, Size lane, Size depth) => TileLoops.Columns(w, tile, 1, Size.Variable("rows"), overlap: tile.Depth == reduction, size =>
+        {
+            ProductText product = new(
+                [.. Enumerable.Range(0, size.Columns).Select(row => new TileRow(0, (long)row * inputs.Layout.Channels))], panel.Vectors);
+            string Place(int row, int vector) => MapText.Index(
+                ("target", 1), ("x", outputs.Layout.Channels), ("1", lane + (vector * VectorText.Lanes) + ((Size)row * outputs.Layout.Channels)));
+
+            if (depth.IsConstant)
+                product.Declare(w, _ => VectorText.Zero);
+            else
+                product.Load(w, (row, vector) => VectorText.Load("outputs", Place(row, vector)));
+
+            ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", (lane * reduction) + (depth * (panel.Vectors * VectorText.Lanes)))));
+            w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Channels), ("1", depth))};");
+            product.Accumulate(w, "inputs", "at", (1, 0), tile.Depth);
+            for (int row = 0; row < size.Columns; row++)
+            {
+                for (int vector = 0; vector < panel.Vectors; vector++)
+                    w.Line(VectorText.Store(ProductText.Sum(row, vector), "outputs", Place(row, vector), VectorText.Lanes));
+            }
+        });
     }
 }

@@ -40,7 +40,7 @@ internal static class TransformOutputText
                 w.Line($"nuint won = {MapText.Index(("n", winners.Image), ("ty", winners.Row * cellsOfTile), ("tx", winners.Pixel * cellsOfTile), ("c", 1))};");
 
             // A cell whose window reaches beyond the map does not exist.
-            foreach ((int y, int x) in Cells((rows - cell.Height) / cell.StrideY, (columns - cell.Width) / cell.StrideX))
+            foreach ((int y, int x) in Cells(Count(rows, cell.Height, cell.StrideY), Count(columns, cell.Width, cell.StrideX)))
                 Cell(y, x, sums);
         });
 
@@ -100,8 +100,11 @@ internal static class TransformOutputText
         }
     }
 
-    private static IEnumerable<(int Y, int X)> Cells(int lastRow, int lastColumn) =>
-        from y in Enumerable.Range(0, lastRow + 1)
-        from x in Enumerable.Range(0, lastColumn + 1)
+    /// <summary>Whole windows in an extent, which may be smaller than one.</summary>
+    private static int Count(int extent, int window, int stride) => extent < window ? 0 : ((extent - window) / stride) + 1;
+
+    private static IEnumerable<(int Y, int X)> Cells(int rows, int columns) =>
+        from y in Enumerable.Range(0, rows)
+        from x in Enumerable.Range(0, columns)
         select (y, x);
 }

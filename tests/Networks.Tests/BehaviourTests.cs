@@ -1,0 +1,108 @@
+using Kiln.Networks.Tests.Networks;
+using Kiln.Networks.Tests.Support;
+using Kiln.Training;
+
+namespace Kiln.Networks.Tests;
+
+/// <summary>What every network promises besides right numbers.</summary>
+public class BehaviourTests
+{
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void TheBitsDoNotDependOnTheNumberOfThreads(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        Outcome[] outcomes = [.. Enumerable.Range(1, 3).Select(threads => Run(one, threads))];
+        foreach (Outcome outcome in outcomes)
+            outcome.IsSameAs(outcomes[0]);
+
+        static Outcome Run(NetworkCase one, int threads)
+        {
+            using TrainableNetwork net = one.Create(one.Capacity, threads);
+            Samples.Fill(net.Parameters, seed: 2);
+            return Outcome.Of(net, one.Batches[^1] - 1, seed: 2);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void NothingRemainsOfEarlierBatches(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        using TrainableNetwork used = one.Create(one.Capacity, 1);
+        using TrainableNetwork fresh = one.Create(one.Capacity, 1);
+        Samples.Fill(used.Parameters, seed: 3);
+        Samples.Fill(fresh.Parameters, seed: 3);
+
+        Outcome first = Outcome.Of(used, one.Capacity, seed: 3);
+        Outcome other = Outcome.Of(used, one.Batches[1], seed: 4);
+        Outcome again = Outcome.Of(used, one.Capacity, seed: 3);
+
+        again.IsSameAs(first);
+        other.IsSameAs(Outcome.Of(fresh, one.Batches[1], seed: 4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void AStepAllocatesNothing(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        using TrainableNetwork net = one.Create(one.Capacity, 2);
+        float[] input = Samples.Floats(one.Capacity * net.Description.Input.Count, 1);
+        int[] labels = Samples.Labels(one.Capacity * net.Positions, net.Output.Channels, 1);
+        net.Solver = new Sgd { LearningRate = 1e-6f };
+        float sum = Calls();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        sum += Calls();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated == 0, $"{allocated} bytes were allocated");
+        Assert.True(float.IsFinite(sum));
+
+        float Calls() => net.Forward(input)[0] + (float)net.Evaluate(input, labels).Objective + (float)net.Step(input, labels).Objective;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void ImagesWithoutLabelsTeachNothing(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        float[] input = Samples.Floats(2 * net.Description.Input.Count, 1);
+        float[] gradients = new float[input.Length];
+        net.ComputeGradients(input, Samples.Labels(2 * net.Positions, net.Output.Channels, 2), gradients);
+
+        LossReport report = net.ComputeGradients(input, new[] { -1, -1 }, gradients);
+
+        Assert.Equal(new LossReport(2, 0, 0, 0), report);
+        Assert.All(gradients, gradient => Assert.Equal(0, gradient));
+        Assert.All(net.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
+    public void LabelsOfAnImageAreThoseOfAllItsPixels()
+    {
+        using PixelScores net = new(2, 1);
+        float[] input = Samples.Floats(2 * net.Description.Input.Count, 1);
+        int[] pixels = [.. Enumerable.Repeat(3, net.Positions), .. Enumerable.Repeat(-1, net.Positions)];
+
+        Outcome each = Outcome.Of(net, input, pixels);
+
+        Outcome.Of(net, input, [3, -1]).IsSameAs(each);
+    }
+
+    [Fact]
+    public void StepsLowerTheLoss()
+    {
+        using ReluThenPool net = new(8, 2, seed: 5);
+        net.Solver = new Sgd { LearningRate = 0.02f };
+        float[] input = Samples.Floats(8 * net.Description.Input.Count, 5);
+        int[] labels = [0, 1, 2, 3, 0, 1, 2, 3];
+        double first = net.Evaluate(input, labels).Objective;
+        for (int step = 0; step < 60; step++)
+            net.Step(input, labels);
+
+        Assert.InRange(net.Evaluate(input, labels).Objective, 0, first / 10);
+    }
+}

@@ -1,0 +1,78 @@
+using Kiln.Networks.Tests.Networks;
+
+namespace Kiln.Networks.Tests;
+
+/// <summary>A network that all tests run.</summary>
+/// <param name="Name">The name of its class.</param>
+/// <param name="Create">Builds it for a capacity and a number of threads.</param>
+/// <param name="Capacity">The most images of one call.</param>
+/// <param name="Batches">How many images the calls have.</param>
+/// <param name="Roundings">How many roundings of its terms' magnitudes a sum may be off.</param>
+/// <param name="Reason">Why so many.</param>
+public sealed record NetworkCase(
+    string Name, Func<int, int, TrainableNetwork> Create, int Capacity, IReadOnlyList<int> Batches, double Roundings, string Reason)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>The one list of networks: add a network here, and every test covers it.</summary>
+public static class Cases
+{
+    /// <summary>One float sum of n terms in any order is off by at most n roundings of the magnitudes; terms of either sign and errors of
+    /// either sign leave a few.</summary>
+    private const double Few = 8;
+
+    private const string Random = "sums of a few hundred terms of either sign";
+
+    public static IReadOnlyList<NetworkCase> All { get; } =
+    [
+        Small((capacity, threads) => new TinyNet(capacity, threads)),
+        Small((capacity, threads) => new OneClass(capacity, threads)),
+        Small((capacity, threads) => new OddChannels(capacity, threads)),
+        Small((capacity, threads) => new OneByOne(capacity, threads)),
+        Small((capacity, threads) => new WideRows(capacity, threads)),
+        Small((capacity, threads) => new StridedFilters(capacity, threads)),
+        Small((capacity, threads) => new AsymmetricPads(capacity, threads)),
+        Small((capacity, threads) => new NoBias(capacity, threads)),
+        Small((capacity, threads) => new PooledPairs(capacity, threads)),
+        Small((capacity, threads) => new PooledTriples(capacity, threads)),
+        Small((capacity, threads) => new PooledStripes(capacity, threads)),
+        Small((capacity, threads) => new PoolGaps(capacity, threads)),
+        Small((capacity, threads) => new ReluThenPool(capacity, threads)),
+        Small((capacity, threads) => new PoolThenRelu(capacity, threads)),
+        Small((capacity, threads) => new ReluPoolRelu(capacity, threads)),
+        Small((capacity, threads) => new OverlappingPools(capacity, threads)),
+        Small((capacity, threads) => new PaddedPools(capacity, threads)),
+        Small((capacity, threads) => new PoolFirst(capacity, threads)),
+        Small((capacity, threads) => new ReluFirst(capacity, threads)),
+        Small((capacity, threads) => new PoolTwice(capacity, threads)),
+        Small((capacity, threads) => new PoolBeforeBorder(capacity, threads)),
+        Small((capacity, threads) => new ByteWinners(capacity, threads)),
+        Of((capacity, threads) => new WordWinners(capacity, threads), 3, [1, 3], Few, Random),
+        Small((capacity, threads) => new WideFilterRow(capacity, threads)),
+        Small((capacity, threads) => new PixelScores(capacity, threads)),
+        Small((capacity, threads) => new LossBehindRelu(capacity, threads)),
+        Small((capacity, threads) => new LossBehindPool(capacity, threads)),
+        Small((capacity, threads) => new ManyClasses(capacity, threads)),
+        Small((capacity, threads) => new Kept(capacity, threads)),
+        Small((capacity, threads) => new TransformedPads(capacity, threads)),
+        Small((capacity, threads) => new TransformedPools(capacity, threads)),
+        Small((capacity, threads) => new PoolBehindSecond(capacity, threads)),
+
+        // Blocks are of 16 images: one image, a part of a block, a block and one more, two blocks and a part.
+        Of((capacity, threads) => new LargeWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
+        Of((capacity, threads) => new LargePooledWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
+        Of((capacity, threads) => new CharacterCnn(capacity, threads), 4, [1, 2, 3, 4], Few, Random),
+    ];
+
+    /// <summary>The names, for theories.</summary>
+    public static TheoryData<string> Names { get; } = [.. All.Select(one => one.Name)];
+
+    public static NetworkCase Named(string name) => All.Single(one => one.Name == name);
+
+    private static NetworkCase Small<TNetwork>(Func<int, int, TNetwork> create)
+        where TNetwork : TrainableNetwork => Of(create, 8, [1, 2, 5, 7, 8], Few, Random);
+
+    private static NetworkCase Of<TNetwork>(Func<int, int, TNetwork> create, int capacity, IReadOnlyList<int> batches, double roundings, string reason)
+        where TNetwork : TrainableNetwork => new(typeof(TNetwork).Name, create, capacity, batches, roundings, reason);
+}

@@ -1,0 +1,84 @@
+using Kiln.Networks.Tests.Networks;
+using Kiln.Networks.Tests.Reference;
+using Kiln.Networks.Tests.Support;
+
+namespace Kiln.Networks.Tests;
+
+/// <summary>The same declarations compiled without fusion, so that every layer has kernels of its own and every output can be read, and without
+/// transformed convolutions, so that nothing but the order of sums may differ from the reference.</summary>
+public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : IClassFixture<FusionAgreementTests.Twins>
+{
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void WithoutFusionEveryOutputAndGradientIsTheReferences(string name) => AgreesWithTheReference(name, fuse: false);
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void WithPlainSumsEveryOutputAndGradientIsTheReferences(string name) => AgreesWithTheReference(name, fuse: true);
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void FusionChangesNothingButRounding(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        using TrainableNetwork plain = twins.Create(one, fuse: false), fused = one.Create(one.Capacity, 1);
+        Samples.Fill(plain.Parameters, seed: 8);
+        Samples.Fill(fused.Parameters, seed: 8);
+        Batch batch = Batch.Draw(fused, one.Batches[1], seed: 8);
+
+        Outcome expected = Outcome.Of(plain, batch.Input, batch.Labels), actual = Outcome.Of(fused, batch.Input, batch.Labels);
+
+        Assert.Equal(expected.Report.Top1Errors, actual.Report.Top1Errors);
+        Compare("the scores", actual.Scores, expected.Scores, batch.Run.Scores.Errors);
+        Compare("the gradients of the images", actual.ImageGradients, expected.ImageGradients, batch.Gradients.Image.Errors);
+        foreach (ParameterDescription array in fused.Description.Parameters)
+            Compare(array.Name, Slice(actual, array), Slice(expected, array), batch.Gradients.Parameters[array.Name].Errors);
+
+        void Compare(string what, float[] values, float[] others, double[] errors) =>
+            Agreement.Check(what, values, Array.ConvertAll(others, other => (double)other), errors, 2 * one.Roundings);
+
+        static float[] Slice(Outcome outcome, ParameterDescription array) => outcome.Gradients.AsSpan(array.Offset, array.Length).ToArray();
+    }
+
+    [Fact]
+    public void FusionLeavesFewerKernels()
+    {
+        using CharacterCnn fused = new(1, 1);
+        using TrainableNetwork plain = twins.Create(Cases.Named(nameof(CharacterCnn)), fuse: false);
+
+        Assert.True(fused.Description.Kernels.Count < plain.Description.Kernels.Count);
+        Assert.All(plain.Description.Layers.Where(layer => layer.Kind != "softmaxloss"), layer => Assert.True(layer.Stored));
+    }
+
+    private void AgreesWithTheReference(string name, bool fuse)
+    {
+        NetworkCase one = Cases.Named(name);
+        int images = one.Batches[1];
+        using TrainableNetwork net = twins.Create(one, fuse);
+        Samples.Fill(net.Parameters, seed: 7);
+        Batch batch = Batch.Draw(net, images, seed: 7);
+
+        float[] gradients = new float[batch.Input.Length];
+        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
+
+        Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
+        foreach ((ReferenceStep step, Layer layer) in batch.Run.Steps.Zip(net.Layers).Where(pair => pair.First.Layer.Stored))
+            Agreement.Check($"the output of {layer.Name}", layer.Output, step.Output, one.Roundings);
+    }
+
+    /// <summary>All declared networks without transformed convolutions, in one assembly with fusion and one without.</summary>
+    public sealed class Twins : IDisposable
+    {
+        private readonly NetworkBuild fused = new(NetworkTexts.Plain(fuse: true));
+        private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
+
+        public TrainableNetwork Create(NetworkCase one, bool fuse) =>
+            (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Name}", one.Capacity, 1);
+
+        public void Dispose()
+        {
+            fused.Dispose();
+            unfused.Dispose();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Kiln.Networks.Tests.Networks;
+using Kiln.Networks.Tests.Reference;
+using Kiln.Networks.Tests.Support;
+
+namespace Kiln.Networks.Tests;
+
+/// <summary>The layers of a network compiled for other extents, on the same parameters.</summary>
+[Trait("Run", "Portable")]
+public class InferenceTests
+{
+    private const double Roundings = 8;
+
+    /// <summary>Extents in a row: smaller and larger maps, taller and wider, the smallest in between.</summary>
+    private static readonly (int Rows, int Columns)[] Extents = [(3, 0), (0, 17), (9, 4), (0, 0), (1, 30), (12, 13), (0, 1)];
+
+    private static readonly (Func<TrainableNetwork> Trainer, Func<TrainableNetwork, MapNetwork> Reader)[] AnyExtent =
+    [
+        (() => new CharacterCnn(1, 1), net => new LineReader(((CharacterCnn)net).Parameters, 2)),
+        (() => new PoolBeforeBorder(1, 1), net => new BorderReader(((PoolBeforeBorder)net).Parameters, 1)),
+        (() => new PoolBeforeBorder(1, 1), net => new PlainBorderReader(((PoolBeforeBorder)net).Parameters, 2)),
+        (() => new StridedFilters(1, 1), net => new StridedReader(((StridedFilters)net).Parameters, 1)),
+        (() => new PaddedPools(1, 1), net => new PaddedPoolReader(((PaddedPools)net).Parameters, 3)),
+        (() => new OverlappingPools(1, 1), net => new OverlappingReader(((OverlappingPools)net).Parameters, 1)),
+        (() => new OddChannels(1, 1), net => new OddReader(((OddChannels)net).Parameters, 2)),
+        (() => new PoolGaps(1, 1), net => new GapReader(((PoolGaps)net).Parameters, 1)),
+        (() => new ReluFirst(1, 1), net => new ReluReader(((ReluFirst)net).Parameters, 1)),
+        (() => new PoolFirst(1, 1), net => new PoolReader(((PoolFirst)net).Parameters, 1)),
+        (() => new PoolBehindSecond(1, 1), net => new AnySecondReader(((PoolBehindSecond)net).Parameters, 2)),
+        (() => new LargeWeights(1, 1), net => new LargeReader(((LargeWeights)net).Parameters, 1)),
+    ];
+
+    private static readonly (Func<TrainableNetwork> Trainer, Func<TrainableNetwork, ImageNetwork> Reader)[] FixedExtent =
+    [
+        (() => new CharacterCnn(1, 1), net => new SentenceReader(((CharacterCnn)net).Parameters, 3, 2)),
+        (() => new PoolBeforeBorder(1, 1), net => new WideBorderReader(((PoolBeforeBorder)net).Parameters, 3, 2)),
+        (() => new TransformedPads(1, 1), net => new TransformedPadsReader(((TransformedPads)net).Parameters, 3, 2)),
+        (() => new TransformedPools(1, 1), net => new TransformedPoolsReader(((TransformedPools)net).Parameters, 4, 1)),
+        (() => new PoolBehindSecond(1, 1), net => new SecondReader(((PoolBehindSecond)net).Parameters, 3, 1)),
+    ];
+
+    public static TheoryData<int> FixedExtentReaders { get; } = [.. Enumerable.Range(0, FixedExtent.Length)];
+
+    public static TheoryData<int> AnyExtentReaders { get; } = [.. Enumerable.Range(0, AnyExtent.Length)];
+
+    [Theory]
+    [MemberData(nameof(AnyExtentReaders))]
+    public void AReaderOfAnyExtentAgreesWithTheReferenceOnMapsThatGrowAndShrink(int index)
+    {
+        using TrainableNetwork trainer = AnyExtent[index].Trainer();
+        using MapNetwork reader = AnyExtent[index].Reader(trainer);
+        Samples.Fill(trainer.Parameters, seed: 10);
+        foreach ((int rows, int columns) in Extents)
+        {
+            int height = reader.Smallest.Height + rows, width = reader.Smallest.Width + columns;
+            float[] map = Samples.Floats(height * width * reader.Smallest.Channels, rows + (100 * columns));
+
+            ReferenceMap expected = new ReferenceNetwork(reader).Forward(map, height, width).Scores;
+
+            Assert.Equal(expected.Shape, reader.OutputFor(height, width));
+            Agreement.Check($"{reader.GetType().Name} on {height}×{width}", reader.Forward(map, height, width), expected, Roundings);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AnyExtentReaders))]
+    public void AReaderOfAnyExtentAgreesWithItsTrainerOnTheTrainersExtents(int index)
+    {
+        using TrainableNetwork trainer = AnyExtent[index].Trainer();
+        using MapNetwork reader = AnyExtent[index].Reader(trainer);
+        Samples.Fill(trainer.Parameters, seed: 11);
+        Shape extent = trainer.Description.Input;
+        float[] map = Samples.Floats(extent.Count, 11);
+
+        float[] expected = trainer.Forward(map).ToArray();
+
+        double[] errors = new ReferenceNetwork(trainer).Forward(map).Scores.Errors;
+        Agreement.Check("the scores", reader.Forward(map, extent.Height, extent.Width), Array.ConvertAll(expected, score => (double)score), errors, 2 * Roundings);
+    }
+
+    [Fact]
+    public void AReaderOfTheTrainersExtentGivesTheTrainersScores()
+    {
+        using CharacterCnn trainer = new(3, 1);
+        using LetterReader reader = new(trainer.Parameters, 3, 1);
+        float[] images = Samples.Floats(3 * 32 * 32, 12);
+        double[] expected = Array.ConvertAll(trainer.Forward(images).ToArray(), score => (double)score);
+
+        // One of them may compute in Winograd's domain where the other does not.
+        Agreement.Check("the scores", reader.Forward(images), expected, new ReferenceNetwork(trainer).Forward(images).Scores.Errors, 2 * Roundings);
+    }
+
+    [Fact]
+    public void AReaderFollowsItsTrainer()
+    {
+        using CharacterCnn trainer = new(2, 1);
+        using LetterReader reader = new(trainer.Parameters, 1, 1);
+        float[] images = Samples.Floats(2 * 32 * 32, 13);
+        float before = reader.Forward(images.AsSpan(0, 32 * 32))[0];
+        trainer.Step(images, [1, 2]);
+
+        ReferenceMap expected = new ReferenceNetwork(trainer).Forward(images.AsSpan(0, 32 * 32)).Scores;
+        Agreement.Check("the scores", reader.Forward(images.AsSpan(0, 32 * 32)), expected, Roundings);
+        Assert.NotEqual(before, (float)expected.Values[0]);
+    }
+
+    [Fact]
+    public void EveryColumnOfALineIsTheScoreOfItsWindow()
+    {
+        using CharacterCnn trainer = new(9, 1);
+        using SentenceReader sentence = new(trainer.Parameters, 1, 1);
+        using LineReader line = new(trainer.Parameters, 1);
+        float[] map = Samples.Floats(32 * 64, 14);
+        float[] windows = [.. from j in Enumerable.Range(0, 9) from y in Enumerable.Range(0, 32) from x in Enumerable.Range(0, 32) select map[(y * 64) + (4 * j) + x]];
+        double[] expected = Array.ConvertAll(trainer.Forward(windows).ToArray(), score => (double)score);
+        double[] errors = new ReferenceNetwork(trainer).Forward(windows).Scores.Errors;
+
+        Assert.Equal(new Shape(1, 9, 26), sentence.Output);
+        Agreement.Check("columns at a fixed extent", sentence.Forward(map), expected, errors, 2 * Roundings);
+        Agreement.Check("columns at any extent", line.Forward(map, 32, 64), expected, errors, 2 * Roundings);
+    }
+
+    [Theory]
+    [MemberData(nameof(FixedExtentReaders))]
+    public void AReaderOfAFixedExtentAgreesWithTheReference(int index)
+    {
+        using TrainableNetwork trainer = FixedExtent[index].Trainer();
+        using ImageNetwork reader = FixedExtent[index].Reader(trainer);
+        Samples.Fill(trainer.Parameters, seed: 15);
+        foreach (int images in new[] { 3, 1, 2 })
+        {
+            float[] maps = Samples.Floats(images * reader.Description.Input.Count, images);
+            Agreement.Check("the scores", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Roundings);
+        }
+    }
+
+    [Fact]
+    public void ReadingAllocatesNothingOnceTheMapsAreLargeEnough()
+    {
+        using CharacterCnn trainer = new(1, 1);
+        using LineReader reader = new(trainer.Parameters, 2);
+        float[] map = Samples.Floats(32 * 96, 16);
+        float sum = reader.Forward(map, 32, 96)[0];
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        sum += reader.Forward(map.AsSpan(0, 32 * 40), 32, 40)[0] + reader.Forward(map, 32, 96)[0];
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.True(float.IsFinite(sum));
+    }
+}

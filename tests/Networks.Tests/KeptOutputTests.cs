@@ -1,0 +1,36 @@
+using Kiln.Networks.Tests.Networks;
+using Kiln.Networks.Tests.Reference;
+using Kiln.Networks.Tests.Support;
+
+namespace Kiln.Networks.Tests;
+
+/// <summary>Outputs of layers that a caller reads.</summary>
+public class KeptOutputTests
+{
+    [Fact]
+    public void AKeptOutputIsStoredWhereFusionWouldDropIt()
+    {
+        using Kept net = new(2, 1);
+
+        Assert.True(net.Kept1.Description.Stored);
+        Assert.True(net.Kept2.Description.Stored);
+        Assert.False(net.Conv1.Description.Stored);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
+    public void EveryStoredOutputIsTheReferences(string name)
+    {
+        NetworkCase one = Cases.Named(name);
+        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        Samples.Fill(net.Parameters, seed: 6);
+        Batch batch = Batch.Draw(net, 2, seed: 6);
+
+        // The backward pass must leave what the forward pass stored.
+        net.ComputeGradients(batch.Input, batch.Labels, new float[batch.Input.Length]);
+        foreach (ReferenceStep step in batch.Run.Steps.Where(step => step.Layer.Stored))
+            Agreement.Check($"the output of {step.Layer.Name}", Layer(net, step).Output, step.Output, one.Roundings);
+    }
+
+    private static Layer Layer(Network net, ReferenceStep step) => net.Layers.Single(layer => layer.Name == step.Layer.Name);
+}

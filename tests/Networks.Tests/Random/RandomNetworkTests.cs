@@ -1,0 +1,81 @@
+using System.Globalization;
+using CsCheck;
+using Kiln.Networks.Tests.Reference;
+using Kiln.Networks.Tests.Support;
+
+namespace Kiln.Networks.Tests.Random;
+
+/// <summary>Thousands of networks nobody thought of, forward and backward against the reference.</summary>
+[Trait("Run", "Portable")]
+public class RandomNetworkTests
+{
+    /// <summary>Set to draw another number of networks.</summary>
+    public const string CountVariable = "KILN_RANDOM_NETWORKS";
+
+    /// <summary>Networks of one compilation: starting the C# compiler costs as much as some dozen of them.</summary>
+    private const int Batch = 50;
+
+    private const double Roundings = 8;
+
+    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "2000", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public void RandomNetworksComputeWhatTheReferenceComputes() => RandomNetworks.Network.Array[Batch].Sample(
+        Check, iter: (Count + Batch - 1) / Batch, threads: Environment.ProcessorCount, print: _ => "the network of the inner exception");
+
+    private static void Check(RandomNetwork[] networks)
+    {
+        using NetworkBuild build = new(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+        for (int i = 0; i < networks.Length; i++)
+        {
+            try
+            {
+                Check(build, networks[i], $"Drawn.{Name(i)}");
+            }
+            catch (Exception error)
+            {
+                throw new InvalidOperationException($"{error.Message}\n{networks[i]}", error);
+            }
+        }
+    }
+
+    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"Net{index}");
+
+    private static void Check(NetworkBuild build, RandomNetwork network, string name)
+    {
+        using TrainableNetwork net = build.Create(name, network.Capacity, 1 + (network.Seed % 2));
+        Samples.Fill(net.Parameters, network.Seed);
+        foreach (int images in new[] { network.Capacity, 1 + (network.Seed % network.Capacity) }.Distinct())
+            CheckTraining(net, images, network.Seed + images);
+
+        CheckReaders(build, network, name, net);
+    }
+
+    private static void CheckTraining(TrainableNetwork net, int images, int seed)
+    {
+        Support.Batch batch = Support.Batch.Draw(net, images, seed);
+        Agreement.Check("the scores", net.Forward(batch.Input), batch.Run.Scores, Roundings);
+
+        float[] gradients = new float[batch.Input.Length];
+        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
+        Agreement.Check(report, net, gradients, batch.Gradients, Roundings);
+        foreach (ReferenceStep step in batch.Run.Steps.Where(step => step.Layer.Stored))
+            Agreement.Check($"the output of {step.Layer.Name}", net.Layers.Single(layer => layer.Name == step.Layer.Name).Output, step.Output, Roundings);
+    }
+
+    private static void CheckReaders(NetworkBuild build, RandomNetwork network, string name, TrainableNetwork net)
+    {
+        (int height, int width) = network.ReaderExtent;
+        using ImageNetwork fixedReader = build.CreateReader($"{name}Fixed", net.Parameters, 2, 1);
+        float[] maps = Samples.Floats(2 * height * width * net.Description.Input.Channels, network.Seed);
+        Agreement.Check("the reader of a fixed extent", fixedReader.Forward(maps), new ReferenceNetwork(fixedReader).Forward(maps).Scores, Roundings);
+
+        using MapNetwork reader = build.CreateReader($"{name}Any", net.Parameters, 1);
+        Shape smallest = reader.Smallest;
+        foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
+        {
+            float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
+            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), new ReferenceNetwork(reader).Forward(map, rows, columns).Scores, Roundings);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Kiln.Networks.Tests.Reference;
+
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>Compares float results with the reference, element by element.</summary>
+internal static class Agreement
+{
+    /// <summary>Results too small for float's exponent are lost.</summary>
+    private const double Underflow = 1e-36;
+
+    /// <summary>Fails on the element that is off by the most roundings, if they are too many.</summary>
+    /// <param name="what">What is compared, for the message.</param>
+    /// <param name="actual">The results.</param>
+    /// <param name="expected">The reference.</param>
+    /// <param name="errors">One rounding of every element.</param>
+    /// <param name="roundings">How many are allowed.</param>
+    public static void Check(string what, ReadOnlySpan<float> actual, ReadOnlySpan<double> expected, ReadOnlySpan<double> errors, double roundings)
+    {
+        Assert.True(expected.Length == actual.Length, $"{what} has {actual.Length} values, the reference {expected.Length}");
+        int worst = -1;
+        double most = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double off = Math.Abs(actual[i] - expected[i]) / (errors[i] + Underflow);
+
+            // Worded so that no number counts as wrong.
+            if (!(off <= most))
+                (worst, most) = (i, off);
+        }
+
+        if (!(most <= roundings))
+        {
+            Assert.Fail(string.Create(
+                CultureInfo.InvariantCulture, $"{what}: element {worst} of {actual.Length} is {actual[worst]}, but {expected[worst]} was expected; that is {most:G4} roundings, and {roundings} are allowed"));
+        }
+    }
+
+    /// <summary>The outputs of a layer.</summary>
+    public static void Check(string what, ReadOnlySpan<float> actual, ReferenceMap expected, double roundings) =>
+        Check(what, actual, expected.Values, expected.Errors, roundings);
+
+    /// <summary>A gradient.</summary>
+    public static void Check(string what, ReadOnlySpan<float> actual, ReferenceSum expected, double roundings) =>
+        Check(what, actual, expected.Values, expected.Errors, roundings);
+
+    /// <summary>The loss, its errors, and the gradients of all parameters and of the images.</summary>
+    public static void Check(LossReport report, TrainableNetwork net, ReadOnlySpan<float> imageGradients, ReferenceGradients expected, double roundings)
+    {
+        Check("the loss", [(float)report.Objective], [expected.Loss.Objective], [expected.Loss.Error + (ReferenceMap.Rounding * Math.Abs(expected.Loss.Objective))], roundings);
+        Assert.Equal((expected.Loss.Top1Errors, expected.Loss.Top5Errors), (report.Top1Errors, report.Top5Errors));
+        foreach (ParameterDescription parameter in net.Description.Parameters)
+            Check($"the gradient of {parameter.Name}", net.Gradients.Slice(parameter.Offset, parameter.Length), expected.Parameters[parameter.Name], roundings);
+
+        Check("the gradient of the images", imageGradients, expected.Image, roundings);
+    }
+
+    /// <summary>Fails on the first value that differs in a bit.</summary>
+    public static void SameBits(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            if (BitConverter.SingleToInt32Bits(actual[i]) != BitConverter.SingleToInt32Bits(expected[i]))
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{what}: element {i} of {actual.Length} is {actual[i]:R}, but was {expected[i]:R}"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Kiln.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>Networks that exist as text, compiled in memory by the real generator and loaded until disposed.</summary>
+internal sealed class NetworkBuild : IDisposable
+{
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using Kiln;";
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location),
+    ];
+
+    private readonly AssemblyLoadContext context = new("networks made up by tests", isCollectible: true);
+    private readonly Assembly assembly;
+
+    /// <summary>Compiles some files.</summary>
+    /// <param name="files">Their texts.</param>
+    public NetworkBuild(params IEnumerable<string> files)
+    {
+        CSharpCompilation declared = CSharpCompilation.Create(
+            "Nets",
+            files.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)),
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(declared, out Compilation compiled, out ImmutableArray<Diagnostic> problems);
+
+        using MemoryStream image = new();
+        string[] errors = [.. compiled.Emit(image).Diagnostics.Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
+        if (errors.Length > 0)
+            throw new InvalidOperationException($"the networks do not compile: {string.Join("\n", errors)}");
+
+        image.Position = 0;
+        assembly = context.LoadFromStream(image);
+    }
+
+    public void Dispose() => context.Unload();
+
+    /// <summary>Builds a network with parameters of its own.</summary>
+    public TrainableNetwork Create(string name, int capacity, int threads) => (TrainableNetwork)Make(name, capacity, threads, 1);
+
+    /// <summary>Builds a network for images of one size on the parameters of another.</summary>
+    public ImageNetwork CreateReader(string name, ParameterSet parameters, int capacity, int threads) => (ImageNetwork)Make(name, parameters, capacity, threads);
+
+    /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
+    public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);
+
+    private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
+
+    private object Make(string name, params object[] arguments) => Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, arguments)!;
+}

@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>The declared networks as text: the very files that are compiled with the tests.</summary>
+internal static class NetworkTexts
+{
+    /// <summary>All files, every network without transformed convolutions, and with or without fusion.</summary>
+    public static IEnumerable<string> Plain(bool fuse) => All().Select(text => text
+        .Replace("[Network]", fuse ? "[Network(Fast = false)]" : "[Network(Fast = false, Fuse = false)]", StringComparison.Ordinal));
+
+    private static IEnumerable<string> All()
+    {
+        Assembly assembly = typeof(NetworkTexts).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(assembly.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+}
