@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Models.Figures;
-using Kiln.Models.Inspection;
 using Kiln.Models.Networks;
 using Kiln.Models.Reading;
 
@@ -39,7 +38,7 @@ internal static class ReadCommand
         else if (picture.LooksLightOnDark)
             streams.Error.WriteLine("kiln: the picture looks light on dark; if its text is, add --invert");
 
-        KnownNetwork network = KnownNetwork.All[0];
+        KnownNetwork network = KnownNetwork.Find(nameof(CharacterCnn));
         (GrayImage line, ScoreMap map) = Score(network, weights, picture);
         string text = TextDecoder.Decode(line, map);
 
@@ -62,13 +61,7 @@ internal static class ReadCommand
             ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train'");
 
         using MapNetwork reader = network.CreateReader(parameters);
-        GrayImage line = TextLine.Prepare(picture, reader.Smallest);
-        float[] input = new float[line.Pixels.Length];
-        normalization.Apply(line.Pixels, input);
-
-        string scores = network.Description.Layers.Last(layer => layer.Filters > 0).Name;
-        int stride = (int)ReceptiveField.Of(network.Description)[scores].Stride.Columns;
-        return (line, new ScoreMap(reader.Forward(input, line.Height, line.Width), Letters.LetterSet.Alphabet, reader.Smallest.Width, stride));
+        return LineScores.Of(picture, reader, normalization);
     }
 
     private static string FindWeights(string? given)

@@ -57,7 +57,7 @@ internal static class TrainCommand
 
     private static void Run(KnownNetwork known, LetterTask task, TrainingOptions options, int threads, TextWriter output, CancellationToken cancellation)
     {
-        task.Check(known);
+        task.Check(known.Description);
         string folder = options.OutputFolder!;
         ParameterSet parameters = known.CreateParameters();
         parameters.Initialize(Initialization.Gaussian(InitialDeviation), options.Seed);

@@ -1,5 +1,4 @@
 using Kiln.Data;
-using Kiln.Models.Networks;
 
 namespace Kiln.Models.Letters;
 
@@ -31,14 +30,13 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
     /// <summary>Makes sure that a network classifies letters.</summary>
     /// <param name="network">The network.</param>
     /// <exception cref="UserErrorException">It reads other images or knows another number of classes.</exception>
-    public void Check(KnownNetwork network)
+    public void Check(NetworkDescription network)
     {
-        NetworkDescription description = network.Description;
-        int classes = description.Layers[^1].Output.Channels;
-        if (description.Input != Image || classes != LetterSet.Letters)
+        int classes = network.Layers[^1].Output.Channels;
+        if (network.Input != Image || classes != LetterSet.Letters)
         {
             throw new UserErrorException(
-                $"{network.Name} reads {description.Input} and knows {classes} classes, but letters are {Image} and of {LetterSet.Letters} classes");
+                $"{network.Name} reads {network.Input} and knows {classes} classes, but letters are {Image} and of {LetterSet.Letters} classes");
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed record KnownNetwork(
         Of<CharacterCnn>(
             (parameters, capacity, threads) => new CharacterCnn(parameters, capacity, threads),
             parameters => new LineReader(parameters)),
+        InspectedOnly<Vgg16>(),
     ];
 
     /// <summary>The network of a name; capitals do not matter.</summary>
@@ -27,6 +28,14 @@ internal sealed record KnownNetwork(
     public static KnownNetwork Find(string name) =>
         All.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new UserErrorException($"there is no network '{name}'; there is {string.Join(", ", All.Select(network => network.Name))}");
+
+    /// <summary>A network without a loss and without a reader.</summary>
+    private static KnownNetwork InspectedOnly<TNetwork>()
+        where TNetwork : IDeclaredNetwork
+    {
+        string problem = $"{typeof(TNetwork).Name} has no loss: it can be inspected, but neither trained nor checked";
+        return Of<TNetwork>((_, _, _) => throw new UserErrorException(problem), _ => throw new UserErrorException(problem));
+    }
 
     private static KnownNetwork Of<TNetwork>(
         Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer, Func<ParameterSet<TNetwork>, MapNetwork> createReader)

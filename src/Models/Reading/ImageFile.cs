@@ -6,9 +6,6 @@ namespace Kiln.Models.Reading;
 /// <summary>Reads picture files of every kind SkiaSharp knows (PNG, JPEG, GIF, BMP, WebP, …) as gray values.</summary>
 internal static class ImageFile
 {
-    /// <summary>The share of red, green and blue in a gray value (ITU-R BT.601, as MATLAB's rgb2gray).</summary>
-    private const float Red = 0.298936f, Green = 0.587043f, Blue = 0.114021f;
-
     /// <summary>Neither a line of text nor memory needs more.</summary>
     private const int MostPixels = 1 << 27;
 
@@ -52,12 +49,7 @@ internal static class ImageFile
     {
         float[] pixels = new float[height * width];
         for (int i = 0; i < pixels.Length; i++)
-        {
-            float alpha = (float)values[(4 * i) + 3];
-            float gray = (Red * (float)values[4 * i]) + (Green * (float)values[(4 * i) + 1]) + (Blue * (float)values[(4 * i) + 2]);
-            pixels[i] = Math.Clamp((gray * alpha) + (1 - alpha), 0, 1);
-        }
-
+            pixels[i] = GrayImage.Gray((float)values[4 * i], (float)values[(4 * i) + 1], (float)values[(4 * i) + 2], (float)values[(4 * i) + 3]);
         return new GrayImage(height, width, pixels);
     }
 }

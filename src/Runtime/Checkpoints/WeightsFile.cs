@@ -40,23 +40,27 @@ public static class WeightsFile
     /// <param name="content">All bytes of a file.</param>
     /// <param name="parameters">Get the values.</param>
     /// <param name="name">What messages call it.</param>
+    /// <param name="trusted">Whether to leave out the checksum, for content that is part of the program: to compute it .NET loads OpenSSL, which takes
+    /// longer than to read a line of text and must be on the machine.</param>
     /// <returns>What the file says besides the values.</returns>
     /// <exception cref="CheckpointException">The content is damaged, none of ours, or another network's.</exception>
-    public static CheckpointInfo Load(ReadOnlyMemory<byte> content, ParameterSet parameters, string name = "embedded weights") =>
-        Load(new CheckpointReader(content, name), parameters);
+    public static CheckpointInfo Load(ReadOnlyMemory<byte> content, ParameterSet parameters, string name = "embedded weights", bool trusted = false) =>
+        Load(new CheckpointReader(content, name, trusted), parameters);
 
     /// <summary>Loads parameters from a stream, which is read to its end.</summary>
     /// <param name="stream">For example <c>Assembly.GetManifestResourceStream</c>'s.</param>
     /// <param name="parameters">Get the values.</param>
     /// <param name="name">What messages call it.</param>
+    /// <param name="trusted">Whether to leave out the checksum, for content that is part of the program: to compute it .NET loads OpenSSL, which takes
+    /// longer than to read a line of text and must be on the machine.</param>
     /// <returns>What the file says besides the values.</returns>
     /// <exception cref="CheckpointException">The content is damaged, none of ours, or another network's.</exception>
-    public static CheckpointInfo Load(Stream stream, ParameterSet parameters, string name = "embedded weights")
+    public static CheckpointInfo Load(Stream stream, ParameterSet parameters, string name = "embedded weights", bool trusted = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream content = new();
+        using MemoryStream content = new(stream.CanSeek ? (int)(stream.Length - stream.Position) : 0);
         stream.CopyTo(content);
-        return Load(content.GetBuffer().AsMemory(0, (int)content.Length), parameters, name);
+        return Load(content.GetBuffer().AsMemory(0, (int)content.Length), parameters, name, trusted);
     }
 
     private static CheckpointInfo Load(CheckpointReader file, ParameterSet parameters)

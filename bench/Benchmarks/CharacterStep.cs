@@ -1,0 +1,40 @@
+using BenchmarkDotNet.Attributes;
+using Kiln.Bench.Networks;
+using Kiln.Models.Networks;
+
+namespace Kiln.Bench.Benchmarks;
+
+/// <summary>One training step of the character network: forward, backward, update.</summary>
+[Work(typeof(CharacterCnn), Images, training: true)]
+public class CharacterStep
+{
+    private const int Images = 100;
+    private const int Threads = 2;
+
+    private readonly TrainableNetwork fused = new CharacterCnn(Workload.Parameters<CharacterCnn>(), Images, Threads);
+    private readonly TrainableNetwork unfused = new PlainCharacterCnn(Workload.Parameters<PlainCharacterCnn>(), Images, Threads);
+    private readonly float[] images;
+    private readonly int[] labels;
+
+    public CharacterStep()
+    {
+        images = Workload.Images(fused.Description.Input, Images);
+        labels = Workload.Labels(Images, fused.Output.Channels);
+    }
+
+    [Benchmark]
+    public LossReport Fused() => fused.Step(images, labels);
+
+    [Benchmark(Baseline = true)]
+    public LossReport Unfused() => unfused.Step(images, labels);
+
+    [Benchmark]
+    public LossReport FusedGradients() => fused.ComputeGradients(images, labels);
+
+    [GlobalCleanup]
+    public void End()
+    {
+        fused.Dispose();
+        unfused.Dispose();
+    }
+}

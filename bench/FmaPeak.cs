@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Kiln.Devices;
+
+namespace Kiln.Bench;
+
+/// <summary>The most multiply-adds that this machine does a second in 256-bit registers, on a number of threads at once.</summary>
+internal sealed class FmaPeak : TeamJob, IDisposable
+{
+    private const int Iterations = 100_000;
+    private const int Accumulators = 12;
+
+    private readonly WorkerTeam team;
+    private readonly float[] sums;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="threads">How many.</param>
+    public FmaPeak(int threads)
+    {
+        team = new WorkerTeam(threads);
+        sums = new float[threads];
+    }
+
+    /// <summary>Multiply-adds of one <see cref="Measure"/>.</summary>
+    public double MultiplyAdds => (double)Iterations * Accumulators * Vector256<float>.Count * team.Threads;
+
+    /// <summary>Times one round, of about a quarter of a millisecond.</summary>
+    /// <returns>Seconds.</returns>
+    public double Measure()
+    {
+        long start = Stopwatch.GetTimestamp();
+        team.Run(this, 0, team.Threads);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public void Dispose() => team.Dispose();
+
+    protected override void RunPart(int part, int from, int to, int worker)
+    {
+        for (int i = from; i < to; i++)
+            sums[i] = Loop(sums[i]);
+    }
+
+    /// <summary>Twelve chains of sums that do not wait for each other: two units of four cycles' latency need eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Loop(float start)
+    {
+        // The factor keeps the sums finite, and far from the slow tiny numbers.
+        Vector256<float> factor = Vector256.Create(0.5f), term = Vector256.Create(1f);
+        Vector256<float> a = Vector256.Create(start), b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
+        for (int n = 0; n < Iterations; n++)
+        {
+            a = Vector256.FusedMultiplyAdd(a, factor, term);
+            b = Vector256.FusedMultiplyAdd(b, factor, term);
+            c = Vector256.FusedMultiplyAdd(c, factor, term);
+            d = Vector256.FusedMultiplyAdd(d, factor, term);
+            e = Vector256.FusedMultiplyAdd(e, factor, term);
+            f = Vector256.FusedMultiplyAdd(f, factor, term);
+            g = Vector256.FusedMultiplyAdd(g, factor, term);
+            h = Vector256.FusedMultiplyAdd(h, factor, term);
+            i = Vector256.FusedMultiplyAdd(i, factor, term);
+            j = Vector256.FusedMultiplyAdd(j, factor, term);
+            k = Vector256.FusedMultiplyAdd(k, factor, term);
+            l = Vector256.FusedMultiplyAdd(l, factor, term);
+        }
+
+        return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+    }
+}

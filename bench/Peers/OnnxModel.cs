@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+
+namespace Kiln.Bench.Peers;
+
+/// <summary>Writes a network with its parameters as an ONNX model: input <c>x</c>, output <c>y</c>, rows and columns innermost.</summary>
+/// <remarks>The field numbers are those of onnx.proto. A convolution that covers its whole input becomes a matrix product, as other tools export it.</remarks>
+internal sealed class OnnxModel
+{
+    private const int IrVersion = 8;
+    private const int OpsetVersion = 17;
+    private const int FloatType = 1;
+    private const int IntsAttribute = 7;
+    private const int IntAttribute = 2;
+
+    private readonly ProtoMessage graph = new();
+    private readonly NetworkDescription network;
+    private readonly ParameterSet parameters;
+    private readonly Dictionary<string, LayerDescription> layers;
+
+    private OnnxModel(ParameterSet parameters)
+    {
+        this.parameters = parameters;
+        network = parameters.Network;
+        layers = network.Layers.ToDictionary(layer => layer.Name);
+    }
+
+    /// <summary>The model's bytes.</summary>
+    /// <param name="parameters">The parameters, which name the network.</param>
+    /// <param name="images">Images of a call.</param>
+    public static byte[] Write(ParameterSet parameters, int images) => new OnnxModel(parameters).Model(images);
+
+    private byte[] Model(int images)
+    {
+        Shape input = network.Input;
+        List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.Kind.EndsWith("loss", StringComparison.Ordinal))];
+        foreach (LayerDescription layer in computed)
+            Add(layer, layer == computed[^1] ? "y" : layer.Name);
+
+        Shape output = computed[^1].Output;
+        long[] scores = IsMatrix(computed[^1]) ? [images, output.Channels] : [images, output.Channels, output.Height, output.Width];
+        graph.Text(2, network.Name)
+            .Message(11, Value("x", [images, input.Channels, input.Height, input.Width]))
+            .Message(12, Value("y", scores));
+        return new ProtoMessage().Number(1, IrVersion).Message(7, graph).Message(8, new ProtoMessage().Number(2, OpsetVersion)).ToArray();
+    }
+
+    private void Add(LayerDescription layer, string output)
+    {
+        WindowDescription window = layer.Window;
+        ProtoMessage[] sliding =
+        [
+            Ints("kernel_shape", window.Height, window.Width),
+            Ints("strides", window.StrideY, window.StrideX),
+            Ints("pads", window.PadTop, window.PadLeft, window.PadBottom, window.PadRight),
+        ];
+        string input = layers[layer.Inputs[0]] == network.Layers[0] ? "x" : layer.Inputs[0];
+        switch (layer.Kind)
+        {
+            case "conv" when CoversInput(layer):
+                if (!IsMatrix(layers[layer.Inputs[0]]))
+                {
+                    Node("Flatten", [input], input + ".Flat");
+                    input += ".Flat";
+                }
+
+                Filters(layer, [layer.Filters, window.Height * window.Width * layer.FilterDepth]);
+                Node("Gemm", [input, Weights(layer), Biases(layer)], output, Int("transB", 1));
+                break;
+            case "conv":
+                Filters(layer, [layer.Filters, layer.FilterDepth, window.Height, window.Width]);
+                Node("Conv", [input, Weights(layer), Biases(layer)], output, sliding);
+                break;
+            case "maxpool":
+                Node("MaxPool", [input], output, sliding);
+                break;
+            case "relu":
+                Node("Relu", [input], output);
+                break;
+            default:
+                throw new ArgumentException($"{network.Name} has a layer of kind {layer.Kind}, which is not written as ONNX");
+        }
+    }
+
+    private bool CoversInput(LayerDescription layer)
+    {
+        Shape input = layers[layer.Inputs[0]].Output;
+        return (input.Height, input.Width, layer.Output.Height, layer.Output.Width) == (layer.Window.Height, layer.Window.Width, 1, 1);
+    }
+
+    /// <summary>Whether the values of a layer come as a matrix, images × channels: from the first convolution that covers its input on.</summary>
+    private bool IsMatrix(LayerDescription layer) =>
+        layer.Inputs.Count > 0 && ((layer.Kind == "conv" && CoversInput(layer)) || IsMatrix(layers[layer.Inputs[0]]));
+
+    private static string Weights(LayerDescription layer) => layer.Name + ".Weights";
+
+    private static string Biases(LayerDescription layer) => layer.Name + ".Biases";
+
+    private void Filters(LayerDescription layer, long[] dimensions)
+    {
+        Tensor(Weights(layer), dimensions, Transposed(parameters[Weights(layer)].Values, layer.FilterDepth, layer.Filters));
+        Tensor(Biases(layer), [layer.Filters], MemoryMarshal.AsBytes(parameters[Biases(layer)].Values).ToArray());
+    }
+
+    /// <summary>Filters outermost, then channels, rows, columns: here it is rows, columns, channels, filters.</summary>
+    private static byte[] Transposed(ReadOnlySpan<float> weights, int channels, int filters)
+    {
+        int places = weights.Length / (channels * filters);
+        byte[] bytes = new byte[weights.Length * sizeof(float)];
+        Span<float> result = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
+        for (int place = 0; place < places; place++)
+            for (int channel = 0; channel < channels; channel++)
+                for (int filter = 0; filter < filters; filter++)
+                    result[(((filter * channels) + channel) * places) + place] = weights[(((place * channels) + channel) * filters) + filter];
+        return bytes;
+    }
+
+    private void Node(string operation, string[] inputs, string output, params ProtoMessage[] attributes)
+    {
+        ProtoMessage node = new();
+        foreach (string input in inputs)
+            node.Text(1, input);
+        node.Text(2, output).Text(3, output).Text(4, operation);
+        foreach (ProtoMessage attribute in attributes)
+            node.Message(5, attribute);
+        graph.Message(1, node);
+    }
+
+    private void Tensor(string name, long[] dimensions, byte[] values)
+    {
+        ProtoMessage tensor = new();
+        foreach (long extent in dimensions)
+            tensor.Number(1, extent);
+        graph.Message(5, tensor.Number(2, FloatType).Text(8, name).Bytes(9, values));
+    }
+
+    private static ProtoMessage Int(string name, long value) => new ProtoMessage().Text(1, name).Number(3, value).Number(20, IntAttribute);
+
+    private static ProtoMessage Ints(string name, params long[] values)
+    {
+        ProtoMessage attribute = new ProtoMessage().Text(1, name);
+        foreach (long value in values)
+            attribute.Number(8, value);
+        return attribute.Number(20, IntsAttribute);
+    }
+
+    private static ProtoMessage Value(string name, long[] extents)
+    {
+        ProtoMessage shape = new();
+        foreach (long extent in extents)
+            shape.Message(1, new ProtoMessage().Number(1, extent));
+        return new ProtoMessage().Text(1, name).Message(2, new ProtoMessage().Message(1, new ProtoMessage().Number(1, FloatType).Message(2, shape)));
+    }
+}

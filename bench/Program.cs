@@ -1,0 +1,59 @@
+using BenchmarkDotNet.Running;
+using Kiln.Bench.Benchmarks;
+using Kiln.Bench.Generator;
+using Kiln.Bench.Kernels;
+using Kiln.Bench.Race;
+
+namespace Kiln.Bench;
+
+/// <summary>The commands.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        usage: dotnet run -c Release --project bench -- COMMAND
+          race [charcnn-train|charcnn-infer|charcnn-latency|vgg16] [--seconds 5]   ours and ONNX Runtime in turns: one line a task
+          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
+          benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
+          generator                            time and text of one run of the compiler on VGG-VD-16
+        """;
+
+    private static int Main(string[] args)
+    {
+        try
+        {
+            Run(args);
+            return 0;
+        }
+        catch (Exception e) when (e is ArgumentException or DisagreementException)
+        {
+            Console.Error.WriteLine($"bench: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static void Run(string[] args)
+    {
+        switch (args)
+        {
+            case ["race", .. string[] rest]:
+                (string? task, TimeSpan time) = Options.Parse(rest, standardSeconds: 5);
+                foreach (RaceTask race in RaceTask.Find(task))
+                    Console.WriteLine(race.Run(time));
+                break;
+            case ["kernels", .. string[] rest]:
+                (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
+                KernelReport.Print(network, each);
+                break;
+            case ["benchmark", .. string[] rest]:
+                Console.WriteLine("TorchSharp is left out: its native library needs GLIBCXX_3.4.32, which Debian 12's libstdc++ does not have.");
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest is [] ? ["--filter", "*"] : ["--filter", .. rest.Select(filter => $"*{filter}*")], new BenchmarkConfig());
+                break;
+            case ["generator"]:
+                GeneratorReport.Print();
+                break;
+            default:
+                Console.WriteLine(Usage);
+                break;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Kiln.Bench.Networks;
+using Kiln.Bench.Peers;
+using Kiln.Models.Networks;
+
+namespace Kiln.Bench.Race;
+
+/// <summary>A task to race for.</summary>
+/// <param name="Name">What the user types.</param>
+/// <param name="Run">Races for a time, and returns the line to print.</param>
+internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
+{
+    private const int Threads = 2;
+    private const int Batch = 100;
+
+    private static readonly IReadOnlyList<RaceTask> All =
+    [
+        new("charcnn-train", time => Train("charcnn-train", time)),
+        new("charcnn-infer", time => Infer("charcnn-infer", Workload.Parameters<CharacterCnn>(), set => new CharacterCnn(set, Batch, Threads), time)),
+        new("charcnn-latency", time => Infer("charcnn-latency", Workload.Parameters<CharacterCnn>(), set => new CharacterReader(set, 1, Threads), time)),
+        new("vgg16", time => Infer("vgg16", Workload.Parameters<Vgg16>(), set => new Vgg16(set, 1, Threads), time)),
+    ];
+
+    /// <summary>The task of a name, or all.</summary>
+    /// <param name="name">As typed; null for all.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static IReadOnlyList<RaceTask> Find(string? name) =>
+        name is null ? All
+        : All.FirstOrDefault(task => task.Name == name) is { } found ? [found]
+        : throw new ArgumentException($"there is no task '{name}'; there is {string.Join(", ", All.Select(task => task.Name))}");
+
+    private static string Infer<TNetwork>(
+        string name, ParameterSet<TNetwork> parameters, Func<ParameterSet<TNetwork>, ImageNetwork> create, TimeSpan time)
+        where TNetwork : IDeclaredNetwork
+    {
+        using ImageNetwork ours = create(parameters);
+        using OnnxRuntimeNetwork peer = new(parameters, ours.Capacity, Threads);
+        using FmaPeak peak = new(Threads);
+        float[] images = Workload.Images(ours.Description.Input, ours.Capacity);
+        peer.Load(images);
+        Workload.RequireAgreement(ours.Forward(images), peer);
+
+        double[] speeds = Turns.Run(
+            [Contestant.Timed(() => ours.Forward(images), ours.Capacity), Contestant.Timed(peer.Forward, ours.Capacity), new(peak.Measure, peak.MultiplyAdds)], time);
+        double share = speeds[0] * Workload.Forward(ours.Description) / speeds[2];
+        return Line($"{name} kiln {Speed(speeds[0])} ort {Speed(speeds[1])} ratio {speeds[0] / speeds[1]:F2} peak {share:F2}");
+    }
+
+    private static string Train(string name, TimeSpan time)
+    {
+        using CharacterCnn ours = new(Workload.Parameters<CharacterCnn>(), Batch, Threads);
+        using FmaPeak peak = new(Threads);
+        float[] images = Workload.Images(ours.Description.Input, Batch);
+        int[] labels = Workload.Labels(Batch, ours.Output.Channels);
+
+        double[] speeds = Turns.Run([Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)], time);
+        double share = speeds[0] * Workload.Training(ours.Description) / speeds[1];
+        return Line($"{name} kiln {Speed(speeds[0])} peak {share:F2}");
+    }
+
+    private static string Speed(double imagesPerSecond) => imagesPerSecond.ToString(imagesPerSecond < 100 ? "F2" : "F0", CultureInfo.InvariantCulture);
+
+    private static string Line(FormattableString line) => FormattableString.Invariant(line);
+}

@@ -1,0 +1,83 @@
+using Kiln.Bench.Peers;
+using Kiln.Numerics;
+
+namespace Kiln.Bench;
+
+/// <summary>Random numbers to compute with, and how much there is to compute.</summary>
+internal static class Workload
+{
+    /// <summary>How far two programs may differ, as a share of the largest score: fast convolutions round more often than plain sums.</summary>
+    private const float Tolerance = 1e-3f;
+
+    private const int Seed = 1;
+
+    /// <summary>Random weights and, so that a comparison sees them, biases.</summary>
+    /// <typeparam name="TNetwork">The network.</typeparam>
+    public static ParameterSet<TNetwork> Parameters<TNetwork>()
+        where TNetwork : IDeclaredNetwork
+    {
+        ParameterSet<TNetwork> parameters = new(Seed);
+        foreach (Parameter biases in parameters.Arrays.Where(array => array.Description.FanIn == 0))
+            biases.Set(Numbers(biases.Description.Length, scale: 0.1f));
+        return parameters;
+    }
+
+    /// <summary>Random images with values around 0.</summary>
+    /// <param name="shape">Extents of an image.</param>
+    /// <param name="images">How many.</param>
+    public static float[] Images(Shape shape, int images) => Numbers(images * shape.Count, scale: 1);
+
+    /// <summary>Random labels.</summary>
+    /// <param name="images">How many.</param>
+    /// <param name="classes">From how many classes.</param>
+    public static int[] Labels(int images, int classes)
+    {
+        Random random = new(Seed);
+        return [.. Enumerable.Range(0, images).Select(_ => random.Next(classes))];
+    }
+
+    /// <summary>Multiply-adds of one image by the definition of the layers, whatever a kernel saves.</summary>
+    /// <param name="network">The network.</param>
+    public static double Forward(NetworkDescription network) => network.Layers.Sum(Dense);
+
+    /// <summary>As <see cref="Forward"/>, with the gradients by all weights and, but for the first layer, by its input.</summary>
+    /// <param name="network">The network.</param>
+    public static double Training(NetworkDescription network)
+    {
+        string image = network.Layers[0].Name;
+        return network.Layers.Sum(layer => Dense(layer) * (layer.Inputs.Contains(image) ? 2 : 3));
+    }
+
+    /// <summary>Makes sure that two programs compute the same scores.</summary>
+    /// <param name="ours">Our scores.</param>
+    /// <param name="peer">The other's, which has the images already.</param>
+    /// <exception cref="DisagreementException">They do not.</exception>
+    public static void RequireAgreement(ReadOnlySpan<float> ours, OnnxRuntimeNetwork peer)
+    {
+        peer.Forward();
+        if (ours.Length != peer.Output.Length)
+            throw new DisagreementException($"ours has {ours.Length} scores, ONNX Runtime {peer.Output.Length}");
+
+        float largest = 0, difference = 0;
+        for (int i = 0; i < ours.Length; i++)
+        {
+            largest = Math.Max(largest, Math.Abs(peer.Output[i]));
+            difference = Math.Max(difference, Math.Abs(ours[i] - peer.Output[i]));
+        }
+
+        if (!(difference <= Tolerance * largest))
+            throw new DisagreementException($"ours differs from ONNX Runtime by up to {difference}, where the largest score is {largest}");
+    }
+
+    private static double Dense(LayerDescription layer) =>
+        layer.Filters == 0 ? 0 : (double)layer.Output.Count * layer.Window.Height * layer.Window.Width * layer.FilterDepth;
+
+    private static float[] Numbers(int count, float scale)
+    {
+        SeededRandom random = new(Seed, count);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++)
+            values[i] = scale * ((2 * (float)random.NextDouble()) - 1);
+        return values;
+    }
+}

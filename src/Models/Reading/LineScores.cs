@@ -1,0 +1,26 @@
+using Kiln.Data;
+using Kiln.Models.Inspection;
+using Kiln.Models.Letters;
+
+namespace Kiln.Models.Reading;
+
+/// <summary>Slides a network over a line of text.</summary>
+internal static class LineScores
+{
+    /// <summary>Brings a picture to the size the network was trained at, and scores it.</summary>
+    /// <param name="picture">A line of text, dark on light.</param>
+    /// <param name="reader">The network.</param>
+    /// <param name="normalization">How pixels become what the network reads.</param>
+    /// <returns>The line as it was scored, and its scores.</returns>
+    /// <exception cref="UserErrorException">The picture is no line of text.</exception>
+    public static (GrayImage Line, ScoreMap Map) Of(GrayImage picture, MapNetwork reader, ImageNormalization normalization)
+    {
+        GrayImage line = TextLine.Prepare(picture, reader.Smallest);
+        float[] input = new float[line.Pixels.Length];
+        normalization.Apply(line.Pixels, input);
+
+        NetworkDescription network = reader.Description;
+        int stride = (int)ReceptiveField.Of(network)[network.Layers[^1].Name].Stride.Columns;
+        return (line, new ScoreMap(reader.Forward(input, line.Height, line.Width), LetterSet.Alphabet, reader.Smallest.Width, stride));
+    }
+}

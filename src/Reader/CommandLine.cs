@@ -1,0 +1,52 @@
+using Kiln.Checkpoints;
+using Kiln.Models;
+using Kiln.Training;
+
+namespace Kiln.Reader;
+
+/// <summary>The arguments, and what becomes of errors: one line and exit code 1.</summary>
+/// <remarks>Two commands with two options each do not pay for a library's start-up: the whole program answers within some milliseconds.</remarks>
+internal static class CommandLine
+{
+    private const int Failure = 1;
+
+    private const string Usage = """
+        usage: reader IMAGE [--weights FILE]
+                 prints the line of small letters, dark on light, in a picture (PNG, JPEG, BMP, GIF, TGA)
+               reader train LETTERS [--epochs N] [--out FILE]
+                 trains on a letters file and writes the weights; without the options 15 epochs and weights.kiln
+        """;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where errors go.</param>
+    /// <returns>0, or 1 for an error.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            switch (args)
+            {
+                case [] or ["--help" or "-h"]:
+                    output.WriteLine(Usage);
+                    break;
+                case ["train", .. string[] rest]:
+                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--out");
+                    TrainCommand.Run(training.Subject, training.Whole("--epochs", standard: 15), training["--out"] ?? "weights.kiln", output);
+                    break;
+                default:
+                    Arguments reading = Arguments.Parse(args, "IMAGE", "--weights");
+                    output.WriteLine(ReadCommand.Read(reading.Subject, reading["--weights"]));
+                    break;
+            }
+
+            return 0;
+        }
+        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"reader: {e.Message.ReplaceLineEndings(" ")}");
+            return Failure;
+        }
+    }
+}

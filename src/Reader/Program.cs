@@ -1,0 +1,1 @@
+return Kiln.Reader.CommandLine.Run(args, Console.Out, Console.Error);

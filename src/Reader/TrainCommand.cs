@@ -1,0 +1,34 @@
+using Kiln.Checkpoints;
+using Kiln.Models.Letters;
+using Kiln.Models.Networks;
+using Kiln.Training;
+
+namespace Kiln.Reader;
+
+/// <summary><c>reader train LETTERS</c>: trains the network that reads.</summary>
+internal static class TrainCommand
+{
+    private const int BatchSize = 100;
+    private const int Seed = 1;
+
+    /// <summary>The practical's spread of the first weights.</summary>
+    private const double InitialDeviation = 0.01;
+
+    /// <summary>Trains on letters as they stand in running text, and saves the weights.</summary>
+    /// <param name="letters">The letters file.</param>
+    /// <param name="epochs">How often to go through the letters.</param>
+    /// <param name="weights">The file to write.</param>
+    /// <param name="output">Gets a line an epoch.</param>
+    public static void Run(string letters, int epochs, string weights, TextWriter output)
+    {
+        LetterTask task = LetterTask.Of(LetterFile.Read(letters), jitter: true);
+        ParameterSet<CharacterCnn> parameters = new();
+        parameters.Initialize(Initialization.Gaussian(InitialDeviation), Seed);
+        using CharacterCnn network = new(parameters, BatchSize);
+
+        Trainer trainer = new(network, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = Seed });
+        trainer.Run(task.Training, task.Validation, new TrainingCallbacks { Epoch = report => output.WriteLine(report) });
+        WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
+        output.WriteLine($"weights: {weights}");
+    }
+}

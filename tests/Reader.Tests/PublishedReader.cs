@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Kiln.Reader.Tests;
+
+/// <summary>The program as it is published ahead of time: made once for all tests, which takes a minute.</summary>
+public sealed class PublishedReader : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Lazy<string> program;
+
+    public PublishedReader() => program = new Lazy<string>(Publish);
+
+    /// <summary>The only file of the publication.</summary>
+    public string Path => program.Value;
+
+    public string DataFolder { get; } = System.IO.Path.Combine(RepositoryRoot(), "data");
+
+    /// <summary>Runs the program; its exit code, and what it printed.</summary>
+    public (int ExitCode, string Output, string Error) Run(params string[] args) => Start(Path, args);
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Builds into a folder of its own: a build of the solution may be running beside the tests.</summary>
+    private string Publish()
+    {
+        string destination = folder.File("published");
+        (int exitCode, string output, string error) = Start(
+            "dotnet", "publish", System.IO.Path.Combine(RepositoryRoot(), "src", "Reader"), "-p:PublishAot=true", "--artifacts-path", folder.File("build"), "-o", destination,
+            "--disable-build-servers");
+        Assert.True(exitCode == 0, output + error);
+        return Assert.Single(Directory.GetFileSystemEntries(destination));
+    }
+
+    private static (int ExitCode, string Output, string Error) Start(string file, params string[] args)
+    {
+        ProcessStartInfo start = new(file, args) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // The test runner is a build tool itself, and its settings would reach the build started here.
+        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "VSTEST_DOTNET_ROOT_PATH").ToList())
+            start.Environment.Remove(variable);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static string RepositoryRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Compiler.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("the tests do not run within the repository");
+    }
+}
