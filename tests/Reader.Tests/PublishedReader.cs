@@ -13,7 +13,7 @@ public sealed class PublishedReader : IDisposable
     /// <summary>The only file of the publication.</summary>
     public string Path => program.Value;
 
-    public string DataFolder { get; } = System.IO.Path.Combine(RepositoryRoot(), "data");
+    public string DataFolder { get; } = System.IO.Path.Combine(Repository.Root.FullName, "data");
 
     /// <summary>Runs the program; its exit code, and what it printed.</summary>
     public (int ExitCode, string Output, string Error) Run(params string[] args) => Start(Path, args);
@@ -25,7 +25,7 @@ public sealed class PublishedReader : IDisposable
     {
         string destination = folder.File("published");
         (int exitCode, string output, string error) = Start(
-            "dotnet", "publish", System.IO.Path.Combine(RepositoryRoot(), "src", "Reader"), "-p:PublishAot=true", "--artifacts-path", folder.File("build"), "-o", destination,
+            "dotnet", "publish", System.IO.Path.Combine(Repository.Root.FullName, "src", "Reader"), "-p:PublishAot=true", "--artifacts-path", folder.File("build"), "-o", destination,
             "--disable-build-servers");
         Assert.True(exitCode == 0, output + error);
         return Assert.Single(Directory.GetFileSystemEntries(destination));
@@ -45,13 +45,5 @@ public sealed class PublishedReader : IDisposable
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Compiler.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the tests do not run within the repository");
     }
 }

@@ -8,7 +8,9 @@ internal static class GoldenFile
     /// <summary>Compares a text with the file of its name in the folder Expected beside the caller.</summary>
     public static void Check(string name, string text, [CallerFilePath] string caller = "")
     {
-        string path = Path.Combine(Path.GetDirectoryName(caller)!, "Expected", name + ".txt");
+        // A deterministic build writes another root into the caller's path, so only what follows it counts.
+        string folder = Path.GetDirectoryName(caller[caller.LastIndexOf("/tests/", StringComparison.Ordinal)..])!;
+        string path = Path.Combine(Repository.Root.FullName + folder, "Expected", name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

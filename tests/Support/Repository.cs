@@ -1,4 +1,4 @@
-namespace Kiln.Networks.Tests.Support;
+namespace Kiln.Tests.Support;
 
 /// <summary>Where the repository is, seen from the tests' assembly.</summary>
 internal static class Repository
@@ -8,7 +8,7 @@ internal static class Repository
     private static DirectoryInfo Find()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compiler.sln")))
             folder = folder.Parent;
 
         return folder ?? throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is in no copy of the repository");
