@@ -192,5 +192,5 @@ public sealed partial class SmallBorders
     [Conv(3, 3, 9, Pad = 1)] public partial ConvLayer Conv2  { get; }
     [MaxPool(2)]             public partial Layer     Pool2  { get; }
     [Conv(3, 2, 4, Pad = 1)] public partial ConvLayer Scores { get; }
-    [SoftmaxLoss]             public partial LossLayer Loss   { get; }
+    [SoftmaxLoss]            public partial LossLayer Loss   { get; }
 }

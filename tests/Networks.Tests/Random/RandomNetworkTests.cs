@@ -48,7 +48,10 @@ public class RandomNetworkTests
         foreach (int images in new[] { network.Capacity, 1 + (network.Seed % network.Capacity) }.Distinct())
             CheckTraining(net, images, network.Seed + images);
 
-        CheckReaders(build, network, name, net);
+        if (network.HasFixedReader)
+            CheckFixedReader(build, network, name, net.Parameters);
+        if (network.HasAnyReader)
+            CheckAnyReader(build, network, name, net.Parameters);
     }
 
     private static void CheckTraining(TrainableNetwork net, int images, int seed)
@@ -63,15 +66,21 @@ public class RandomNetworkTests
             Agreement.Check($"the output of {step.Layer.Name}", net.Layers.Single(layer => layer.Name == step.Layer.Name).Output, step.Output, Roundings);
     }
 
-    private static void CheckReaders(NetworkBuild build, RandomNetwork network, string name, TrainableNetwork net)
+    private static void CheckFixedReader(NetworkBuild build, RandomNetwork network, string name, ParameterSet parameters)
     {
-        (int height, int width) = network.ReaderExtent;
-        using ImageNetwork fixedReader = build.CreateReader($"{name}Fixed", net.Parameters, 2, 1);
-        float[] maps = Samples.Floats(2 * height * width * net.Description.Input.Channels, network.Seed);
-        Agreement.Check("the reader of a fixed extent", fixedReader.Forward(maps), new ReferenceNetwork(fixedReader).Forward(maps).Scores, Roundings);
+        using ImageNetwork reader = build.CreateReader($"{name}Fixed", parameters, 2, 1);
+        foreach (int images in new[] { 2, 1 })
+        {
+            float[] maps = Samples.Floats(images * reader.Description.Input.Count, network.Seed + images);
+            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Roundings);
+        }
+    }
 
-        using MapNetwork reader = build.CreateReader($"{name}Any", net.Parameters, 1);
+    private static void CheckAnyReader(NetworkBuild build, RandomNetwork network, string name, ParameterSet parameters)
+    {
+        using MapNetwork reader = build.CreateReader($"{name}Any", parameters, 1);
         Shape smallest = reader.Smallest;
+        (int height, int width) = network.ReaderExtent;
         foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
         {
             float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
