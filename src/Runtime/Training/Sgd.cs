@@ -86,11 +86,11 @@ public sealed class Sgd : Solver
         for (nuint i = 0; i < (nuint)weights.Length; i += 8)
         {
             Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> slope = Vector256.FusedMultiplyAdd(decays, weight, Vector256.LoadUnsafe(ref g, i));
-            Vector256<float> next = Vector256.FusedMultiplyAdd(keep, Vector256.LoadUnsafe(ref m, i), -slope);
-            Vector256<float> step = Nesterov ? Vector256.FusedMultiplyAdd(keep, next, -slope) : next;
+            Vector256<float> slope = Vector256.MultiplyAddEstimate(decays, weight, Vector256.LoadUnsafe(ref g, i));
+            Vector256<float> next = Vector256.MultiplyAddEstimate(keep, Vector256.LoadUnsafe(ref m, i), -slope);
+            Vector256<float> step = Nesterov ? Vector256.MultiplyAddEstimate(keep, next, -slope) : next;
             next.StoreUnsafe(ref m, i);
-            Vector256.FusedMultiplyAdd(rates, step, weight).StoreUnsafe(ref w, i);
+            Vector256.MultiplyAddEstimate(rates, step, weight).StoreUnsafe(ref w, i);
         }
     }
 }

@@ -20,11 +20,11 @@ internal static class VectorText
     /// <summary>A scalar in all lanes.</summary>
     public static string Broadcast(string scalar) => $"Vector256.Create({scalar})";
 
-    /// <summary>a × b + sum, rounded once.</summary>
-    public static string Fused(string a, string b, string sum) => $"Vector256.FusedMultiplyAdd({a}, {b}, {sum})";
+    /// <summary>a × b + sum, rounded once where the processor can: elsewhere a fused one would be emulated, tens of times slower.</summary>
+    public static string Fused(string a, string b, string sum) => $"Vector256.MultiplyAddEstimate({a}, {b}, {sum})";
 
-    /// <summary>sum += a × b, rounded once.</summary>
-    public static string MultiplyAdd(string sum, string a, string b) => $"{sum} = Vector256.FusedMultiplyAdd({a}, {b}, {sum});";
+    /// <summary>sum += a × b, rounded as by <see cref="Fused"/>.</summary>
+    public static string MultiplyAdd(string sum, string a, string b) => $"{sum} = Vector256.MultiplyAddEstimate({a}, {b}, {sum});";
 
     /// <summary>The first lanes, the others 0.</summary>
     public static string First(string x, int lanes) => lanes == Lanes ? x : FormattableString.Invariant($"Lanes.First({x}, {lanes})");
