@@ -12,7 +12,8 @@ internal sealed class NetworkBuild : IDisposable
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using Kiln;";
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    /// <summary>Without the comments of the generated code, which would be parsed for nothing.</summary>
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
