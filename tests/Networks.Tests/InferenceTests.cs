@@ -8,7 +8,6 @@ namespace Kiln.Networks.Tests;
 [Trait("Run", "Portable")]
 public class InferenceTests
 {
-    private const double Roundings = 8;
 
     /// <summary>Extents in a row: smaller and larger maps, taller and wider, the smallest in between.</summary>
     private static readonly (int Rows, int Columns)[] Extents = [(3, 0), (0, 17), (9, 4), (0, 0), (1, 30), (12, 13), (0, 1)];
@@ -57,7 +56,7 @@ public class InferenceTests
             ReferenceMap expected = new ReferenceNetwork(reader).Forward(map, height, width).Scores;
 
             Assert.Equal(expected.Shape, reader.OutputFor(height, width));
-            Agreement.Check($"{reader.GetType().Name} on {height}×{width}", reader.Forward(map, height, width), expected, Roundings);
+            Agreement.Check($"{reader.GetType().Name} on {height}×{width}", reader.Forward(map, height, width), expected, Agreement.Roundings);
         }
     }
 
@@ -74,7 +73,7 @@ public class InferenceTests
         float[] expected = trainer.Forward(map).ToArray();
 
         double[] errors = new ReferenceNetwork(trainer).Forward(map).Scores.Errors;
-        Agreement.Check("the scores", reader.Forward(map, extent.Height, extent.Width), Array.ConvertAll(expected, score => (double)score), errors, 2 * Roundings);
+        Agreement.Check("the scores", reader.Forward(map, extent.Height, extent.Width), Array.ConvertAll(expected, score => (double)score), errors, 2 * Agreement.Roundings);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public class InferenceTests
         double[] expected = Array.ConvertAll(trainer.Forward(images).ToArray(), score => (double)score);
 
         // One of them may compute in Winograd's domain where the other does not.
-        Agreement.Check("the scores", reader.Forward(images), expected, new ReferenceNetwork(trainer).Forward(images).Scores.Errors, 2 * Roundings);
+        Agreement.Check("the scores", reader.Forward(images), expected, new ReferenceNetwork(trainer).Forward(images).Scores.Errors, 2 * Agreement.Roundings);
     }
 
     [Fact]
@@ -99,7 +98,7 @@ public class InferenceTests
         trainer.Step(images, [1, 2]);
 
         ReferenceMap expected = new ReferenceNetwork(trainer).Forward(images.AsSpan(0, 32 * 32)).Scores;
-        Agreement.Check("the scores", reader.Forward(images.AsSpan(0, 32 * 32)), expected, Roundings);
+        Agreement.Check("the scores", reader.Forward(images.AsSpan(0, 32 * 32)), expected, Agreement.Roundings);
         Assert.NotEqual(before, (float)expected.Values[0]);
     }
 
@@ -115,8 +114,8 @@ public class InferenceTests
         double[] errors = new ReferenceNetwork(trainer).Forward(windows).Scores.Errors;
 
         Assert.Equal(new Shape(1, 9, 26), sentence.Output);
-        Agreement.Check("columns at a fixed extent", sentence.Forward(map), expected, errors, 2 * Roundings);
-        Agreement.Check("columns at any extent", line.Forward(map, 32, 64), expected, errors, 2 * Roundings);
+        Agreement.Check("columns at a fixed extent", sentence.Forward(map), expected, errors, 2 * Agreement.Roundings);
+        Agreement.Check("columns at any extent", line.Forward(map, 32, 64), expected, errors, 2 * Agreement.Roundings);
     }
 
     [Theory]
@@ -129,7 +128,7 @@ public class InferenceTests
         foreach (int images in new[] { 3, 1, 2 })
         {
             float[] maps = Samples.Floats(images * reader.Description.Input.Count, images);
-            Agreement.Check("the scores", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Roundings);
+            Agreement.Check("the scores", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Agreement.Roundings);
         }
     }
 

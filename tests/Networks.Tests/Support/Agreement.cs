@@ -6,6 +6,9 @@ namespace Kiln.Networks.Tests.Support;
 /// <summary>Compares float results with the reference, element by element.</summary>
 internal static class Agreement
 {
+    /// <summary>How many roundings of the magnitudes a result may be off where its sums are short.</summary>
+    public const double Roundings = 8;
+
     /// <summary>Results too small for float's exponent are lost.</summary>
     private const double Underflow = 1e-36;
 
