@@ -16,7 +16,7 @@ public class RandomNetworkTests
     private const int Batch = 50;
 
 
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "2000", CultureInfo.InvariantCulture);
+    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "500", CultureInfo.InvariantCulture);
 
     [Fact]
     public void RandomNetworksComputeWhatTheReferenceComputes() => RandomNetworks.Network.Array[Batch].Sample(
@@ -40,7 +40,7 @@ public class RandomNetworkTests
 
     /// <summary>Fails where a network disagrees on every one of a few draws of weights and images.</summary>
     /// <remarks>A wrong kernel is wrong for any numbers. Over thousands of networks and millions of sums, one draw now and then rounds further than
-    /// the tolerance; a second draw then does not, and the tolerance can stay tight.</remarks>
+    /// the tolerance; a second draw then does not, and the tolerance can stay tight. A network without an image that can be judged is passed over.</remarks>
     private static void CheckDraws(NetworkBuild build, RandomNetwork network, string name)
     {
         const int draws = 3;
@@ -51,7 +51,7 @@ public class RandomNetworkTests
                 Check(build, network, name, network.Seed + (1000 * (draw - 1)));
                 return;
             }
-            catch (Exception) when (draw < draws)
+            catch (Exception error) when (draw < draws || error is UndecidedException)
             {
             }
         }

@@ -75,6 +75,6 @@ internal sealed record Batch(float[] Input, int[] Labels, ReferenceRun Run, Refe
                 return (image, labels);
         }
 
-        throw new InvalidOperationException($"{net.GetType().Name}: every image hangs on rounding");
+        throw new UndecidedException($"{net.GetType().Name}: every image hangs on rounding");
     }
 }
