@@ -62,10 +62,11 @@ public class WorkerTeamTests
         using WorkerTeam team = new(threads);
         CountingJob job = new(8);
         team.Run(job, 0, 8);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int round = 0; round < 100; round++)
-            team.Run(job, 0, 8);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int round = 0; round < 100; round++)
+                team.Run(job, 0, 8);
+        }));
     }
 
     [Fact]

@@ -104,9 +104,10 @@ public class TrainerTests
             new LetterJitter(Samples.Images(160, 1), new JitterOptions { ShiftX = 2 }),
             callbacks: new TrainingCallbacks { Batch = _ => allocated[batch++] = GC.GetAllocatedBytesForCurrentThread() });
         Assert.Equal(60, batch);
-        for (int epoch = 2; epoch < 6; epoch++)
-            for (int step = 1; step < 10; step++)
-                Assert.Equal(0, allocated[(epoch * 10) + step] - allocated[(epoch * 10) + step - 1]);
+
+        // What a step allocates, it allocates in every epoch; see Allocations for what else may be counted in one.
+        for (int step = 1; step < 10; step++)
+            Assert.Equal(0, Enumerable.Range(2, 4).Min(epoch => allocated[(epoch * 10) + step] - allocated[(epoch * 10) + step - 1]));
     }
 
     [Fact]
@@ -119,15 +120,16 @@ public class TrainerTests
         int[] labels = new int[1];
         images.Read(0, random, input, labels);
         jitter.Read(0, random, input, labels);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++)
-        {
-            random.Restart(1, i);
-            images.Read(i, random, input, labels);
-            jitter.Read(i, random, input, labels);
-        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                random.Restart(1, i);
+                images.Read(i, random, input, labels);
+                jitter.Read(i, random, input, labels);
+            }
+        }));
     }
 
     [Fact]
