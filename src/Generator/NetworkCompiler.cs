@@ -49,7 +49,7 @@ internal static class NetworkCompiler
             program = WinogradPass.Run(program);
 
         NetworkPlan plan = CpuPlan.For(program);
-        KernelText[] kernels = [.. plan.Kernels.Select(kernel => StepTexts.Write(plan, kernel))];
-        return [graph.AnyExtent ? MapHostFile.Render(plan, kernels) : ImageHostFile.Render(plan, kernels), CpuFile.Render(plan, kernels)];
+        TargetText[] targets = [.. plan.Targets.Select(target => StepTexts.Write(plan, target))];
+        return [graph.AnyExtent ? MapHostFile.Render(plan, targets) : ImageHostFile.Render(plan, targets), .. targets.Select(target => CpuFile.Render(plan, target))];
     }
 }

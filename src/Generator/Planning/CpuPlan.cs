@@ -4,13 +4,18 @@ using Kiln.Generator.Lowering;
 
 namespace Kiln.Generator.Planning;
 
-/// <summary>Program to plan, for processors.</summary>
+/// <summary>Program to plan, for processors: one memory plan, and schedules for each target.</summary>
 internal static class CpuPlan
 {
     public static NetworkPlan For(KernelProgram program)
     {
         IReadOnlyDictionary<Value, MapLayout> layouts = LayoutPass.Run(program);
-        KernelPlanner planner = new(program, Target.Avx2);
-        return new NetworkPlan(program, Target.Avx2, layouts, ArenaPlan.For(program, layouts), [.. program.Kernels.Select(planner.Plan)]);
+        return new NetworkPlan(program, layouts, ArenaPlan.For(program, layouts), [.. Target.All.Select(target => For(program, target))]);
+    }
+
+    private static TargetPlan For(KernelProgram program, Target target)
+    {
+        KernelPlanner planner = new(program, target);
+        return new TargetPlan(target, [.. program.Kernels.Select(planner.Plan)]);
     }
 }

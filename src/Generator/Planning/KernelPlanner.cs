@@ -50,7 +50,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         TileSchedule tile = TileChoice.Product(
             target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, program.Graph.Trainable, exact: false);
 
-        PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Vectors * target.Lanes * reduction, tile.Panels);
+        PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Width * reduction, tile.Panels);
         return new KernelPlan(kernel, tile, Positions(cells) * window * reduction * conv.Layer.Filters, packed);
     }
 
@@ -60,7 +60,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         TileSchedule tile = TileChoice.Product(
             target, conv.Node.Shape, 1, FilterRow(conv), conv.Layer.Filters, (long)Reduction(conv) * conv.Layer.Filters, AnyExtent, batches: true, exact: true);
 
-        PackedWeights packed = new(conv.Node, PackedForm.Input, rows * tile.Vectors * target.Lanes * conv.Layer.Filters, tile.Panels);
+        PackedWeights packed = new(conv.Node, PackedForm.Input, rows * tile.Width * conv.Layer.Filters, tile.Panels);
         return new KernelPlan(
             kernel, tile, Positions(conv.Node) * Reduction(conv) * conv.Layer.Filters, packed, (Block(tile) * PaddedImage(conv)) + ArenaPlan.Alignment);
     }
@@ -115,6 +115,9 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     private static int Tiles(WinogradStep step) =>
         WinogradPass.Tiles(step.Node.Shape.Height, step.Algorithm.Outputs) * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs);
 
+    /// <summary>Rows of a product that are likely: the tiles of an image, or of a batch in training.</summary>
+    private int Rows(WinogradStep step) => Tiles(step) * (program.Graph.Trainable ? WinogradPass.TypicalBatch : 1);
+
     private static ElementwiseSchedule Transform(WinogradStep step)
     {
         int direct = step.Algorithm.Outputs * step.Algorithm.Outputs * step.Algorithm.Taps * step.Algorithm.Taps;
@@ -128,7 +131,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
 
     /// <summary>Floats of a row of transformed tiles.</summary>
     public static int RowFloats(WinogradStep step, Node node) =>
-        step.Algorithm.Multiplies * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs) * Target.Avx2.Vectors(node.Shape.Channels) * Target.Avx2.Lanes;
+        step.Algorithm.Multiplies * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs) * Target.WholeVectors(node.Shape.Channels);
 
     private KernelPlan Together(Kernel kernel, TransformInput step)
     {
@@ -146,9 +149,8 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     private KernelPlan Multiply(Kernel kernel, WinogradStep step, int reduction, int columns, PackedForm form)
     {
         int multiplies = step.Algorithm.Multiplies;
-        TileSchedule tile = TileChoice.Product(
-            target, new Shape(1, int.MaxValue / 64, 1), 1, columns, reduction, (long)reduction * columns, anyExtent: true, batches: true, exact: false);
-        PackedWeights packed = new(step.Node, form, multiplies * reduction * tile.Vectors * target.Lanes, tile.Panels, step.Algorithm);
+        TileSchedule tile = TileChoice.TransformedProduct(target, Rows(step), columns, reduction, multiplies);
+        PackedWeights packed = new(step.Node, form, multiplies * reduction * tile.Width, tile.Panels, step.Algorithm);
         return new KernelPlan(kernel, tile, (long)multiplies * Tiles(step) * reduction * columns, packed);
     }
 
@@ -160,6 +162,6 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
             kernel,
             tile,
             (long)step.Algorithm.Multiplies * Tiles(step) * channels * step.Layer.Filters,
-            ScratchFloats: step.Algorithm.Multiplies * channels * tile.Panels.Max(panel => panel.Vectors) * target.Lanes);
+            ScratchFloats: step.Algorithm.Multiplies * channels * tile.Panels.Max(panel => panel.Width));
     }
 }

@@ -43,15 +43,24 @@ internal static class LayoutPass
             step.Algorithm,
             WinogradPass.Tiles(value.Node.Shape.Height, step.Algorithm.Outputs),
             WinogradPass.Tiles(value.Node.Shape.Width, step.Algorithm.Outputs),
-            Target.Avx2.Vectors(channels) * Target.Avx2.Lanes);
+            channels);
     }
 
     private static MapLayout WithHalo(KernelProgram program, Value value)
     {
-        Window[] windows = [.. program.Kernels.SelectMany(kernel => kernel.Steps).OfType<ConvStep>()
-            .Where(step => step is ConvForward or TransformInput && step.Input == value.Node).Select(step => step.Layer.Extent)];
+        ConvStep[] readers = [.. program.Kernels.SelectMany(kernel => kernel.Steps).OfType<ConvStep>()
+            .Where(step => step is ConvForward or TransformInput && step.Input == value.Node)];
 
-        int Most(Func<Window, int> pad) => windows.Select(pad).DefaultIfEmpty(0).Max();
-        return new MapLayout(value, Most(w => w.PadTop), Most(w => w.PadBottom), Most(w => w.PadLeft), Most(w => w.PadRight));
+        int Most(Func<ConvStep, int> border) => readers.Select(border).DefaultIfEmpty(0).Max();
+        return new MapLayout(
+            value,
+            Most(conv => conv.Layer.Extent.PadTop),
+            Most(conv => conv.Layer.Extent.PadBottom + Overhang(conv, conv.Node.Shape.Height)),
+            Most(conv => conv.Layer.Extent.PadLeft),
+            Most(conv => conv.Layer.Extent.PadRight + Overhang(conv, conv.Node.Shape.Width)));
     }
+
+    /// <summary>How far the last tile reaches beyond the output: as far beyond the padded input, where it reads zeros.</summary>
+    private static int Overhang(ConvStep conv, int extent) =>
+        conv is TransformInput { Algorithm: { } algorithm } ? (WinogradPass.Tiles(extent, algorithm.Outputs) * algorithm.Outputs) - extent : 0;
 }

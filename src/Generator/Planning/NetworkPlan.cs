@@ -7,21 +7,25 @@ using Kiln.Generator.Planning.Schedules;
 
 namespace Kiln.Generator.Planning;
 
-/// <summary>How a network is computed on one target.</summary>
+/// <summary>How a network is computed.</summary>
 /// <param name="Program">What is computed.</param>
-/// <param name="Target">The machine.</param>
 /// <param name="Layouts">Every stored map in memory.</param>
 /// <param name="Arena">Where the maps lie.</param>
-/// <param name="Kernels">The kernels in order, with their schedules.</param>
+/// <param name="Targets">How each target computes the kernels of the program.</param>
 internal sealed record NetworkPlan(
     KernelProgram Program,
-    Target Target,
     IReadOnlyDictionary<Value, MapLayout> Layouts,
     ArenaPlan Arena,
-    IReadOnlyList<KernelPlan> Kernels)
+    IReadOnlyList<TargetPlan> Targets)
 {
     public NetworkGraph Graph => Program.Graph;
+}
 
+/// <summary>How one target computes the kernels of a network.</summary>
+/// <param name="Target">The machine.</param>
+/// <param name="Kernels">The kernels of the program in order, with their schedules.</param>
+internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kernels)
+{
     /// <summary>The layouts of weights that kernels read, each once.</summary>
     public IEnumerable<PackedWeights> Packed => Kernels.Select(kernel => kernel.Packed).OfType<PackedWeights>().Distinct();
 

@@ -1,6 +1,9 @@
+using System.Collections.Generic;
+
 namespace Kiln.Generator.Planning;
 
 /// <summary>The facts about a target that plans depend on.</summary>
+/// <param name="Name">What emitted code calls it.</param>
 /// <param name="Lanes">Floats a vector.</param>
 /// <param name="Registers">Vector registers.</param>
 /// <param name="FmaLatency">Cycles until a multiply-add's result can be used.</param>
@@ -8,11 +11,27 @@ namespace Kiln.Generator.Planning;
 /// <param name="LoadsPerCycle">Vector loads a cycle.</param>
 /// <param name="L1Bytes">First-level data cache of a core.</param>
 /// <param name="L2Bytes">Second-level cache of a core.</param>
-internal sealed record Target(int Lanes, int Registers, int FmaLatency, int FmaPerCycle, int LoadsPerCycle, int L1Bytes, int L2Bytes)
+/// <param name="L2BytesPerCycle">What the second-level cache hands to the first.</param>
+internal sealed record Target(
+    string Name, int Lanes, int Registers, int FmaLatency, int FmaPerCycle, int LoadsPerCycle, int L1Bytes, int L2Bytes, int L2BytesPerCycle)
 {
     /// <summary>x86-64 with AVX2 and FMA (Zen 2 and later, Haswell and later): the smaller of the two families' caches.</summary>
-    public static Target Avx2 { get; } = new(Lanes: 8, Registers: 16, FmaLatency: 4, FmaPerCycle: 2, LoadsPerCycle: 2, L1Bytes: 32 << 10, L2Bytes: 512 << 10);
+    public static Target Avx2 { get; } = new(
+        "Avx2", Lanes: 8, Registers: 16, FmaLatency: 4, FmaPerCycle: 2, LoadsPerCycle: 2, L1Bytes: 32 << 10, L2Bytes: 512 << 10, L2BytesPerCycle: 32);
+
+    /// <summary>x86-64 with AVX-512 (Zen 4 and later, Ice Lake and later).</summary>
+    public static Target Avx512 { get; } = new(
+        "Avx512", Lanes: 16, Registers: 32, FmaLatency: 4, FmaPerCycle: 2, LoadsPerCycle: 2, L1Bytes: 32 << 10, L2Bytes: 1 << 20, L2BytesPerCycle: 64);
+
+    /// <summary>The processors that get kernels of their own; the first one's also run where none of them is, as its vectors are emulated best.</summary>
+    public static IReadOnlyList<Target> All { get; } = [Avx2, Avx512];
+
+    /// <summary>Floats of the widest vector of any target: maps have one layout, whichever target's kernels run.</summary>
+    public const int WidestLanes = 16;
 
     /// <summary>Vectors that hold a number of floats.</summary>
     public int Vectors(int floats) => (floats + Lanes - 1) / Lanes;
+
+    /// <summary>Floats of the whole vectors that hold a number of floats, on any target.</summary>
+    public static int WholeVectors(int floats) => (floats + WidestLanes - 1) / WidestLanes * WidestLanes;
 }

@@ -27,7 +27,7 @@ internal static class TileChoice
     {
         bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent;
         var best = (
-            from tile in Tiles(cells, anyExtent, batches, exact)
+            from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
             let widest = WidestPanel(target, rows)
             where widest > 0
@@ -43,22 +43,50 @@ internal static class TileChoice
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
 
-        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, Depth(target, reduction, best.panels[0].Vectors), reason);
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, Stream: false, reason);
+    }
+
+    /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>
+    /// <param name="target">The machine.</param>
+    /// <param name="rows">Rows of a product that are likely.</param>
+    /// <param name="columns">Floats of a row of results.</param>
+    /// <param name="reduction">Multiply-adds a sum.</param>
+    /// <param name="products">How many products there are, each with weights of its own.</param>
+    public static TileSchedule TransformedProduct(Target target, int rows, int columns, int reduction, int products)
+    {
+        var best = (
+            from tile in Enumerable.Range(1, Math.Min(target.Registers - 2, rows))
+            let widest = WidestPanel(target, tile)
+            where widest > 0
+            let panels = Panels(target, columns, widest)
+            let cycles = Math.Ceiling((double)rows / tile) * panels.Sum(panel => panel.Count * CyclesPerTile(target, tile, panel, reduction))
+            orderby cycles
+            select (tile, panels, cycles)).First();
+
+        long weightFloats = (long)products * reduction * columns;
+        bool stream = weightFloats * sizeof(float) > target.L2Bytes;
+        double ideal = (double)rows * columns * reduction / (target.Lanes * target.FmaPerCycle);
+        string order = stream
+            ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so those of the next panel are fetched while one is used.")
+            : string.Empty;
+        return new TileSchedule(1, 1, best.tile, best.panels, PanelsOuter: true, stream, FormattableString.Invariant(
+            $"{products} products. Lanes run over channels, {columns} in {target.Vectors(columns)} vectors. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"));
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>
     public static TileSchedule WeightGradient(Target target, int filterRow, int filters, int positions)
     {
         var best = (
-            from rows in Enumerable.Range(1, Math.Min(6, filterRow))
+            from rows in Enumerable.Range(1, Math.Min(target.Registers - 4, filterRow))
             let widest = WidestPanel(target, rows)
+            where widest > 0
             let panels = Panels(target, filters, widest)
             let steps = Math.Ceiling((double)filterRow / rows)
             let cycles = steps * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
             orderby cycles, filterRow % rows
             select (rows, panels)).First();
 
-        return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Depth: 0, FormattableString.Invariant(
+        return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
             $"Lanes run over filters, {filters} in {target.Vectors(filters)} vectors. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
     }
 
@@ -76,14 +104,10 @@ internal static class TileChoice
             $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {vectors} vectors."));
     }
 
-    /// <summary>The largest part of the reduction whose weights leave a quarter of the first-level cache to inputs and sums.</summary>
-    private static int Depth(Target target, int reduction, int vectors) =>
-        Enumerable.Range(1, reduction).Where(parts => reduction % parts == 0).Select(parts => reduction / parts)
-            .First(depth => depth == 1 || depth * vectors * target.Lanes * sizeof(float) <= target.L1Bytes * 3 / 4);
-
-    private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Shape cells, bool anyExtent, bool batches, bool exact)
+    private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Target target, Shape cells, bool anyExtent, bool batches, bool exact)
     {
-        for (int columns = 1; columns <= 12; columns++)
+        int most = target.Registers - 4;
+        for (int columns = 1; columns <= most; columns++)
         {
             // Open extents: any width is served by full tiles and single cells.
             if (columns > cells.Width && !anyExtent)
@@ -95,20 +119,29 @@ internal static class TileChoice
         if (anyExtent)
             yield break;
 
-        for (int rows = 2; rows <= Math.Min(12, cells.Height); rows++)
+        for (int rows = 2; rows <= Math.Min(most, cells.Height); rows++)
             if (!exact || cells.Height % rows == 0)
                 yield return (1, rows, cells.Width);
 
-        for (int images = 2; batches && images <= 6; images++)
+        for (int images = 2; batches && images <= most / 2; images++)
             yield return (images, cells.Height, cells.Width);
     }
 
     private static double TilesPerImage(Shape cells, (int Images, int Rows, int Columns) tile) =>
         Math.Ceiling((double)cells.Height / tile.Rows) * Math.Ceiling((double)cells.Width / tile.Columns) / tile.Images;
 
-    /// <summary>Accumulators, one weight vector each and one broadcast must fit.</summary>
+    /// <summary>Accumulators must fit, and the operands of a step: all of the shorter side, one by one those of the longer.</summary>
     private static int WidestPanel(Target target, int rows) =>
-        new[] { 6, 4, 3, 2, 1 }.FirstOrDefault(vectors => (rows * vectors) + vectors + 1 <= target.Registers);
+        new[] { 6, 4, 3, 2, 1 }.FirstOrDefault(vectors => (rows * vectors) + Math.Min(rows, vectors) + 1 <= target.Registers);
+
+    /// <summary>All steps of a tile whose panel's weights serve many tiles, and its start and end: as many moves as sums. What exceeds most of the
+    /// first-level cache comes from the second at every step.</summary>
+    private static double CyclesPerTile(Target target, int rows, Panel panel, int reduction)
+    {
+        double bytes = panel.Width * sizeof(float);
+        double fetch = bytes * reduction > target.L1Bytes * 3 / 4 ? bytes / target.L2BytesPerCycle : 0;
+        return (Math.Max(CyclesPerStep(target, rows, panel.Vectors), fetch) * reduction) + (rows * panel.Vectors) + 10;
+    }
 
     /// <summary>Multiply-adds, loads and the latency of dependent multiply-adds overlap; the slowest counts.</summary>
     private static double CyclesPerStep(Target target, int rows, int vectors) => Math.Max(
@@ -132,7 +165,7 @@ internal static class TileChoice
             if (previous is not null && previous.Vectors == width && previous.LastLanes == lanes)
                 panels[panels.Count - 1] = previous with { Count = previous.Count + 1 };
             else
-                panels.Add(new Panel(first, width, 1, lanes));
+                panels.Add(new Panel(first, width, 1, lanes, target.Lanes));
 
             first += width;
         }

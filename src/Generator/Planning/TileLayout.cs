@@ -3,18 +3,21 @@ using Kiln.Generator.Lowering.Fast;
 
 namespace Kiln.Generator.Planning;
 
-/// <summary>Transformed tiles in memory: multiplication by multiplication, in each tile by tile, channels innermost and padded to whole vectors.</summary>
+/// <summary>Transformed tiles in memory: multiplication by multiplication, in each tile by tile, channels innermost and padded to whole vectors of any target.</summary>
 /// <remarks>The tiles of all images of a call stand behind one another, so a multiplication is one matrix product over the batch. The distance between
 /// two multiplications therefore depends on the number of images.</remarks>
 /// <param name="Value">What it holds.</param>
 /// <param name="Algorithm">The transform.</param>
 /// <param name="TilesDown">Tiles along an image's height.</param>
 /// <param name="TilesAlong">Tiles along an image's width.</param>
-/// <param name="Channels">Channels, padded.</param>
+/// <param name="Channels">Channels, without padding.</param>
 internal sealed record TileLayout(Value Value, Winograd Algorithm, int TilesDown, int TilesAlong, int Channels) : MapLayout(Value)
 {
     /// <summary>Tiles of an image.</summary>
     public int Tiles => TilesDown * TilesAlong;
 
-    public override int ImageElements => Algorithm.Multiplies * Tiles * Channels;
+    /// <summary>Floats from one tile to the next.</summary>
+    public int Pitch => Target.WholeVectors(Channels);
+
+    public override int ImageElements => Algorithm.Multiplies * Tiles * Pitch;
 }

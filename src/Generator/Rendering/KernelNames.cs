@@ -1,5 +1,6 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Planning;
 
 namespace Kiln.Generator.Rendering;
 
@@ -11,6 +12,12 @@ internal static class KernelNames
 
     /// <summary>The member of the network that holds a value: <c>Pool1_Winners</c>.</summary>
     public static string Member(Value value) => $"{value.Node.Name}_{(value.Kind == ValueKind.Activation ? "Map" : value.Kind.ToString())}";
+
+    /// <summary>The class of a target's kernels.</summary>
+    public static string Class(Target target) => $"Kernels_{target.Name}";
+
+    /// <summary>The method that runs units of a target's kernels.</summary>
+    public static string Run(Target target) => $"Run_{target.Name}";
 
     /// <summary>The rows of a map of any extent.</summary>
     public static string Height(Node node) => $"{node.Name}_Height";

@@ -23,6 +23,7 @@ public abstract class Network : TeamJob, IDisposable
         ArgumentNullException.ThrowIfNull(parameters);
         Description = description;
         Parameters = parameters;
+        VectorBits = VectorWidth.Bits;
         team = new WorkerTeam(threads);
     }
 
@@ -35,11 +36,17 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>How many threads share a kernel's work. The results do not depend on it.</summary>
     public int Threads => team.Threads;
 
+    /// <summary>Bits of the vectors that its kernels compute with: 256 (AVX2) or 512 (AVX-512); see <see cref="VectorWidth"/>.</summary>
+    public int VectorBits { get; }
+
     /// <summary>The layers in order, the input first.</summary>
     public IReadOnlyList<Layer> Layers { get; private set; } = [];
 
     /// <summary>Measures the kernels; null, at no cost, unless set.</summary>
     public KernelClock? Clock { get; set; }
+
+    /// <summary>For generated code: whether the kernels for 512 bits run.</summary>
+    protected bool UsesAvx512 => VectorWidth.MayBe512 && VectorBits == 512;
 
     /// <summary>The threads.</summary>
     internal WorkerTeam Team => team;

@@ -1,113 +1,57 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kiln.Numerics;
 
-/// <summary>The few operations on vectors that emitted kernels share. All are inlined.</summary>
+/// <summary>The few operations on vectors that emitted kernels share, for vectors of either width. All are inlined.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
-    /// <summary>max(x, 0) lane by lane; NaN becomes 0.</summary>
-    /// <param name="x">The lanes.</param>
+    /// <summary>Asks for the cache line of a float that will be read soon. Nothing is read, so it need not exist.</summary>
+    /// <param name="source">Where the floats start.</param>
+    /// <param name="index">Floats to add to the source.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Rectify(Vector256<float> x) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), x, Vector256<float>.Zero);
-
-    /// <summary>x where the mask's lane is above 0, else 0: the derivative of <see cref="Rectify"/>.</summary>
-    /// <param name="x">The gradient.</param>
-    /// <param name="output">The rectified output.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WherePositive(Vector256<float> x, Vector256<float> output) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(output, Vector256<float>.Zero), x, Vector256<float>.Zero);
-
-    /// <summary>Keeps the larger of two values lane by lane; the first of equals stays, and NaN never wins.</summary>
-    /// <param name="best">The largest so far.</param>
-    /// <param name="next">The next value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Larger(Vector256<float> best, Vector256<float> next) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(next, best), next, best);
-
-    /// <summary>The number of the larger value lane by lane, to go with <see cref="Larger"/>.</summary>
-    /// <param name="best">The largest so far.</param>
-    /// <param name="next">The next value.</param>
-    /// <param name="winner">The number of the largest so far.</param>
-    /// <param name="number">The number of the next value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Winner(Vector256<float> best, Vector256<float> next, Vector256<int> winner, int number) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(next, best).AsInt32(), Vector256.Create(number), winner);
-
-    /// <summary>Stores the first lanes and leaves the memory behind them alone.</summary>
-    /// <param name="x">The lanes.</param>
-    /// <param name="destination">Where the first lane goes.</param>
-    /// <param name="index">Floats to add to the destination.</param>
-    /// <param name="count">1 to 8; a constant at every call, so that one or two stores remain.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> x, ref float destination, nuint index, int count)
+    public static unsafe void Prefetch(ref float source, nuint index)
     {
-        if (count == 8)
-        {
-            x.StoreUnsafe(ref destination, index);
-            return;
-        }
-
-        Vector128<float> rest = x.GetLower();
-        if ((count & 4) != 0)
-        {
-            rest.StoreUnsafe(ref destination, index);
-            rest = x.GetUpper();
-            index += 4;
-        }
-
-        if ((count & 2) != 0)
-        {
-            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref destination, index)), rest.AsInt64().ToScalar());
-            rest = Vector128.Shuffle(rest, Vector128.Create(2, 3, 2, 3));
-            index += 2;
-        }
-
-        if ((count & 1) != 0)
-            Unsafe.Add(ref destination, index) = rest.ToScalar();
+        if (Sse.IsSupported)
+            Sse.Prefetch1((float*)Unsafe.AsPointer(ref source) + index);
     }
 
-    /// <summary>Stores the numbers of the first lanes as bytes and leaves the memory behind them alone.</summary>
-    /// <param name="winner">Numbers from 0 to 255; −1 is stored as 255.</param>
-    /// <param name="destination">Where the first number goes.</param>
-    /// <param name="index">Bytes to add to the destination.</param>
-    /// <param name="count">1 to 8; a constant at every call.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<int> winner, ref byte destination, nuint index, int count)
+    /// <summary>Stores the transpose of a matrix.</summary>
+    /// <param name="source">The matrix, row by row.</param>
+    /// <param name="sourceRow">Floats from one of its rows to the next.</param>
+    /// <param name="target">Where the transpose goes.</param>
+    /// <param name="targetRow">Floats from one row of the transpose to the next.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Columns of the matrix.</param>
+    public static void Transpose(ref float source, nuint sourceRow, ref float target, nuint targetRow, int rows, int columns)
     {
-        Vector128<short> words = Vector128.Narrow(winner.GetLower(), winner.GetUpper());
-        ulong bytes = Vector128.Narrow(words, words).AsUInt64().ToScalar();
-        ref byte place = ref Unsafe.Add(ref destination, index);
-        if (count == 8)
+        nuint height = (nuint)rows, width = (nuint)columns, wholeHeight = 0, wholeWidth = 0;
+        if (Sse.IsSupported)
         {
-            Unsafe.WriteUnaligned(ref place, bytes);
-            return;
+            (wholeHeight, wholeWidth) = (height & ~(nuint)3, width & ~(nuint)3);
+            for (nuint row = 0; row < wholeHeight; row += 4)
+                for (nuint column = 0; column < wholeWidth; column += 4)
+                    Transpose4(ref Unsafe.Add(ref source, (row * sourceRow) + column), sourceRow, ref Unsafe.Add(ref target, (column * targetRow) + row), targetRow);
         }
 
-        for (int i = 0; i < count; i++, bytes >>= 8)
-            Unsafe.Add(ref place, i) = (byte)bytes;
+        for (nuint row = 0; row < height; row++)
+            for (nuint column = row < wholeHeight ? wholeWidth : 0; column < width; column++)
+                Unsafe.Add(ref target, (column * targetRow) + row) = Unsafe.Add(ref source, (row * sourceRow) + column);
     }
 
-    /// <summary>Stores the numbers of the first lanes as 16-bit words and leaves the memory behind them alone.</summary>
-    /// <param name="winner">Numbers from 0 to 65535; −1 is stored as 65535.</param>
-    /// <param name="destination">Where the first number goes.</param>
-    /// <param name="index">Words to add to the destination.</param>
-    /// <param name="count">1 to 8.</param>
+    /// <summary>Four rows of four: pairs of rows are interleaved, then pairs of pairs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<int> winner, ref ushort destination, nuint index, int count)
+    private static void Transpose4(ref float source, nuint sourceRow, ref float target, nuint targetRow)
     {
-        ref ushort place = ref Unsafe.Add(ref destination, index);
-        for (int i = 0; i < count; i++)
-            Unsafe.Add(ref place, i) = (ushort)winner.GetElement(i);
+        Vector128<float> a = Vector128.LoadUnsafe(ref source), b = Vector128.LoadUnsafe(ref source, sourceRow);
+        Vector128<float> c = Vector128.LoadUnsafe(ref source, 2 * sourceRow), d = Vector128.LoadUnsafe(ref source, 3 * sourceRow);
+        Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b), cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
+        Sse.MoveLowToHigh(abLow, cdLow).StoreUnsafe(ref target);
+        Sse.MoveHighToLow(cdLow, abLow).StoreUnsafe(ref target, targetRow);
+        Sse.MoveLowToHigh(abHigh, cdHigh).StoreUnsafe(ref target, 2 * targetRow);
+        Sse.MoveHighToLow(cdHigh, abHigh).StoreUnsafe(ref target, 3 * targetRow);
     }
-
-    /// <summary>The first lanes, the others 0.</summary>
-    /// <param name="x">The lanes.</param>
-    /// <param name="count">0 to 8.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> First(Vector256<float> x, int count) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle(), x, Vector256<float>.Zero);
 }

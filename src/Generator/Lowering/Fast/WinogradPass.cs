@@ -27,7 +27,7 @@ internal static class WinogradPass
     public const int CacheBytes = 384 << 10;
 
     /// <summary>Images of a call of a network that trains.</summary>
-    private const int TypicalBatch = 100;
+    public const int TypicalBatch = 100;
 
     /// <summary>Tiles a product needs to use every transformed filter more than once.</summary>
     private const int FewestTiles = 8;

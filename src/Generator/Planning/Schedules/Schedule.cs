@@ -12,7 +12,15 @@ internal abstract record Schedule(string Reason);
 /// <param name="Vectors">How many.</param>
 /// <param name="Count">How many such panels follow one another.</param>
 /// <param name="LastLanes">Lanes of the last vector that hold results; the others are padding.</param>
-internal sealed record Panel(int First, int Vectors, int Count, int LastLanes);
+/// <param name="Lanes">Lanes of a vector.</param>
+internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, int Lanes)
+{
+    /// <summary>Floats beside one another.</summary>
+    public int Width => Vectors * Lanes;
+
+    /// <summary>Lanes of one of its vectors that hold results.</summary>
+    public int LanesOf(int vector) => vector == Vectors - 1 ? LastLanes : Lanes;
+}
 
 /// <summary>A tile of output positions times vectors in registers; the sum runs over the whole reduction.</summary>
 /// <param name="Images">Images of a tile.</param>
@@ -20,15 +28,15 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes);
 /// <param name="Columns">Columns of output cells of a tile.</param>
 /// <param name="Panels">What the vectors of a cell are divided into.</param>
 /// <param name="PanelsOuter">Whether a panel's weights serve all images before the next panel's are touched.</param>
-/// <param name="Depth">Multiply-adds of a sum before the next tile takes its turn: as many as a panel's weights stay in the first-level cache for.</param>
+/// <param name="Stream">Whether the next panel's weights are fetched while a panel is used, since they come from beyond a core's caches.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, int Depth, string Reason) : Schedule(Reason)
+internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;
 
-    /// <summary>Vectors of all panels.</summary>
-    public int Vectors => Panels.Sum(panel => panel.Vectors * panel.Count);
+    /// <summary>Floats of all panels.</summary>
+    public int Width => Panels.Sum(panel => panel.Width * panel.Count);
 }
 
 /// <summary>One winner a window and channel: rows of the filter times the gradient, accumulated in registers.</summary>

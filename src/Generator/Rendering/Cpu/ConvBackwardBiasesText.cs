@@ -11,12 +11,13 @@ internal static class ConvBackwardBiasesText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         ConvBackwardBiases conv = (ConvBackwardBiases)text.Kernel.Kernel.Main;
         MaxPoolBackward? pool = text.Kernel.Kernel.Find<MaxPoolBackward>();
         ReluBackward? relu = text.Kernel.Kernel.Find<ReluBackward>();
         MapText gradient = text.Read(Value.Gradient(pool?.Node ?? conv.Node));
         MapText? mask = relu is null ? null : text.Read(Value.Activation(relu.Mask));
-        int filters = conv.Layer.Filters, vectors = (filters + VectorText.Lanes - 1) / VectorText.Lanes, tail = filters % VectorText.Lanes;
+        int filters = conv.Layer.Filters, vectors = (filters + v.Lanes - 1) / v.Lanes, tail = filters % v.Lanes;
 
         text.Parameter("int", "images", "images");
         text.Units = ((Size)vectors).ToString();
@@ -28,16 +29,16 @@ internal static class ConvBackwardBiasesText
         w.Line();
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line($"nuint lane = (nuint)unit * {VectorText.Lanes};");
-            w.Line($"{VectorText.Type} sum = {VectorText.Zero};");
+            w.Line($"nuint lane = (nuint)unit * {v.Lanes};");
+            w.Line($"{v.Type} sum = {v.Zero};");
             using (w.Block("for (nuint n = 0; n < (nuint)images; n++)"))
             using (w.Block($"for (nuint y = 0; y < {gradient.Height}; y++)"))
             using (w.Block($"for (nuint x = 0; x < {gradient.Width}; x++)"))
             {
-                string g = VectorText.Load("gradients", MapText.Index(("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel), ("lane", 1)));
+                string g = v.Load("gradients", MapText.Index(("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel), ("lane", 1)));
                 if (mask is not null)
                 {
-                    string output = VectorText.Load("mask", MapText.Index(("1", mask.Origin()), ("n", mask.Image), ("y", mask.Row), ("x", mask.Pixel), ("lane", 1)));
+                    string output = v.Load("mask", MapText.Index(("1", mask.Origin()), ("n", mask.Image), ("y", mask.Row), ("x", mask.Pixel), ("lane", 1)));
                     g = VectorText.WherePositive(g, output);
                 }
 
@@ -47,14 +48,14 @@ internal static class ConvBackwardBiasesText
             w.Line();
             if (tail == 0)
             {
-                w.Line(VectorText.Store("sum", "outputs", "lane", VectorText.Lanes));
+                w.Line(v.Store("sum", "outputs", "lane", v.Lanes));
                 return;
             }
 
             w.Line($"if (unit < {vectors - 1})");
-            w.Line("    " + VectorText.Store("sum", "outputs", "lane", VectorText.Lanes));
+            w.Line("    " + v.Store("sum", "outputs", "lane", v.Lanes));
             w.Line("else");
-            w.Line("    " + VectorText.Store("sum", "outputs", "lane", tail));
+            w.Line("    " + v.Store("sum", "outputs", "lane", tail));
         }
     }
 }

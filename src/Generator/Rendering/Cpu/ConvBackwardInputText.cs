@@ -15,6 +15,7 @@ internal sealed class ConvBackwardInputText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
+    private readonly VectorText v;
     private readonly ConvBackwardInput conv;
     private readonly TileSchedule tile;
     private readonly MapText gradient;
@@ -24,6 +25,7 @@ internal sealed class ConvBackwardInputText
     {
         this.text = text;
         w = text.Body;
+        v = text.Vector;
         conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
         tile = (TileSchedule)text.Kernel.Schedule;
         gradient = text.Read(Value.Gradient(conv.Node));
@@ -36,7 +38,7 @@ internal sealed class ConvBackwardInputText
 
     private int Filters => conv.Layer.Filters;
 
-    private int PanelFloats => tile.Vectors * VectorText.Lanes * Filters;
+    private int PanelFloats => tile.Width * Filters;
 
     public static void Write(KernelText text) => new ConvBackwardInputText(text).Write();
 
@@ -84,8 +86,8 @@ internal sealed class ConvBackwardInputText
         IReadOnlyList<TileRow> rows =
             [.. cells.Select(cell => new TileRow(0, ((gradient.Image * cell.image) + (gradient.Row * cell.row) + (gradient.Pixel * cell.column)).Constant))];
 
-        ProductText product = new(rows, panel.Vectors);
-        product.Declare(w, _ => VectorText.Zero);
+        ProductText product = new(v, rows, panel.Vectors);
+        product.Declare(w, _ => v.Zero);
         ProductText.DeclareWeight(w, "filters", MapText.Index(("row", PanelFloats), ("1", lane * Filters)));
         product.Accumulate(w, "gradients", "at", (1, 0), Filters);
         w.Line();
@@ -97,8 +99,8 @@ internal sealed class ConvBackwardInputText
             long distance = ((long)image * sums.Image) + ((long)row * Filter.StrideY * sums.Row) + ((long)column * Filter.StrideX * conv.Input.Shape.Channels);
             for (int vector = 0; vector < panel.Vectors; vector++)
             {
-                string at = MapText.Index(("to0", 1), ("1", lane + (vector * VectorText.Lanes) + distance));
-                w.Line(VectorText.Store($"({VectorText.Load("sums", at)} + {ProductText.Sum(index, vector)})", "sums", at, VectorText.Lanes));
+                string at = MapText.Index(("to0", 1), ("1", lane + (vector * v.Lanes) + distance));
+                w.Line(v.Store($"({v.Load("sums", at)} + {ProductText.Sum(index, vector)})", "sums", at, v.Lanes));
             }
         }
     }

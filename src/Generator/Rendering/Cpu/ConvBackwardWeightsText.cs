@@ -15,6 +15,7 @@ internal static class ConvBackwardWeightsText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         ConvBackwardWeights conv = (ConvBackwardWeights)text.Kernel.Kernel.Main;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
         Window filter = conv.Layer.Extent;
@@ -38,11 +39,12 @@ internal static class ConvBackwardWeightsText
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
                 ProductText product = new(
+                    v,
                     [.. Enumerable.Range(0, group).Select(weight => new TileRow(0, weight))],
                     panel.Vectors,
                     filter.StrideX * conv.Input.Shape.Channels,
                     filters);
-                product.Declare(w, _ => VectorText.Zero);
+                product.Declare(w, _ => v.Zero);
                 ProductText.DeclareWeight(w, "gradients", lane.ToString());
                 using (w.Block("for (nuint n = 0; n < (nuint)images; n++)"))
                 {
@@ -55,8 +57,8 @@ internal static class ConvBackwardWeightsText
                 {
                     for (int vector = 0; vector < panel.Vectors; vector++)
                     {
-                        string at = MapText.Index(("row", (long)filterRow * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * VectorText.Lanes)));
-                        w.Line(VectorText.Store(ProductText.Sum(weight, vector), "outputs", at, PanelLoops.Lanes(panel, vector)));
+                        string at = MapText.Index(("row", (long)filterRow * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes)));
+                        w.Line(v.Store(ProductText.Sum(weight, vector), "outputs", at, panel.LanesOf(vector)));
                     }
                 }
             });

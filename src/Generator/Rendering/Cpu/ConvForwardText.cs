@@ -15,6 +15,7 @@ internal sealed class ConvForwardText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
+    private readonly VectorText v;
     private readonly ConvForward conv;
     private readonly MaxPoolForward? pool;
     private readonly TileSchedule tile;
@@ -26,6 +27,7 @@ internal sealed class ConvForwardText
     {
         this.text = text;
         w = text.Body;
+        v = text.Vector;
         conv = (ConvForward)text.Kernel.Kernel.Main;
         pool = text.Kernel.Kernel.Find<MaxPoolForward>();
         tile = (TileSchedule)text.Kernel.Schedule;
@@ -135,10 +137,10 @@ internal sealed class ConvForwardText
 
     private void Tile(TileSize size, Panel panel, Size lane)
     {
-        ProductText product = new(Rows(size), panel.Vectors);
+        ProductText product = new(v, Rows(size), panel.Vectors);
         product.Declare(w, vector => conv.Layer.Bias
-            ? VectorText.Load("biases", (lane + (vector * VectorText.Lanes)).ToString())
-            : VectorText.Zero);
+            ? v.Load("biases", (lane + (vector * v.Lanes)).ToString())
+            : v.Zero);
         ProductText.DeclareWeight(w, "filters", (lane * Reduction).ToString());
         product.Accumulate(w, "inputs", "at", (Filter.Height, input.Row), FilterRow);
 
@@ -148,7 +150,7 @@ internal sealed class ConvForwardText
         foreach ((int image, int row, int column) in Cells(size))
         {
             for (int vector = 0; vector < panel.Vectors; vector++)
-                Store(panel, vector, cell * window, map => lane + (vector * VectorText.Lanes) + (map.Image * image) + (map.Row * row) + (map.Pixel * column));
+                Store(panel, vector, cell * window, map => lane + (vector * v.Lanes) + (map.Image * image) + (map.Row * row) + (map.Pixel * column));
 
             cell++;
         }
@@ -177,13 +179,13 @@ internal sealed class ConvForwardText
     /// <summary>Stores one cell, at a distance that depends on the map: winners have no border where the output may have one.</summary>
     private void Store(Panel panel, int vector, int firstRow, Func<MapText, Size> distance)
     {
-        int lanes = PanelLoops.Lanes(panel, vector);
+        int lanes = panel.LanesOf(vector);
         string best = ProductText.Sum(firstRow, vector);
         if (pool is not null)
         {
             string winner = $"winner{firstRow}_{vector}";
             if (pool.RecordsWinners)
-                w.Line($"Vector256<int> {winner} = Vector256<int>.Zero;");
+                w.Line($"{v.WinnerType} {winner} = {v.WinnerType}.Zero;");
 
             for (int position = 1; position < Cell.Height * Cell.Width; position++)
             {
@@ -198,7 +200,7 @@ internal sealed class ConvForwardText
                 w.Line(VectorText.StoreFirst(winner, "winners", MapText.Index(("won", 1), ("1", distance(text.Write(Value.Winners(pool.Node))))), lanes));
         }
 
-        w.Line(VectorText.Store(rectified ? VectorText.Rectify(best) : best, "outputs", MapText.Index(("to0", 1), ("1", distance(output))), lanes));
+        w.Line(v.Store(rectified ? VectorText.Rectify(best) : best, "outputs", MapText.Index(("to0", 1), ("1", distance(output))), lanes));
     }
 
     private void Loss(SoftmaxLossStep loss)

@@ -8,65 +8,90 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>The file of kernels.</summary>
+/// <summary>The file of one target's kernels, and of the switch over them.</summary>
 internal static class CpuFile
 {
-    public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<KernelText> kernels)
+    public static RenderedFile Render(NetworkPlan plan, TargetText target)
     {
         SourceWriter w = FileText.Begin(plan);
         using (w.Block($"partial class {plan.Graph.Declaration.Identifier}"))
         {
-            bool first = true;
-            foreach (KernelText kernel in kernels.SelectMany(kernel => kernel.Parts.Prepend(kernel)))
+            Run(w, target);
+            w.Line();
+            using (w.Block($"private static class {KernelNames.Class(target.Plan.Target)}"))
             {
-                if (!first)
-                    w.Line();
+                bool first = true;
+                foreach (KernelMethod method in target.Methods)
+                {
+                    if (!first)
+                        w.Line();
 
-                first = false;
-                Kernel(w, kernel);
-            }
-
-            foreach (PackedWeights packed in plan.Packed)
-            {
-                w.Line();
-                w.Line($"/// <summary>The weights of {packed.Node.Name} in the order a kernel reads them: {PackText.Summary(packed)}.</summary>");
-                Method(w, PackText.Name(packed), ["int from", "int to", "ReadOnlySpan<float> weights", "Span<float> packed"], () => PackText.Write(w, packed));
+                    first = false;
+                    Method(w, method);
+                }
             }
         }
 
-        return FileText.End(plan, "Cpu", w);
+        return FileText.End(plan, target.Plan.Target.Name, w);
     }
 
-    private static void Kernel(SourceWriter w, KernelText kernel)
+    /// <summary>The switch that every thread of the team calls.</summary>
+    private static void Run(SourceWriter w, TargetText target)
     {
-        w.Line($"/// <summary>{Summary(kernel.Kernel.Kernel)}</summary>");
+        KernelParameter[][] parameters =
+            [.. target.Kernels.Select(kernel => kernel.Parameters.ToArray()), .. target.Plan.Packed.Select(packed => PackText.Parameters(packed).ToArray())];
+        KernelMethod[] methods = [.. target.KernelMethods, .. target.PackMethods];
+        using (w.Block($"private void {KernelNames.Run(target.Plan.Target)}(int part, int from, int to, int worker)"))
+        {
+            if (parameters.Any(list => list.Any(parameter => parameter.Argument == "images")))
+                w.Line("int images = Images;");
+
+            using (w.Block("switch (part)"))
+            {
+                for (int part = 0; part < methods.Length; part++)
+                {
+                    w.Line(FormattableString.Invariant($"case {part}:"));
+                    w.Line($"    {KernelNames.Class(target.Plan.Target)}.{methods[part].Name}(from, to, {string.Join(", ", parameters[part].Select(parameter => parameter.Argument))});");
+                    w.Line("    break;");
+                }
+            }
+        }
+    }
+
+    private static void Method(SourceWriter w, KernelMethod method)
+    {
+        if (method.Kernel is { } kernel)
+            Remarks(w, kernel);
+        else
+            w.Line($"/// <summary>The weights of {method.Packed!.Node.Name} in the order a kernel reads them: {PackText.Summary(method.Packed)}.</summary>");
+
+        if (method.Others.Count > 0)
+            w.Line($"/// <seealso>It also is {string.Join(", ", method.Others)}, of the same sizes.</seealso>");
+
+        w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        w.Line($"internal static void {method.Name}(");
+        string[] parameters = ["int from", "int to", .. method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")];
+        for (int index = 0; index < parameters.Length; index++)
+            w.Line($"    {parameters[index]}{(index == parameters.Length - 1 ? ")" : ",")}");
+
+        using (w.Block())
+            w.Lines(method.Body.TrimEnd('\n'));
+    }
+
+    private static void Remarks(SourceWriter w, KernelPlan kernel)
+    {
+        w.Line($"/// <summary>{Summary(kernel.Kernel)}</summary>");
         w.Line("/// <remarks>");
         w.Line("/// It equals the plain loops");
         w.Line("/// <code>");
-        foreach (Step step in kernel.Kernel.Kernel.Steps)
+        foreach (Step step in kernel.Kernel.Steps)
             w.Line($"/// {step.Formula.Replace("<", "&lt;").Replace(">", "&gt;")}");
 
         w.Line("/// </code>");
-        foreach (string line in Wrapped(kernel.Kernel.Schedule.Reason))
+        foreach (string line in Wrapped(kernel.Schedule.Reason))
             w.Line($"/// {line}");
 
         w.Line("/// </remarks>");
-        Method(
-            w,
-            kernel.Kernel.Kernel.Name,
-            ["int from", "int to", .. kernel.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")],
-            () => w.Lines(kernel.Body.ToString().TrimEnd('\n')));
-    }
-
-    private static void Method(SourceWriter w, string name, IReadOnlyList<string> parameters, Action body)
-    {
-        w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        w.Line($"private static void {name}(");
-        for (int index = 0; index < parameters.Count; index++)
-            w.Line($"    {parameters[index]}{(index == parameters.Count - 1 ? ")" : ",")}");
-
-        using (w.Block())
-            body();
     }
 
     /// <summary>Sentences in lines that fit a page.</summary>

@@ -12,6 +12,7 @@ internal sealed class InputAtWinnersText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
+    private readonly VectorText v;
     private readonly ConvBackwardInput conv;
     private readonly WinnerSchedule schedule;
     private readonly WinnerText winners;
@@ -21,6 +22,7 @@ internal sealed class InputAtWinnersText
     {
         this.text = text;
         w = text.Body;
+        v = text.Vector;
         conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
@@ -33,7 +35,7 @@ internal sealed class InputAtWinnersText
     private int Filters => conv.Layer.Filters;
 
     /// <summary>Floats of a filter row with its padding to whole vectors.</summary>
-    private int PackedRow => schedule.Chunks.Sum() * VectorText.Lanes;
+    private int PackedRow => schedule.Chunks.Sum() * v.Lanes;
 
     /// <summary>Runs of equal winners a cell, and one of those without a gradient.</summary>
     private int Runs => winners.Positions + 1;
@@ -119,20 +121,20 @@ internal sealed class InputAtWinnersText
     private void Chunk(int first, int vectors)
     {
         string[] names = [.. Enumerable.Range(0, vectors).Select(vector => FormattableString.Invariant($"s{vector}"))];
-        w.Line($"{VectorText.Type} {string.Join(", ", names)};");
-        w.Line($"{string.Join(" = ", names)} = {VectorText.Zero};");
+        w.Line($"{v.Type} {string.Join(", ", names)};");
+        w.Line($"{string.Join(" = ", names)} = {v.Zero};");
         using (w.Block("for (int i = begin; i < end; i++)"))
         {
-            w.Line($"{VectorText.Type} g = {VectorText.Broadcast("gradient", "i")};");
-            w.Line($"ref float weight = {VectorText.Advance("rowFilters", $"(Unsafe.Add(ref filter, i) * {PackedRow}) + {first * VectorText.Lanes}")};");
+            w.Line($"{v.Type} g = {v.Broadcast("gradient", "i")};");
+            w.Line($"ref float weight = {VectorText.Advance("rowFilters", $"(Unsafe.Add(ref filter, i) * {PackedRow}) + {first * v.Lanes}")};");
             for (int vector = 0; vector < vectors; vector++)
-                w.Line(VectorText.MultiplyAdd(names[vector], "g", VectorText.Load("weight", ((Size)(vector * VectorText.Lanes)).ToString())));
+                w.Line(v.MultiplyAdd(names[vector], "g", v.Load("weight", ((Size)(vector * v.Lanes)).ToString())));
         }
 
         for (int vector = 0; vector < vectors; vector++)
         {
-            string at = ((Size)((first + vector) * VectorText.Lanes)).ToString();
-            w.Line(VectorText.Store($"({VectorText.Load("window", at)} + {names[vector]})", "window", at, VectorText.Lanes));
+            string at = ((Size)((first + vector) * v.Lanes)).ToString();
+            w.Line(v.Store($"({v.Load("window", at)} + {names[vector]})", "window", at, v.Lanes));
         }
     }
 }

@@ -15,12 +15,14 @@ internal sealed class InputGradientText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
+    private readonly VectorText v;
     private readonly ConvStep conv;
 
     public InputGradientText(KernelText text)
     {
         this.text = text;
         w = text.Body;
+        v = text.Vector;
         conv = (ConvStep)text.Kernel.Kernel.Main;
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
         text.Reference("sums", "scratch");
@@ -55,11 +57,11 @@ internal sealed class InputGradientText
             string from = MapText.Index((sumsAt, 1), (y, Row), ("1", (window.PadTop * Row) + (window.PadLeft * shape.Channels)));
             string to = MapText.Index((image, gradient.Image), (y, gradient.Row));
             string? masked = mask is null ? null : MapText.Index((image, mask.Image), ("1", mask.Origin()), (y, mask.Row));
-            int whole = row / VectorText.Lanes * VectorText.Lanes;
+            int whole = row / v.Lanes * v.Lanes;
             if (whole > 0)
             {
-                using (w.Block($"for (nuint i = 0; i < {whole}; i += {VectorText.Lanes})"))
-                    Move(from, to, masked, "i", VectorText.Lanes);
+                using (w.Block($"for (nuint i = 0; i < {whole}; i += {v.Lanes})"))
+                    Move(from, to, masked, "i", v.Lanes);
             }
 
             if (row > whole)
@@ -78,9 +80,9 @@ internal sealed class InputGradientText
 
     private void Move(string from, string to, string? masked, string index, int lanes)
     {
-        string sum = VectorText.Load("sums", $"{from} + {index}");
+        string sum = v.Load("sums", $"{from} + {index}");
         if (masked is not null)
-            sum = VectorText.WherePositive(sum, VectorText.Load("mask", $"{masked} + {index}"));
+            sum = VectorText.WherePositive(sum, v.Load("mask", $"{masked} + {index}"));
 
         w.Line(VectorText.StoreFirst(sum, "outputs", $"{to} + {index}", lanes));
     }

@@ -15,12 +15,18 @@ internal sealed record KernelParameter(string Type, string Name, string Argument
 
 /// <summary>An emitted kernel while it is written: its parameters appear as the text asks for values.</summary>
 /// <param name="plan">The network.</param>
+/// <param name="target">The machine.</param>
 /// <param name="kernel">The kernel.</param>
-internal sealed class KernelText(NetworkPlan plan, KernelPlan kernel)
+internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan kernel)
 {
     private readonly List<KernelParameter> parameters = [];
 
     public NetworkPlan Plan => plan;
+
+    public Target Target => target;
+
+    /// <summary>The names of the vector operations.</summary>
+    public VectorText Vector { get; } = new(target);
 
     public KernelPlan Kernel => kernel;
 

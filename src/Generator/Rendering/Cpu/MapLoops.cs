@@ -33,12 +33,14 @@ internal static class MapLoops
         MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), (channel, 1));
 
     /// <summary>Loops over a row's floats, a vector at a time; the last one may have fewer lanes.</summary>
-    /// <param name="w">The text.</param>
+    /// <param name="text">The kernel.</param>
     /// <param name="row">Floats of a row.</param>
     /// <param name="body">Gets the index in the row, and how many lanes are stored.</param>
-    public static void Vectors(SourceWriter w, Size row, Action<string, string> body)
+    public static void Vectors(KernelText text, Size row, Action<string, string> body)
     {
-        string lanes = ((Size)VectorText.Lanes).ToString();
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        string lanes = ((Size)v.Lanes).ToString();
         if (!row.IsConstant)
         {
             using (w.Block($"for (nuint i = 0; i < {row}; i += {lanes})"))
@@ -47,7 +49,7 @@ internal static class MapLoops
             return;
         }
 
-        long whole = row.Constant / VectorText.Lanes * VectorText.Lanes;
+        long whole = row.Constant / v.Lanes * v.Lanes;
         if (whole > 0)
         {
             using (w.Block($"for (nuint i = 0; i < {whole}; i += {lanes})"))

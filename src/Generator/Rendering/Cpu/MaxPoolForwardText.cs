@@ -12,6 +12,7 @@ internal static class MaxPoolForwardText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         MaxPoolForward pool = (MaxPoolForward)text.Kernel.Kernel.Main;
         MapText input = text.Read(Value.Activation(pool.Input));
         MapText output = text.Write(Value.Activation(pool.Node));
@@ -28,17 +29,17 @@ internal static class MaxPoolForwardText
             using (w.Block($"for (int x = 0; x < {MapLoops.Signed(output.Width)}; x++)"))
             {
                 Clip(w, "x", "left", "right", pool.Layer.Extent.StrideX, pool.Layer.Extent.PadLeft, pool.Layer.Extent.Width, input.Width);
-                int channels = output.Shape.Channels, whole = channels / VectorText.Lanes * VectorText.Lanes;
+                int channels = output.Shape.Channels, whole = channels / v.Lanes * v.Lanes;
                 if (whole > 0)
                 {
-                    using (w.Block($"for (nuint c = 0; c < {whole}; c += {VectorText.Lanes})"))
-                        Cell(w, pool, input, output, winners, "c", VectorText.Lanes);
+                    using (w.Block($"for (nuint c = 0; c < {whole}; c += {v.Lanes})"))
+                        Cell(text, pool, input, output, winners, "c", v.Lanes);
                 }
 
                 if (channels > whole)
                 {
                     using (w.Block())
-                        Cell(w, pool, input, output, winners, ((Size)whole).ToString(), channels - whole);
+                        Cell(text, pool, input, output, winners, ((Size)whole).ToString(), channels - whole);
                 }
             }
         });
@@ -50,18 +51,20 @@ internal static class MaxPoolForwardText
         w.Line($"int {end} = Math.Min(({cell} * {stride}) + {window - pad}, {MapLoops.Signed(extent)});");
     }
 
-    private static void Cell(SourceWriter w, MaxPoolForward pool, MapText input, MapText output, MapText? winners, string channel, int lanes)
+    private static void Cell(KernelText text, MaxPoolForward pool, MapText input, MapText output, MapText? winners, string channel, int lanes)
     {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         Window window = pool.Layer.Extent;
-        w.Line($"{VectorText.Type} best = {VectorText.Broadcast("float.NegativeInfinity")};");
+        w.Line($"{v.Type} best = {v.Broadcast("float.NegativeInfinity")};");
         if (winners is not null)
-            w.Line("Vector256<int> winner = Vector256.Create(-1);");
+            w.Line($"{v.WinnerType} winner = {v.Broadcast("-1")};");
 
         using (w.Block("for (int column = left; column < right; column++)"))
         using (w.Block("for (int line = top; line < bottom; line++)"))
         {
             string at = MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)column", input.Pixel), (channel, 1));
-            w.Line($"{VectorText.Type} next = {VectorText.Load("inputs", at)};");
+            w.Line($"{v.Type} next = {v.Load("inputs", at)};");
             if (winners is not null)
             {
                 w.Line(FormattableString.Invariant(
@@ -73,7 +76,7 @@ internal static class MaxPoolForwardText
         }
 
         w.Line();
-        w.Line(VectorText.Store("best", "outputs", MapLoops.Pixel(output, channel), lanes));
+        w.Line(v.Store("best", "outputs", MapLoops.Pixel(output, channel), lanes));
         if (winners is not null)
             w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
@@ -10,12 +11,12 @@ namespace Kiln.Generator.Rendering.Cpu;
 internal static class PackText
 {
     /// <summary>The units of work, a constant.</summary>
-    public static int Units(PackedWeights packed) =>
+    public static int Units(PackedWeights packed, VectorText v) =>
         packed.Form switch
         {
             PackedForm.Forward => Reduction(packed.Node),
             PackedForm.Transformed => packed.Node.InputShape.Channels,
-            PackedForm.TransformedInput => (packed.Node.InputShape.Channels + VectorText.Lanes - 1) / VectorText.Lanes,
+            PackedForm.TransformedInput => v.Count(packed.Node.InputShape.Channels),
             _ => Filters(packed.Node),
         };
 
@@ -30,19 +31,23 @@ internal static class PackText
         _ => "filter row by filter row, in each filter by filter, padded to whole vectors",
     };
 
-    /// <summary>The body of the kernel with the parameters from, to, weights and packed.</summary>
-    public static void Write(SourceWriter w, PackedWeights packed)
+    /// <summary>The parameters of the kernel.</summary>
+    public static IReadOnlyList<KernelParameter> Parameters(PackedWeights packed) =>
+        [new("ReadOnlySpan<float>", "weights", $"{packed.Node.Name}_Weights"), new("Span<float>", "packed", $"{packed.Name}.Span")];
+
+    /// <summary>The body of the kernel.</summary>
+    public static void Write(SourceWriter w, VectorText v, PackedWeights packed)
     {
         switch (packed.Form)
         {
             case PackedForm.Forward:
-                Forward(w, packed);
+                Forward(w, v, packed);
                 break;
             case PackedForm.Transformed:
-                TransformFilterText.WriteForward(w, packed);
+                TransformFilterText.WriteForward(w, v, packed);
                 break;
             case PackedForm.TransformedInput:
-                TransformFilterText.WriteInput(w, packed);
+                TransformFilterText.WriteInput(w, v, packed);
                 break;
             case PackedForm.Input:
                 Input(w, packed);
@@ -59,7 +64,7 @@ internal static class PackText
 
     private static int Reduction(Node node) => node.Layer.Window.Height * FilterRow(node);
 
-    private static void Forward(SourceWriter w, PackedWeights packed)
+    private static void Forward(SourceWriter w, VectorText v, PackedWeights packed)
     {
         int filters = Filters(packed.Node), reduction = Reduction(packed.Node);
         w.Line(VectorText.Reference("float", "source", "weights"));
@@ -70,9 +75,9 @@ internal static class PackText
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
                 {
-                    string load = VectorText.Load("source", MapText.Index(("i", filters), ("1", lane + (vector * VectorText.Lanes))));
-                    string at = MapText.Index(("1", lane * reduction), ("i", panel.Vectors * VectorText.Lanes), ("1", vector * VectorText.Lanes));
-                    w.Line(VectorText.Store(VectorText.First(load, PanelLoops.Lanes(panel, vector)), "target", at, VectorText.Lanes));
+                    string load = v.Load("source", MapText.Index(("i", filters), ("1", lane + (vector * v.Lanes))));
+                    string at = MapText.Index(("1", lane * reduction), ("i", panel.Width), ("1", vector * v.Lanes));
+                    w.Line(v.Store(v.First(load, panel.LanesOf(vector)), "target", at, v.Lanes));
                 }
             });
         }
@@ -81,27 +86,30 @@ internal static class PackText
     private static void Input(SourceWriter w, PackedWeights packed)
     {
         int filters = Filters(packed.Node), filterRow = FilterRow(packed.Node);
-        int rowFloats = packed.Panels.Sum(panel => panel.Vectors * panel.Count) * VectorText.Lanes * filters;
-        using (w.Block($"for (int row = 0; row < {packed.Node.Layer.Window.Height}; row++)"))
-        {
-            PanelLoops.Write(w, packed.Panels, (panel, lane) =>
-            {
-                int width = panel.Vectors * VectorText.Lanes;
-                string first = lane.IsConstant ? lane.ToString() : $"(int){lane}";
-                using (w.Block($"for (int i = {first}; i < Math.Min({first} + {width}, {filterRow}); i++)"))
-                using (w.Block("for (int k = from; k < to; k++)"))
-                    w.Line($"packed[(row * {rowFloats}) + ({first} * {filters}) + (k * {width}) + i - {first}] = weights[(((row * {filterRow}) + i) * {filters}) + k];");
-            });
-        }
+        int rowFloats = packed.Panels.Sum(panel => panel.Width * panel.Count) * filters;
+        Transposed(w, packed, () => PanelLoops.Write(w, packed.Panels, (panel, lane) => w.Line(VectorText.Transpose(
+            ("source", MapText.Index(("row", (long)filterRow * filters), ("1", lane * filters), ("k", 1)), ((Size)filters).ToString()),
+            ("target", MapText.Index(("row", rowFloats), ("1", lane * filters), ("k", panel.Width)), ((Size)panel.Width).ToString()),
+            ($"(int)Math.Min({panel.Width}, {filterRow} - {lane})", "to - from")))));
     }
 
     private static void FilterRows(SourceWriter w, PackedWeights packed)
     {
         int filters = Filters(packed.Node), filterRow = FilterRow(packed.Node);
         int row = packed.Floats / packed.Node.Layer.Window.Height;
-        using (w.Block($"for (int row = 0; row < {packed.Node.Layer.Window.Height}; row++)"))
-        using (w.Block($"for (int i = 0; i < {filterRow}; i++)"))
-        using (w.Block("for (int k = from; k < to; k++)"))
-            w.Line($"packed[(row * {row}) + (k * {row / filters}) + i] = weights[(((row * {filterRow}) + i) * {filters}) + k];");
+        Transposed(w, packed, () => w.Line(VectorText.Transpose(
+            ("source", MapText.Index(("row", (long)filterRow * filters), ("k", 1)), ((Size)filters).ToString()),
+            ("target", MapText.Index(("row", row), ("k", row / filters)), ((Size)(row / filters)).ToString()),
+            (((Size)filterRow).ToString(), "to - from"))));
+    }
+
+    /// <summary>The loop over filter rows; <c>k</c> is the first filter.</summary>
+    private static void Transposed(SourceWriter w, PackedWeights packed, System.Action body)
+    {
+        w.Line(VectorText.Reference("float", "source", "weights"));
+        w.Line(VectorText.Reference("float", "target", "packed"));
+        w.Line("nuint k = (nuint)from;");
+        using (w.Block($"for (nuint row = 0; row < {packed.Node.Layer.Window.Height}; row++)"))
+            body();
     }
 }

@@ -43,10 +43,10 @@ internal static class ReluRows
         MapLoops.Rows(text, output, () =>
         {
             w.Line("const nuint x = 0;");
-            MapLoops.Vectors(w, output.Width * output.Pixel, (index, lanes) =>
+            MapLoops.Vectors(text, output.Width * output.Pixel, (index, lanes) =>
             {
-                string[] loads = [.. System.Linq.Enumerable.Select(inputs, input => VectorText.Load(input.Reference, MapLoops.Pixel(input.Map, index)))];
-                w.Line($"Lanes.Store({value(loads)}, ref outputs, {MapLoops.Pixel(output, index)}, {lanes});");
+                string[] loads = [.. System.Linq.Enumerable.Select(inputs, input => text.Vector.Load(input.Reference, MapLoops.Pixel(input.Map, index)))];
+                w.Line(VectorText.StoreFirst(value(loads), "outputs", MapLoops.Pixel(output, index), lanes));
             });
         });
     }

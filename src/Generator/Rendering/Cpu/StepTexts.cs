@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Schedules;
@@ -32,9 +33,11 @@ internal static class StepTexts
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 
-    public static KernelText Write(NetworkPlan plan, KernelPlan kernel)
+    public static TargetText Write(NetworkPlan plan, TargetPlan target) => new(target, [.. target.Kernels.Select(kernel => Write(plan, target.Target, kernel))]);
+
+    private static KernelText Write(NetworkPlan plan, Target target, KernelPlan kernel)
     {
-        KernelText text = new(plan, kernel);
+        KernelText text = new(plan, target, kernel);
         Texts[(kernel.Kernel.Main.GetType(), kernel.Schedule.GetType())](text);
         return text;
     }

@@ -1,33 +1,57 @@
 using System;
+using Kiln.Generator.Planning;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>The only file that knows the names of vector operations. Vector256 compiles to AVX2 and FMA where the processor has them, and to
-/// narrower or scalar code where it has not; it needs no unsafe context.</summary>
-internal static class VectorText
+/// <summary>The only file that knows the names of vector operations. .NET's vectors compile to one instruction where the processor has their width,
+/// and to narrower or scalar code where it has not; they need no unsafe context.</summary>
+/// <param name="target">The machine, which says how wide a vector is.</param>
+internal sealed class VectorText(Target target)
 {
-    public const int Lanes = 8;
+    private readonly string vector = FormattableString.Invariant($"Vector{target.Lanes * 32}");
 
-    public const string Type = "Vector256<float>";
+    public int Lanes => target.Lanes;
 
-    public const string Zero = "Vector256<float>.Zero";
+    public string Type => $"{vector}<float>";
 
-    public static string Load(string reference, string index) => $"Vector256.LoadUnsafe(ref {reference}, {index})";
+    /// <summary>The type of the numbers of winners.</summary>
+    public string WinnerType => $"{vector}<int>";
+
+    public string Zero => $"{vector}<float>.Zero";
+
+    /// <summary>Vectors that hold a number of floats.</summary>
+    public int Count(int floats) => target.Vectors(floats);
+
+    public string Load(string reference, string index) => $"{vector}.LoadUnsafe(ref {reference}, {index})";
 
     /// <summary>One float in all lanes.</summary>
-    public static string Broadcast(string reference, string index) => $"Vector256.Create(Unsafe.Add(ref {reference}, {index}))";
+    public string Broadcast(string reference, string index) => $"{vector}.Create(Unsafe.Add(ref {reference}, {index}))";
 
     /// <summary>A scalar in all lanes.</summary>
-    public static string Broadcast(string scalar) => $"Vector256.Create({scalar})";
+    public string Broadcast(string scalar) => $"{vector}.Create({scalar})";
 
     /// <summary>a × b + sum, rounded once where the processor can: elsewhere a fused one would be emulated, tens of times slower.</summary>
-    public static string Fused(string a, string b, string sum) => $"Vector256.MultiplyAddEstimate({a}, {b}, {sum})";
+    public string Fused(string a, string b, string sum) => $"{vector}.MultiplyAddEstimate({a}, {b}, {sum})";
 
     /// <summary>sum += a × b, rounded as by <see cref="Fused"/>.</summary>
-    public static string MultiplyAdd(string sum, string a, string b) => $"{sum} = Vector256.MultiplyAddEstimate({a}, {b}, {sum});";
+    public string MultiplyAdd(string sum, string a, string b) => $"{sum} = {Fused(a, b, sum)};";
 
     /// <summary>The first lanes, the others 0.</summary>
-    public static string First(string x, int lanes) => lanes == Lanes ? x : FormattableString.Invariant($"Lanes.First({x}, {lanes})");
+    public string First(string x, int lanes) => lanes == Lanes ? x : First(x, ((Size)lanes).ToString());
+
+    /// <summary>The same for a number of lanes that emitted code computes.</summary>
+    public static string First(string x, string lanes) => $"Lanes.First({x}, {lanes})";
+
+    /// <summary>Stores the transpose of a block of at most as many rows and columns as a vector has lanes.</summary>
+    /// <param name="source">Reference, index and distance of the rows.</param>
+    /// <param name="target">Reference, index and distance of the rows of the transpose.</param>
+    /// <param name="size">Rows and columns of the block, of type int.</param>
+    public static string Transpose((string Reference, string Index, string Distance) source, (string Reference, string Index, string Distance) target, (string Rows, string Columns) size) =>
+        $"Lanes.Transpose({Advance(source.Reference, source.Index)}, {source.Distance}, {Advance(target.Reference, target.Index)}, {target.Distance}, {size.Rows}, {size.Columns});";
+
+    /// <summary>Stores all lanes, or the first few without touching what lies behind.</summary>
+    public string Store(string x, string reference, string index, int lanes) =>
+        lanes == Lanes ? $"{x}.StoreUnsafe(ref {reference}, {index});" : StoreFirst(x, reference, index, lanes);
 
     public static string Rectify(string x) => $"Lanes.Rectify({x})";
 
@@ -37,13 +61,14 @@ internal static class VectorText
 
     public static string Winner(string best, string next, string winner, string number) => $"Lanes.Winner({best}, {next}, {winner}, {number})";
 
-    /// <summary>Stores all lanes, or the first few without touching what lies behind.</summary>
-    public static string Store(string x, string reference, string index, int lanes) =>
-        lanes == Lanes ? $"{x}.StoreUnsafe(ref {reference}, {index});" : StoreFirst(x, reference, index, lanes);
+    /// <summary>Stores the first lanes of values, or of the numbers of winners, without touching what lies behind.</summary>
+    public static string StoreFirst(string x, string reference, string index, int lanes) => StoreFirst(x, reference, index, ((Size)lanes).ToString());
 
-    /// <summary>Stores winners, a byte a lane.</summary>
-    public static string StoreFirst(string x, string reference, string index, int lanes) =>
-        FormattableString.Invariant($"Lanes.Store({x}, ref {reference}, {index}, {lanes});");
+    /// <summary>The same for a number of lanes that emitted code computes.</summary>
+    public static string StoreFirst(string x, string reference, string index, string lanes) => $"Lanes.Store({x}, ref {reference}, {index}, {lanes});";
+
+    /// <summary>Asks for the cache line of a float that will be read soon; it need not exist.</summary>
+    public static string Prefetch(string reference, string index) => $"Lanes.Prefetch(ref {reference}, {index});";
 
     /// <summary>A reference to the first element of a span.</summary>
     public static string Reference(string type, string name, string span) => $"ref {type} {name} = ref MemoryMarshal.GetReference({span});";

@@ -15,6 +15,7 @@ internal sealed class WeightsAtWinnersText
 {
     private readonly KernelText text;
     private readonly SourceWriter w;
+    private readonly VectorText v;
     private readonly ConvBackwardWeights conv;
     private readonly WinnerSchedule schedule;
     private readonly WinnerText winners;
@@ -24,6 +25,7 @@ internal sealed class WeightsAtWinnersText
     {
         this.text = text;
         w = text.Body;
+        v = text.Vector;
         conv = (ConvBackwardWeights)text.Kernel.Kernel.Main;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
@@ -37,7 +39,7 @@ internal sealed class WeightsAtWinnersText
 
     private int FilterRow => Filter.Width * conv.Input.Shape.Channels;
 
-    private int PackedRow => schedule.Chunks.Sum() * VectorText.Lanes;
+    private int PackedRow => schedule.Chunks.Sum() * v.Lanes;
 
     private int InputRow => (int)input.Row.Constant;
 
@@ -110,21 +112,21 @@ internal sealed class WeightsAtWinnersText
             from vector in Enumerable.Range(first, vectors)
             select (
                 Name: FormattableString.Invariant($"s{row}_{vector}"),
-                Sum: ((Size)((row * PackedRow) + (vector * VectorText.Lanes))).ToString(),
-                Input: ((Size)((row * InputRow) + (vector * VectorText.Lanes))).ToString())).ToArray();
+                Sum: ((Size)((row * PackedRow) + (vector * v.Lanes))).ToString(),
+                Input: ((Size)((row * InputRow) + (vector * v.Lanes))).ToString())).ToArray();
 
         foreach (var sum in sums)
-            w.Line($"{VectorText.Type} {sum.Name} = {VectorText.Load("sums", sum.Sum)};");
+            w.Line($"{v.Type} {sum.Name} = {v.Load("sums", sum.Sum)};");
 
         using (w.Block("for (int i = 0; i < count; i++)"))
         {
-            w.Line($"{VectorText.Type} g = {VectorText.Broadcast("values[i]")};");
+            w.Line($"{v.Type} g = {v.Broadcast("values[i]")};");
             w.Line($"ref float window = {VectorText.Advance("image", "windows[i]")};");
             foreach (var sum in sums)
-                w.Line(VectorText.MultiplyAdd(sum.Name, "g", VectorText.Load("window", sum.Input)));
+                w.Line(v.MultiplyAdd(sum.Name, "g", v.Load("window", sum.Input)));
         }
 
         foreach (var sum in sums)
-            w.Line(VectorText.Store(sum.Name, "sums", sum.Sum, VectorText.Lanes));
+            w.Line(v.Store(sum.Name, "sums", sum.Sum, v.Lanes));
     }
 }

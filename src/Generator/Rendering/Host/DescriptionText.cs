@@ -21,7 +21,7 @@ internal static class DescriptionText
         w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
         List(w, graph.Nodes.Select(node => Layer(plan, node)), ",");
         List(w, PlacedParameter.All(graph).Select(Parameter), ",");
-        List(w, plan.Kernels.Select(Kernel), ",");
+        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, index)), ",");
         List(w, plan.Arena.Slots.Select(Buffer), ",");
         w.Line($"    {plan.Arena.Floats});");
     }
@@ -65,12 +65,16 @@ internal static class DescriptionText
         Number(parameter.Array.LearningRate),
         Number(parameter.Array.WeightDecay));
 
-    private static string Kernel(KernelPlan kernel) => string.Join(
-        ", ",
-        Quote(kernel.Kernel.Name),
-        Quote(kernel.Kernel.Direction == Direction.Forward ? "Forward" : "Backward"),
-        Quote(kernel.Schedule.Reason),
-        kernel.MultiplyAdds);
+    private static string Kernel(NetworkPlan plan, int index)
+    {
+        Kernel kernel = plan.Program.Kernels[index];
+        return string.Join(
+            ", ",
+            Quote(kernel.Name),
+            Quote(kernel.Direction == Direction.Forward ? "Forward" : "Backward"),
+            string.Join(", ", plan.Targets.Select(target => Quote(target.Kernels[index].Schedule.Reason))),
+            plan.Targets[0].Kernels[index].MultiplyAdds);
+    }
 
     private static string Buffer(ArenaSlot slot) => string.Join(
         ", ", Quote(slot.Layout.Value.Name), slot.Offset, slot.Floats, slot.First, slot.Last);

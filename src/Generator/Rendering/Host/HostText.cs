@@ -12,12 +12,10 @@ namespace Kiln.Generator.Rendering.Host;
 
 /// <summary>What the host files of both kinds of network share: the class's head, its layers, parameters and the switch over kernels.</summary>
 /// <param name="plan">The network.</param>
-/// <param name="kernels">Its kernels' texts.</param>
+/// <param name="targets">Its kernels' texts for each target.</param>
 /// <param name="w">The file.</param>
-internal sealed class HostText(NetworkPlan plan, IReadOnlyList<KernelText> kernels, SourceWriter w)
+internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targets, SourceWriter w)
 {
-    private readonly PackedWeights[] packed = [.. plan.Packed];
-
     private NetworkDeclaration Declaration => plan.Graph.Declaration;
 
     /// <summary>The class with the shared parameters: <c>global::Models.CharacterCnn</c>.</summary>
@@ -61,11 +59,8 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<KernelText> kerne
     /// <summary>Packed weights and views of the parameters.</summary>
     public void ParameterMembers()
     {
-        foreach (PackedWeights weights in packed)
-            w.Line($"private readonly AlignedBuffer<float> {weights.Name} = new({weights.Floats});");
-
-        foreach (KernelPlan kernel in plan.Kernels.Where(kernel => kernel.WorkspaceFloats > 0))
-            w.Line($"private readonly AlignedBuffer<float> {kernel.Kernel.Name}_Workspace = new({kernel.WorkspaceFloats});");
+        foreach (string name in Buffers.Select(buffer => buffer.Name))
+            w.Line($"private readonly AlignedBuffer<float> {name};");
 
         w.Line();
         w.Line("/// <summary>The parameters, which a reader of the same layers can share.</summary>");
@@ -80,23 +75,29 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<KernelText> kerne
         }
     }
 
-    /// <summary>The switch that every thread of the team calls.</summary>
+    /// <summary>The memory that depends on the target, for the constructor.</summary>
+    public void Allocate()
+    {
+        foreach ((string name, IReadOnlyList<int> floats) in Buffers)
+            w.Line($"{name} = new AlignedBuffer<float>({Choose(floats.Select(count => ((Size)count).ToString()))});");
+
+        w.Line($"AllocateScratch({Choose(targets.Select(target => ((Size)target.Plan.ScratchFloats).ToString()))});");
+    }
+
+    /// <summary>Which target's kernels run.</summary>
     public void RunPart()
     {
         w.Line();
         using (w.Block("protected override void RunPart(int part, int from, int to, int worker)"))
         {
-            if (kernels.Any(kernel => kernel.Parameters.Any(parameter => parameter.Argument == "images")))
-                w.Line("int images = Images;");
-
-            using (w.Block("switch (part)"))
+            foreach (TargetText target in targets.Skip(1).Reverse())
             {
-                for (int part = 0; part < kernels.Count; part++)
-                    Case(part, $"{kernels[part].Kernel.Kernel.Name}(from, to, {string.Join(", ", kernels[part].Parameters.Select(parameter => parameter.Argument))});");
-
-                for (int index = 0; index < packed.Length; index++)
-                    Case(kernels.Count + index, $"{PackText.Name(packed[index])}(from, to, {packed[index].Node.Name}_Weights, {packed[index].Name}.Span);");
+                w.Line($"if ({Uses(target)})");
+                w.Line($"    {KernelNames.Run(target.Plan.Target)}(part, from, to, worker);");
+                w.Line("else");
             }
+
+            w.Line($"    {KernelNames.Run(targets[0].Plan.Target)}(part, from, to, worker);");
         }
     }
 
@@ -105,22 +106,40 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<KernelText> kerne
         w.Line();
         using (w.Block("protected override void PackParameters()"))
         {
+            PackedWeights[] packed = [.. plan.Targets[0].Packed];
             for (int index = 0; index < packed.Length; index++)
-                w.Line($"Run({kernels.Count + index}, {PackText.Units(packed[index])}); // {PackText.Name(packed[index])}");
+            {
+                string units = Choose(targets.Select(target => ((Size)PackText.Units(packed[index], target.Vector)).ToString()));
+                w.Line($"Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(packed[index])}");
+            }
         }
     }
 
     /// <summary>A call that runs one kernel over all its units.</summary>
     public void Run(int part)
     {
-        string units = kernels[part].Units;
-        w.Line($"Run({part}, {(units.EndsWith("_Height", StringComparison.Ordinal) ? $"(int){units}" : units)}); // {kernels[part].Kernel.Kernel.Name}");
+        string units = Choose(targets.Select(target => target.Kernels[part].Units));
+        w.Line($"Run({part}, {(units.EndsWith("_Height", StringComparison.Ordinal) ? $"(int){units}" : units)}); // {plan.Program.Kernels[part].Name}");
     }
 
-    private void Case(int part, string call)
+    /// <summary>Packed weights and workspaces, with their floats on each target.</summary>
+    private IEnumerable<(string Name, IReadOnlyList<int> Floats)> Buffers =>
+        plan.Targets[0].Packed.Select((packed, index) => (packed.Name, Sizes(target => target.Packed.ElementAt(index).Floats)))
+            .Concat(plan.Program.Kernels.Select((kernel, index) => ($"{kernel.Name}_Workspace", Sizes(target => target.Kernels[index].WorkspaceFloats)))
+                .Where(buffer => buffer.Item2[0] > 0));
+
+    private IReadOnlyList<int> Sizes(Func<TargetPlan, int> floats) => [.. plan.Targets.Select(floats)];
+
+    /// <summary>An expression that has one value for each target.</summary>
+    private string Choose(IEnumerable<string> values)
     {
-        w.Line(FormattableString.Invariant($"case {part}:"));
-        w.Line($"    {call}");
-        w.Line("    break;");
+        string[] all = [.. values];
+        string expression = all[0];
+        for (int index = 1; index < all.Length; index++)
+            expression = all[index] == expression ? expression : $"{Uses(targets[index])} ? {all[index]} : {expression}";
+
+        return expression;
     }
+
+    private static string Uses(TargetText target) => $"Uses{target.Plan.Target.Name}";
 }

@@ -15,11 +15,11 @@ internal sealed class ImageHostFile
     private readonly SourceWriter w;
     private readonly HostText host;
 
-    private ImageHostFile(NetworkPlan plan, IReadOnlyList<KernelText> kernels)
+    private ImageHostFile(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
         this.plan = plan;
         w = FileText.Begin(plan);
-        host = new HostText(plan, kernels, w);
+        host = new HostText(plan, targets, w);
     }
 
     private string Name => plan.Graph.Declaration.Identifier;
@@ -28,9 +28,9 @@ internal sealed class ImageHostFile
 
     private MapText Input => new(plan.Layouts[Value.Activation(plan.Graph.Input)], anyExtent: false);
 
-    public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<KernelText> kernels)
+    public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
-        ImageHostFile file = new(plan, kernels);
+        ImageHostFile file = new(plan, targets);
         file.Write();
         return FileText.End(plan, "Host", file.w);
     }
@@ -91,7 +91,7 @@ internal sealed class ImageHostFile
         using (w.Block())
         {
             w.Line($"Map_Arena = new AlignedBuffer<float>(checked({plan.Arena.Floats} * capacity));");
-            w.Line($"AllocateScratch({plan.ScratchFloats});");
+            host.Allocate();
             host.DeclareLayers();
         }
     }
@@ -137,12 +137,12 @@ internal sealed class ImageHostFile
         using (w.Block("protected override void RunForward()"))
         {
             w.Line("int images = Images;");
-            for (int part = 0; part < plan.Kernels.Count; part++)
+            for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
-                if (plan.Kernels[part].Kernel.Direction != Direction.Forward)
+                if (plan.Program.Kernels[part].Direction != Direction.Forward)
                     continue;
 
-                foreach (Value value in plan.Kernels[part].Kernel.Writes.Where(plan.Layouts.ContainsKey))
+                foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.Layouts.ContainsKey))
                     ClearHalo(plan.Arena.Of(value));
 
                 host.Run(part);
@@ -163,9 +163,9 @@ internal sealed class ImageHostFile
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
         {
             w.Line("int images = Images;");
-            for (int part = 0; part < plan.Kernels.Count; part++)
+            for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
-                Direction direction = plan.Kernels[part].Kernel.Direction;
+                Direction direction = plan.Program.Kernels[part].Direction;
                 if (direction == Direction.Forward)
                     continue;
 
@@ -214,7 +214,7 @@ internal sealed class ImageHostFile
             return $"throw NotStored(\"{node.Name}\", \"it stays in the registers of {PlanTable.Forward(plan, node)!.Name}\");";
 
         // A map that lives to the end of the run is still there when a caller asks.
-        if (plan.Arena.Of(value).Last < plan.Kernels.Count && plan.Arena.IsShared(plan.Arena.Of(value)))
+        if (plan.Arena.Of(value).Last < plan.Program.Kernels.Count && plan.Arena.IsShared(plan.Arena.Of(value)))
             return $"throw NotStored(\"{node.Name}\", \"its memory is used again by a later layer\");";
 
         MapText map = new(layout, anyExtent: false);

@@ -16,20 +16,20 @@ internal sealed class MapHostFile
     private readonly SourceWriter w;
     private readonly HostText host;
 
-    private MapHostFile(NetworkPlan plan, IReadOnlyList<KernelText> kernels)
+    private MapHostFile(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
         this.plan = plan;
         w = FileText.Begin(plan);
-        host = new HostText(plan, kernels, w);
+        host = new HostText(plan, targets, w);
     }
 
     private string Name => plan.Graph.Declaration.Identifier;
 
     private IEnumerable<MapLayout> Maps => plan.Arena.Slots.Select(slot => slot.Layout);
 
-    public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<KernelText> kernels)
+    public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
-        MapHostFile file = new(plan, kernels);
+        MapHostFile file = new(plan, targets);
         file.Write();
         return FileText.End(plan, "Host", file.w);
     }
@@ -95,7 +95,7 @@ internal sealed class MapHostFile
         w.Line($"    : base({DescriptionText.Field}, parameters, threads)");
         using (w.Block())
         {
-            w.Line($"AllocateScratch({plan.ScratchFloats});");
+            host.Allocate();
             host.DeclareLayers();
         }
     }
@@ -127,7 +127,7 @@ internal sealed class MapHostFile
             w.Line("for (int y = 0; y < height; y++)");
             w.Line($"    input.Slice(y * row, row).CopyTo({KernelNames.Member(first.Layout.Value)}.Slice((int)({MapText.Index(("1", first.Origin()), ("(nuint)y", first.Row))})));");
             w.Line();
-            for (int part = 0; part < plan.Kernels.Count; part++)
+            for (int part = 0; part < plan.Program.Kernels.Count; part++)
                 host.Run(part);
 
             w.Line();

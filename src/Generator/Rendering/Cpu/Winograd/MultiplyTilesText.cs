@@ -20,6 +20,7 @@ internal static class MultiplyTilesText
     private static void Write(KernelText text, ValueKind from, ValueKind to, int reduction)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         WinogradStep step = Step(text);
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
         TileText inputs = new(text, new(from, step.Node), "inputs", writes: false);
@@ -27,47 +28,46 @@ internal static class MultiplyTilesText
         text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{step.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
         text.Units = ((Size)step.Algorithm.Multiplies).ToString();
 
-        int width = tile.Vectors * VectorText.Lanes;
+        int width = tile.Width;
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
         w.Line();
         using (w.Block("for (int multiplication = from; multiplication < to; multiplication++)"))
         {
-            w.Line($"nuint source = (nuint)multiplication * rows * {inputs.Layout.Channels};");
-            w.Line($"nuint target = (nuint)multiplication * rows * {outputs.Layout.Channels};");
+            w.Line($"nuint source = (nuint)multiplication * rows * {inputs.Layout.Pitch};");
+            w.Line($"nuint target = (nuint)multiplication * rows * {outputs.Layout.Pitch};");
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
-                Tiles(panel, lane, 0);
-                if (tile.Depth == reduction)
-                    return;
+                if (tile.Stream)
+                    Ahead(w, tile, panel, $"filter + {(lane * reduction).ToString().Wrap()}", reduction);
 
-                w.Line();
-                w.Line("// The rest of the sums, as much at a time as keeps the weights in the first-level cache.");
-                using (w.Block($"for (nuint depth = {tile.Depth}; depth < {reduction}; depth += {tile.Depth})"))
-                    Tiles(panel, lane, Size.Variable("depth"));
+                TileLoops.Columns(w, tile, 1, Size.Variable("rows"), overlap: true, size => Tile(panel, lane, size.Columns));
             });
         }
 
-        void Tiles(Panel panel, Size lane, Size depth) => TileLoops.Columns(w, tile, 1, Size.Variable("rows"), overlap: tile.Depth == reduction, size =>
+        void Tile(Panel panel, Size lane, int rows)
         {
-            ProductText product = new(
-                [.. Enumerable.Range(0, size.Columns).Select(row => new TileRow(0, (long)row * inputs.Layout.Channels))], panel.Vectors);
-            string Place(int row, int vector) => MapText.Index(
-                ("target", 1), ("x", outputs.Layout.Channels), ("1", lane + (vector * VectorText.Lanes) + ((Size)row * outputs.Layout.Channels)));
-
-            if (depth.IsConstant)
-                product.Declare(w, _ => VectorText.Zero);
-            else
-                product.Load(w, (row, vector) => VectorText.Load("outputs", Place(row, vector)));
-
-            ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", (lane * reduction) + (depth * (panel.Vectors * VectorText.Lanes)))));
-            w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Channels), ("1", depth))};");
-            product.Accumulate(w, "inputs", "at", (1, 0), tile.Depth);
-            for (int row = 0; row < size.Columns; row++)
+            ProductText product = new(v, [.. Enumerable.Range(0, rows).Select(row => new TileRow(0, (long)row * inputs.Layout.Pitch))], panel.Vectors);
+            product.Declare(w, _ => v.Zero);
+            ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", lane * reduction)));
+            w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Pitch))};");
+            product.Accumulate(w, "inputs", "at", (1, 0), reduction, tile.Stream ? [VectorText.Prefetch("filters", "ahead"), "ahead += pace;"] : []);
+            for (int row = 0; row < rows; row++)
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
-                    w.Line(VectorText.Store(ProductText.Sum(row, vector), "outputs", Place(row, vector), VectorText.Lanes));
+                {
+                    string place = MapText.Index(
+                        ("target", 1), ("x", outputs.Layout.Pitch), ("1", lane + (vector * v.Lanes) + ((Size)row * outputs.Layout.Pitch)));
+                    w.Line(v.Store(ProductText.Sum(row, vector), "outputs", place, v.Lanes));
+                }
             }
-        });
+        }
+    }
+
+    /// <summary>Declares what is fetched next and how fast: behind this panel's weights lie the next panel's, which should be there when its last tile is done.</summary>
+    private static void Ahead(SourceWriter w, TileSchedule tile, Panel panel, string first, int reduction)
+    {
+        w.Line($"nuint ahead = {first} + {panel.Width * reduction};");
+        w.Line($"nuint pace = ({panel.Width * tile.Columns} / rows) + 1;");
     }
 }

@@ -8,7 +8,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>How emitted code walks over the tiles of a convolution's output and addresses their transforms.</summary>
 /// <remarks>The units of work are rows of tiles: <c>n</c> is the image, <c>ty</c> and <c>tx</c> the tile. The last tile of a row or column may reach
-/// beyond the map; it is written as a smaller one.</remarks>
+/// beyond the map.</remarks>
 internal sealed class TileText
 {
     private readonly KernelText text;
@@ -38,14 +38,17 @@ internal sealed class TileText
     public TileLayout Layout => layout;
 
     /// <summary>Floats from one multiplication to the next, an expression of type nuint.</summary>
-    public string Distance => FormattableString.Invariant($"(nuint){Tiles} * {layout.Channels}");
-
-    /// <summary>Vectors of a tile's channels.</summary>
-    public int Vectors => layout.Channels / VectorText.Lanes;
+    public string Distance => FormattableString.Invariant($"(nuint){Tiles} * {layout.Pitch}");
 
     /// <summary>Loops over rows of tiles, tiles and vectors of channels; <c>tile</c> is the index of the first float of the vector.</summary>
+    /// <param name="body">Writes what is done for one vector of channels of one tile.</param>
+    public void Loops(Action body) => Units(() => Row(step.Algorithm.Outputs, layout.TilesAlong, 0, (_, _) => body()));
+
+    /// <summary>The same, with tiles of their own where the last ones reach beyond the map.</summary>
     /// <param name="body">Gets the tile's rows and columns of outputs that lie on the map.</param>
-    public void Loops(Action<int, int> body)
+    public void LoopsWithEdges(Action<int, int> body) => Units(() => Down(body));
+
+    private void Units(Action tiles)
     {
         SourceWriter w = text.Body;
         text.Parameter("int", FirstRow, "0");
@@ -54,8 +57,8 @@ internal sealed class TileText
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
             w.Line($"nuint n = (nuint)(unit / {layout.TilesDown}), ty = (nuint)(unit % {layout.TilesDown});");
-            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {layout.TilesAlong * layout.Channels};"));
-            Down(body);
+            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {layout.TilesAlong * layout.Pitch};"));
+            tiles();
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class TileText
         w.Line($"nuint n = (nuint){image};");
         using (w.Block($"for (nuint ty = 0; ty < {layout.TilesDown}; ty++)"))
         {
-            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Channels), ("ty", layout.TilesAlong * layout.Channels))};");
+            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Pitch), ("ty", layout.TilesAlong * layout.Pitch))};");
             Down(body);
         }
     }
@@ -95,14 +98,16 @@ internal sealed class TileText
             Row(rest, body);
     }
 
-    private void Row(int rows, Action<int, int> body)
+    private void Row(int rows, Action<int, int> body) =>
+        Row(rows, step.Node.Shape.Width / step.Algorithm.Outputs, step.Node.Shape.Width % step.Algorithm.Outputs, body);
+
+    private void Row(int rows, int whole, int rest, Action<int, int> body)
     {
         SourceWriter w = text.Body;
-        int outputs = step.Algorithm.Outputs, rest = step.Node.Shape.Width % outputs, whole = step.Node.Shape.Width / outputs;
         if (whole > 0)
         {
             using (w.Block($"for (nuint tx = 0; tx < {whole}; tx++)"))
-                Channels(rows, outputs, body);
+                Channels(rows, step.Algorithm.Outputs, body);
         }
 
         if (rest > 0)
@@ -118,9 +123,9 @@ internal sealed class TileText
     private void Channels(int rows, int columns, Action<int, int> body)
     {
         SourceWriter w = text.Body;
-        using (w.Block($"for (nuint c = 0; c < {layout.Channels}; c += {VectorText.Lanes})"))
+        using (w.Block($"for (nuint c = 0; c < {layout.Channels}; c += {text.Vector.Lanes})"))
         {
-            w.Line($"nuint tile = {MapText.Index(("tileRow", 1), ("tx", layout.Channels), ("c", 1))};");
+            w.Line($"nuint tile = {MapText.Index(("tileRow", 1), ("tx", layout.Pitch), ("c", 1))};");
             body(rows, columns);
         }
     }

@@ -22,9 +22,9 @@ internal static class TogetherText
         string transforms = "A part of the kernel above.";
         KernelText[] parts =
         [
-            Part(plan, new KernelPlan(new Kernel(Direction.Forward, [step]), new ElementwiseSchedule(transforms)), TransformInputText.WriteInput),
-            Part(plan, text.Kernel with { Kernel = new Kernel(Direction.Forward, [kernel.Find<MultiplyTiles>()!]), Schedule = text.Kernel.Schedule with { Reason = transforms } }, MultiplyTilesText.WriteForward),
-            Part(plan, new KernelPlan(new Kernel(Direction.Forward, [.. kernel.Steps.Skip(2)]), new ElementwiseSchedule(transforms)), TransformOutputText.Write),
+            Part(text, plan, new KernelPlan(new Kernel(Direction.Forward, [step]), new ElementwiseSchedule(transforms)), TransformInputText.WriteInput),
+            Part(text, plan, text.Kernel with { Kernel = new Kernel(Direction.Forward, [kernel.Find<MultiplyTiles>()!]), Schedule = text.Kernel.Schedule with { Reason = transforms } }, MultiplyTilesText.WriteForward),
+            Part(text, plan, new KernelPlan(new Kernel(Direction.Forward, [.. kernel.Steps.Skip(2)]), new ElementwiseSchedule(transforms)), TransformOutputText.Write),
         ];
         text.Parts.AddRange(parts);
 
@@ -57,9 +57,9 @@ internal static class TogetherText
         }
     }
 
-    private static KernelText Part(NetworkPlan plan, KernelPlan kernel, System.Action<KernelText> write)
+    private static KernelText Part(KernelText whole, NetworkPlan plan, KernelPlan kernel, System.Action<KernelText> write)
     {
-        KernelText part = new(plan, kernel);
+        KernelText part = new(plan, whole.Target, kernel);
         write(part);
         return part;
     }

@@ -13,79 +13,89 @@ namespace Kiln.Generator.Rendering.Cpu;
 internal static class TransformFilterText
 {
     /// <summary>The units of work are input channels; lanes run over filters.</summary>
-    public static void WriteForward(SourceWriter w, PackedWeights packed)
+    public static void WriteForward(SourceWriter w, VectorText v, PackedWeights packed)
     {
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, block = packed.Floats / algorithm.Multiplies;
+        int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies;
+        Places(w, packed, channels, "filters", "input");
         w.Line(VectorText.Reference("float", "source", "weights"));
         w.Line(VectorText.Reference("float", "target", "packed"));
         using (w.Block("for (nuint c = (nuint)from; c < (nuint)to; c++)"))
+        using (w.Block("for (int vector = 0; vector < starts.Length; vector++)"))
         {
-            PanelLoops.Write(w, packed.Panels, (panel, lane) =>
-            {
-                for (int vector = 0; vector < panel.Vectors; vector++)
-                {
-                    using (w.Block())
-                    {
-                        int width = panel.Vectors * VectorText.Lanes, lanes = PanelLoops.Lanes(panel, vector), offset = vector * VectorText.Lanes;
-                        Transform(w, packed, (lane + offset).ToString(), lanes, (multiplication, result) => w.Line(VectorText.Store(
-                            result, "target", MapText.Index(("1", lane * channels), ("c", width), ("1", ((long)multiplication * block) + offset)), VectorText.Lanes)));
-                    }
-                }
-            });
+            w.Line($"nuint k = (nuint)(vector * {v.Lanes}), place = (nuint)starts[vector] + (c * (nuint)widths[vector]);");
+            if (filters % v.Lanes != 0)
+                w.Line($"int lanes = Math.Min({v.Lanes}, {filters} - (vector * {v.Lanes}));");
+
+            string First(string load) => filters % v.Lanes == 0 ? load : VectorText.First(load, "lanes");
+            Transform(w, v, packed, First, (multiplication, result) => w.Line(v.Store(
+                result, "target", MapText.Index(("place", 1), ("1", (long)multiplication * block)), v.Lanes)));
         }
     }
 
-    /// <summary>The units of work are vectors of input channels; blocks of eight channels by eight filters are transformed, then transposed.</summary>
-    public static void WriteInput(SourceWriter w, PackedWeights packed)
+    /// <summary>The units of work are blocks of input channels, which are transformed for as many filters at a time, then transposed.</summary>
+    public static void WriteInput(SourceWriter w, VectorText v, PackedWeights packed)
     {
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, filters = ((Conv)packed.Node.Layer).Filters, block = packed.Floats / algorithm.Multiplies;
-        (int Start, int Width)[] places = [.. Places(packed.Panels, filters)];
-        w.Line("// Where each vector of channels starts, and how far its panel's next filter is.");
-        w.Line($"ReadOnlySpan<int> starts = [{string.Join(", ", places.Select(place => place.Start))}];");
-        w.Line($"ReadOnlySpan<int> widths = [{string.Join(", ", places.Select(place => place.Width))}];");
-        w.Line($"Span<float> tile = stackalloc float[{algorithm.Multiplies * 64}];");
+        int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies, square = v.Lanes * v.Lanes;
+        Places(w, packed, filters, "channels", "filter");
+        w.Line($"Span<float> tile = stackalloc float[{algorithm.Multiplies * square}];");
         w.Line(VectorText.Reference("float", "source", "weights"));
         w.Line(VectorText.Reference("float", "transformed", "tile"));
+        w.Line(VectorText.Reference("float", "target", "packed"));
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line($"int inputs = Math.Min(8, {channels} - (unit * 8)), start = starts[unit], width = widths[unit];");
-            using (w.Block($"for (int k = 0; k < {filters}; k += 8)"))
+            w.Line($"int inputs = Math.Min({v.Lanes}, {channels} - (unit * {v.Lanes}));");
+            w.Line("nuint start = (nuint)starts[unit], width = (nuint)widths[unit];");
+            using (w.Block($"for (nuint k = 0; k < {filters}; k += {v.Lanes})"))
             {
                 using (w.Block("for (int input = 0; input < inputs; input++)"))
                 {
-                    w.Line("nuint c = (nuint)((unit * 8) + input);");
-                    Transform(w, packed, "(nuint)k", VectorText.Lanes, (multiplication, result) =>
-                        w.Line(VectorText.Store(result, "transformed", FormattableString.Invariant($"(nuint)({multiplication * 64} + (input * 8))"), VectorText.Lanes)));
+                    w.Line($"nuint c = (nuint)((unit * {v.Lanes}) + input);");
+                    Transform(w, v, packed, load => load, (multiplication, result) => w.Line(v.Store(
+                        result, "transformed", MapText.Index(("(nuint)input", v.Lanes), ("1", multiplication * square)), v.Lanes)));
                 }
 
                 w.Line();
-                w.Line($"int count = Math.Min(8, {filters} - k);");
-                using (w.Block($"for (int multiplication = 0; multiplication < {algorithm.Multiplies}; multiplication++)"))
-                using (w.Block("for (int filter = 0; filter < count; filter++)"))
-                using (w.Block("for (int input = 0; input < inputs; input++)"))
-                    w.Line($"packed[(multiplication * {block}) + start + ((k + filter) * width) + input] = tile[(multiplication * 64) + (input * 8) + filter];");
+                w.Line($"nuint count = Math.Min((nuint){v.Lanes}, {filters} - k);");
+                using (w.Block($"for (nuint multiplication = 0; multiplication < {algorithm.Multiplies}; multiplication++)"))
+                {
+                    w.Line(VectorText.Transpose(
+                        ("transformed", $"multiplication * {square}", ((Size)v.Lanes).ToString()),
+                        ("target", MapText.Index(("multiplication", block), ("start", 1), ("k", Size.Variable("width"))), "width"),
+                        ("inputs", "(int)count")));
+                }
             }
         }
     }
 
-    private static void Transform(SourceWriter w, PackedWeights packed, string filter, int lanes, Action<int, string> store)
+    private static int Filters(PackedWeights packed) => ((Conv)packed.Node.Layer).Filters;
+
+    private static void Transform(SourceWriter w, VectorText v, PackedWeights packed, Func<string, string> first, Action<int, string> store)
     {
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, filters = ((Conv)packed.Node.Layer).Filters;
+        int channels = packed.Node.InputShape.Channels, filters = Filters(packed);
         TransformText.Write(
             w,
+            v,
             algorithm.Filter,
-            (row, column) => VectorText.First(
-                VectorText.Load("source", MapText.Index(("1", ((row * algorithm.Taps) + column) * channels * filters), ("c", filters), (filter, 1))), lanes),
+            (row, column) => first(v.Load("source", MapText.Index(("1", ((row * algorithm.Taps) + column) * channels * filters), ("c", filters), ("k", 1)))),
             (row, column, result) => store((row * algorithm.Tile) + column, result));
     }
 
-    private static IEnumerable<(int Start, int Width)> Places(IReadOnlyList<Panel> panels, int filters) =>
-        from panel in panels
-        from index in Enumerable.Range(0, panel.Count)
-        from vector in Enumerable.Range(0, panel.Vectors)
-        let lane = (panel.First + (index * panel.Vectors)) * VectorText.Lanes
-        select ((lane * filters) + (vector * VectorText.Lanes), panel.Vectors * VectorText.Lanes);
+    /// <summary>Declares where the vectors of a product's columns start in its packed weights, and how far the next row of their panel is.</summary>
+    private static void Places(SourceWriter w, PackedWeights packed, int rows, string columnsName, string rowName)
+    {
+        (int Start, int Width)[] places =
+        [
+            .. from panel in packed.Panels
+               from index in Enumerable.Range(0, panel.Count)
+               from vector in Enumerable.Range(0, panel.Vectors)
+               let lane = (panel.First * panel.Lanes) + (index * panel.Width)
+               select ((lane * rows) + (vector * panel.Lanes), panel.Width),
+        ];
+        w.Line($"// Where each vector of {columnsName} starts, and how far its panel's next {rowName} is.");
+        w.Line($"ReadOnlySpan<int> starts = [{string.Join(", ", places.Select(place => place.Start))}];");
+        w.Line($"ReadOnlySpan<int> widths = [{string.Join(", ", places.Select(place => place.Width))}];");
+    }
 }

@@ -11,6 +11,7 @@ internal static class TransformInputGradientText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         TransformInputGradient step = (TransformInputGradient)text.Kernel.Kernel.Main;
         TileText tiles = new(text, new(ValueKind.TransformedInputGradient, step.Node), "tiles", writes: false);
         InputGradientText sums = new(text);
@@ -26,13 +27,13 @@ internal static class TransformInputGradientText
                 tiles.LoopsOfImage("image", (rows, columns) =>
                 {
                     w.Line($"nuint sum = {MapText.Index(("ty", (long)sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
-                    TransformText.Write(w, matrix, (row, column) => VectorText.Load("tiles", tiles.At(row, column)), (row, column, result) =>
+                    TransformText.Write(w, v, matrix, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
                     {
                         if (row >= rows + more || column >= columns + more)
                             return;
 
                         string at = MapText.Index(("sum", 1), ("1", ((long)row * sums.Row) + ((long)column * channels)));
-                        w.Line(VectorText.Store($"({VectorText.Load("sums", at)} + {result})", "sums", at, VectorText.Lanes));
+                        w.Line(v.Store($"({v.Load("sums", at)} + {result})", "sums", at, v.Lanes));
                     });
                 });
             }

@@ -15,9 +15,9 @@ internal static class TransformInputText
         MapText input = text.Read(Value.Activation(step.Input));
         TileText tiles = new(text, new(ValueKind.TransformedInput, step.Node), "tiles", writes: true);
         text.Reference("inputs", input);
-        int outputs = step.Algorithm.Outputs, more = step.Algorithm.Taps - 1;
-        tiles.Loops((rows, columns) => Tile(
-            text.Body, tiles, "inputs", input, (input.Origin(filter.PadTop, filter.PadLeft), outputs), step.Algorithm.Input, rows + more, columns + more));
+
+        // What lies beyond the padded input is a border of zeros.
+        tiles.Loops(() => Tile(text, tiles, "inputs", input, (input.Origin(filter.PadTop, filter.PadLeft), step.Algorithm.Outputs), step.Algorithm.Input));
     }
 
     public static void WriteGradient(KernelText text)
@@ -26,19 +26,29 @@ internal static class TransformInputText
         MapText gradient = text.Read(Value.Gradient(step.Node));
         TileText tiles = new(text, new(ValueKind.TransformedGradient, step.Node), "tiles", writes: true);
         text.Reference("gradients", gradient);
-        tiles.Loops((rows, columns) => Tile(
-            text.Body, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), TransformText.Transpose(step.Algorithm.Output), rows, columns));
+        tiles.LoopsWithEdges((rows, columns) => Tile(
+            text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), TransformText.Transpose(step.Algorithm.Output), rows, columns));
     }
 
     /// <summary>One vector of channels of one tile; what lies beyond the map counts as zero.</summary>
     private static void Tile(
-        SourceWriter w, TileText tiles, string reference, MapText map, (Size Origin, int Step) start, double[,] matrix, int rows, int columns)
+        KernelText text,
+        TileText tiles,
+        string reference,
+        MapText map,
+        (Size Origin, int Step) start,
+        double[,] matrix,
+        int rows = int.MaxValue,
+        int columns = int.MaxValue)
     {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         w.Line($"nuint at = {MapText.Index(("1", start.Origin), ("n", map.Image), ("ty", map.Row * start.Step), ("tx", map.Pixel * start.Step), ("c", 1))};");
         TransformText.Write(
             w,
+            v,
             matrix,
-            (row, column) => row >= rows || column >= columns ? null : VectorText.Load(reference, MapText.Index(("at", 1), ("1", (map.Row * row) + (map.Pixel * column)))),
-            (row, column, result) => w.Line(VectorText.Store(result, "tiles", tiles.At(row, column), VectorText.Lanes)));
+            (row, column) => row >= rows || column >= columns ? null : v.Load(reference, MapText.Index(("at", 1), ("1", (map.Row * row) + (map.Pixel * column)))),
+            (row, column, result) => w.Line(v.Store(result, "tiles", tiles.At(row, column), v.Lanes)));
     }
 }

@@ -14,6 +14,7 @@ internal static class TransformOutputText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         TransformOutput conv = (TransformOutput)text.Kernel.Kernel.Main;
         MaxPoolForward? pool = text.Kernel.Kernel.Find<MaxPoolForward>();
         bool rectified = text.Kernel.Kernel.Find<ReluForward>() is not null;
@@ -28,24 +29,45 @@ internal static class TransformOutputText
         if (conv.Layer.Bias)
             text.Reference("biases", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Biases", $"{conv.Node.Name}_Biases"));
 
-        int cellsOfTile = conv.Algorithm.Outputs / cell.StrideY, tail = output.Shape.Channels % VectorText.Lanes, whole = output.Shape.Channels - tail;
-        tiles.Loops((rows, columns) =>
+        int cellsOfTile = conv.Algorithm.Outputs / cell.StrideY, tail = output.Shape.Channels % v.Lanes, whole = output.Shape.Channels - tail;
+        tiles.Loops(() =>
         {
             string[,] sums = new string[conv.Algorithm.Outputs, conv.Algorithm.Outputs];
             TransformText.Write(
-                w, conv.Algorithm.Output, (row, column) => VectorText.Load("tiles", tiles.At(row, column)), (row, column, result) => sums[row, column] = result);
-            w.Line($"{VectorText.Type} bias = {(conv.Layer.Bias ? VectorText.Load("biases", "c") : VectorText.Zero)};");
+                w, v, conv.Algorithm.Output, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) => sums[row, column] = result);
+            w.Line($"{v.Type} bias = {(conv.Layer.Bias ? v.Load("biases", "c") : v.Zero)};");
             w.Line($"nuint to0 = {MapText.Index(("1", output.Origin()), ("n", output.Image), ("ty", output.Row * cellsOfTile), ("tx", output.Pixel * cellsOfTile), ("c", 1))};");
             if (winners is not null)
                 w.Line($"nuint won = {MapText.Index(("n", winners.Image), ("ty", winners.Row * cellsOfTile), ("tx", winners.Pixel * cellsOfTile), ("c", 1))};");
 
-            // A cell whose window reaches beyond the map does not exist.
-            foreach ((int y, int x) in Cells(Count(rows, cell.Height, cell.StrideY), Count(columns, cell.Width, cell.StrideX)))
-                Cell(y, x, sums);
+            for (int y = 0; y < cellsOfTile; y++)
+            {
+                for (int x = 0; x < cellsOfTile; x++)
+                {
+                    // A cell beyond the map does not exist.
+                    string?[] conditions = [Inside("ty", y, output.Shape.Height), Inside("tx", x, output.Shape.Width)];
+                    string condition = string.Join(" && ", conditions.Where(part => part is not null));
+                    if (condition.Length == 0)
+                    {
+                        Cell(y, x, sums);
+                        continue;
+                    }
+
+                    using (w.Block($"if ({condition})"))
+                        Cell(y, x, sums);
+                }
+            }
         });
 
         if (text.Kernel.Kernel.Find<SoftmaxLossStep>() is { } loss)
             throw new InvalidOperationException($"{loss.Node.Name} cannot follow a transformed convolution in one kernel");
+
+        // Cells that every tile has need no condition.
+        string? Inside(string tile, int place, int extent)
+        {
+            int count = (extent + cellsOfTile - 1) / cellsOfTile, last = extent - ((count - 1) * cellsOfTile);
+            return place < last ? null : FormattableString.Invariant($"{tile} < {count - 1}");
+        }
 
         void Cell(int y, int x, string[,] sums)
         {
@@ -56,9 +78,9 @@ internal static class TransformOutputText
                    from row in Enumerable.Range(0, cell.Height)
                    select sums[(y * cell.StrideY) + row, (x * cell.StrideX) + column],
             ];
-            w.Line($"{VectorText.Type} best{name} = {window[0]};");
+            w.Line($"{v.Type} best{name} = {window[0]};");
             if (winners is not null)
-                w.Line($"Vector256<int> winner{name} = Vector256<int>.Zero;");
+                w.Line($"{v.WinnerType} winner{name} = {v.WinnerType}.Zero;");
 
             for (int position = 1; position < window.Length; position++)
             {
@@ -82,7 +104,7 @@ internal static class TransformOutputText
         {
             if (tail == 0)
             {
-                store(VectorText.Lanes);
+                store(v.Lanes);
                 return;
             }
 
@@ -93,18 +115,10 @@ internal static class TransformOutputText
             }
 
             using (w.Block($"if (c < {whole})"))
-                store(VectorText.Lanes);
+                store(v.Lanes);
 
             using (w.Block("else"))
                 store(tail);
         }
     }
-
-    /// <summary>Whole windows in an extent, which may be smaller than one.</summary>
-    private static int Count(int extent, int window, int stride) => extent < window ? 0 : ((extent - window) / stride) + 1;
-
-    private static IEnumerable<(int Y, int X)> Cells(int rows, int columns) =>
-        from y in Enumerable.Range(0, rows)
-        from x in Enumerable.Range(0, columns)
-        select (y, x);
 }

@@ -13,10 +13,11 @@ internal static class TransformText
 {
     /// <summary>Writes the transform.</summary>
     /// <param name="w">The text.</param>
+    /// <param name="v">The vectors.</param>
     /// <param name="matrix">L.</param>
     /// <param name="load">The element of X at a row and column, or null for zero.</param>
     /// <param name="store">Gets the row, the column and the name of each element of the result.</param>
-    public static void Write(SourceWriter w, double[,] matrix, Func<int, int, string?> load, Action<int, int, string> store)
+    public static void Write(SourceWriter w, VectorText v, double[,] matrix, Func<int, int, string?> load, Action<int, int, string> store)
     {
         int size = matrix.GetLength(1), results = matrix.GetLength(0);
         string?[,] half = new string?[results, size];
@@ -35,7 +36,7 @@ internal static class TransformText
             for (int row = 0; row < results; row++)
                 half[row, column] = FormattableString.Invariant($"h{row}_{column}");
 
-            string?[] names = Rows(w, matrix, inputs, row => half[row, column]!);
+            string?[] names = Rows(w, v, matrix, inputs, row => half[row, column]!);
             for (int row = 0; row < results; row++)
                 half[row, column] = names[row];
         }
@@ -43,14 +44,14 @@ internal static class TransformText
         for (int row = 0; row < results; row++)
         {
             string?[] inputs = [.. Enumerable.Range(0, size).Select(column => half[row, column])];
-            string?[] names = Rows(w, matrix, inputs, column => FormattableString.Invariant($"y{row}_{column}"));
+            string?[] names = Rows(w, v, matrix, inputs, column => FormattableString.Invariant($"y{row}_{column}"));
             for (int column = 0; column < results; column++)
-                store(row, column, names[column] ?? VectorText.Zero);
+                store(row, column, names[column] ?? v.Zero);
         }
     }
 
     /// <summary>Writes the product of the matrix with one column of vectors and returns the names of the results, null for zeros.</summary>
-    private static string?[] Rows(SourceWriter w, double[,] matrix, string?[] inputs, Func<int, string> name)
+    private static string?[] Rows(SourceWriter w, VectorText v, double[,] matrix, string?[] inputs, Func<int, string> name)
     {
         int results = matrix.GetLength(0);
         string?[] names = new string?[results];
@@ -69,15 +70,15 @@ internal static class TransformText
             int twin = Enumerable.Range(row + 1, results - row - 1).FirstOrDefault(other => !done[other] && IsTwin(matrix, inputs, row, other));
             if (twin == 0)
             {
-                w.Line($"var {names[row]} = {Sum(terms)};");
+                w.Line($"var {names[row]} = {Sum(v, terms)};");
                 continue;
             }
 
             done[twin] = true;
             names[twin] = name(twin);
             (double Factor, string Input)[] twins = Terms(matrix, twin, inputs);
-            w.Line($"var {names[row]}e = {Sum([.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
-            w.Line($"var {names[row]}o = {Sum([.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
+            w.Line($"var {names[row]}e = {Sum(v, [.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
+            w.Line($"var {names[row]}o = {Sum(v, [.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
             w.Line($"var {names[row]} = {names[row]}e + {names[row]}o;");
             w.Line($"var {names[twin]} = {names[row]}e - {names[row]}o;");
         }
@@ -97,19 +98,19 @@ internal static class TransformText
     }
 
     /// <summary>A sum of terms; those without a factor first, so that the others are fused multiply-adds.</summary>
-    private static string Sum((double Factor, string Input)[] terms)
+    private static string Sum(VectorText v, (double Factor, string Input)[] terms)
     {
         string sum = "";
         foreach ((double factor, string input) in terms.OrderBy(term => term.Factor == 1 ? 0 : term.Factor == -1 ? 1 : 2))
         {
-            string constant = VectorText.Broadcast(factor.ToString("R", CultureInfo.InvariantCulture) + "f");
+            string constant = v.Broadcast(factor.ToString("R", CultureInfo.InvariantCulture) + "f");
             sum = sum.Length == 0
                 ? factor switch { 1 => input, -1 => $"-{input}", _ => $"{constant} * {input}" }
                 : factor switch
                 {
                     1 => $"({sum} + {input})",
                     -1 => $"({sum} - {input})",
-                    _ => VectorText.Fused(constant, input, sum),
+                    _ => v.Fused(constant, input, sum),
                 };
         }
 

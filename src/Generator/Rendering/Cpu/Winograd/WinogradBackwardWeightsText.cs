@@ -13,6 +13,7 @@ internal static class WinogradBackwardWeightsText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         WinogradBackwardWeights step = (WinogradBackwardWeights)text.Kernel.Kernel.Main;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
         int channels = step.Input.Shape.Channels, group = tile.Columns;
@@ -25,29 +26,29 @@ internal static class WinogradBackwardWeightsText
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
         PanelLoops.WriteUnits(w, tile.Panels, (panel, _) =>
         {
-            Products(w, step, panel, group, channels, (inputs.Layout.Channels, gradients.Layout.Channels));
+            Products(w, v, step, panel, group, channels, (inputs.Layout.Pitch, gradients.Layout.Pitch));
             w.Line();
             using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
                 {
                     using (w.Block())
-                        Filter(w, step, panel, vector, channels);
+                        Filter(w, v, step, panel, vector, channels);
                 }
             }
         });
     }
 
     /// <summary>The sums over all tiles: multiplication by multiplication, channel by channel, the lanes of the panel.</summary>
-    private static void Products(SourceWriter w, WinogradStep step, Panel panel, int group, int channels, (int Input, int Gradient) distance)
+    private static void Products(SourceWriter w, VectorText v, WinogradStep step, Panel panel, int group, int channels, (int Input, int Gradient) distance)
     {
-        int width = panel.Vectors * VectorText.Lanes;
+        int width = panel.Width;
         using (w.Block($"for (nuint multiplication = 0; multiplication < {step.Algorithm.Multiplies}; multiplication++)"))
         using (w.Block($"for (nuint first = 0; first < {channels}; first += {group})"))
         {
             w.Line(channels % group == 0 ? "nuint c = first;" : $"nuint c = Math.Min(first, {channels - group});");
-            ProductText product = new([.. Enumerable.Range(0, group).Select(row => new TileRow(0, row))], panel.Vectors, distance.Input, distance.Gradient);
-            product.Declare(w, _ => VectorText.Zero);
+            ProductText product = new(v, [.. Enumerable.Range(0, group).Select(row => new TileRow(0, row))], panel.Vectors, distance.Input, distance.Gradient);
+            product.Declare(w, _ => v.Zero);
             ProductText.DeclareWeight(w, "gradients", $"(multiplication * rows * {distance.Gradient}) + lane");
             w.Line($"ref float input = {VectorText.Advance("inputs", $"(multiplication * rows * {distance.Input}) + c")};");
             product.AccumulateRows(w, "rows");
@@ -55,25 +56,26 @@ internal static class WinogradBackwardWeightsText
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
                 {
-                    string at = MapText.Index(("multiplication", channels * width), ("c", width), ("1", (row * width) + (vector * VectorText.Lanes)));
-                    w.Line(VectorText.Store(ProductText.Sum(row, vector), "sums", at, VectorText.Lanes));
+                    string at = MapText.Index(("multiplication", channels * width), ("c", width), ("1", (row * width) + (vector * v.Lanes)));
+                    w.Line(v.Store(ProductText.Sum(row, vector), "sums", at, v.Lanes));
                 }
             }
         }
     }
 
     /// <summary>One vector of filters, one input channel: back from the transformed domain.</summary>
-    private static void Filter(SourceWriter w, WinogradBackwardWeights step, Panel panel, int vector, int channels)
+    private static void Filter(SourceWriter w, VectorText v, WinogradBackwardWeights step, Panel panel, int vector, int channels)
     {
-        int width = panel.Vectors * VectorText.Lanes, filters = step.Layer.Filters;
+        int width = panel.Width, filters = step.Layer.Filters;
         TransformText.Write(
             w,
+            v,
             TransformText.Transpose(step.Algorithm.Filter),
-            (row, column) => VectorText.Load("sums", MapText.Index(("c", width), ("1", ((((row * step.Algorithm.Tile) + column) * channels) * width) + (vector * VectorText.Lanes)))),
+            (row, column) => v.Load("sums", MapText.Index(("c", width), ("1", ((((row * step.Algorithm.Tile) + column) * channels) * width) + (vector * v.Lanes)))),
             (row, column, result) => w.Line(VectorText.StoreFirst(
                 result,
                 "outputs",
-                MapText.Index(("1", ((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), ("lane", 1), ("1", vector * VectorText.Lanes)),
-                PanelLoops.Lanes(panel, vector))));
+                MapText.Index(("1", ((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), ("lane", 1), ("1", vector * v.Lanes)),
+                panel.LanesOf(vector))));
     }
 }

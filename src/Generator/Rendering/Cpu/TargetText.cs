@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Kiln.Generator.Planning;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>An emitted method of one target: a kernel, a part of one, or a copy of weights.</summary>
+/// <param name="Name">Its name, that of the first of its users.</param>
+/// <param name="Parameters">Its parameters behind <c>from</c> and <c>to</c>.</param>
+/// <param name="Body">Its text.</param>
+/// <param name="Kernel">The kernel it computes, null for a copy of weights.</param>
+/// <param name="Packed">The weights it copies, null for a kernel.</param>
+internal sealed record KernelMethod(string Name, IReadOnlyList<KernelParameter> Parameters, string Body, KernelPlan? Kernel, PackedWeights? Packed)
+{
+    /// <summary>Other kernels that this method computes too.</summary>
+    public List<string> Others { get; } = [];
+}
+
+/// <summary>The kernels of a network for one target, as text. Kernels that differ in names alone, as those of layers with equal sizes do, are one method.</summary>
+internal sealed class TargetText
+{
+    private readonly Dictionary<string, KernelMethod> byText = [];
+    private readonly List<KernelMethod> methods = [];
+
+    /// <param name="plan">The target's plan.</param>
+    /// <param name="kernels">The texts of its kernels, in order.</param>
+    public TargetText(TargetPlan plan, IReadOnlyList<KernelText> kernels)
+    {
+        Plan = plan;
+        Kernels = kernels;
+        Vector = new VectorText(plan.Target);
+        KernelMethods = [.. kernels.Select(Add)];
+        PackMethods = [.. plan.Packed.Select(Add)];
+    }
+
+    public TargetPlan Plan { get; }
+
+    public IReadOnlyList<KernelText> Kernels { get; }
+
+    public VectorText Vector { get; }
+
+    /// <summary>The method of each kernel.</summary>
+    public IReadOnlyList<KernelMethod> KernelMethods { get; }
+
+    /// <summary>The method of each copy of weights.</summary>
+    public IReadOnlyList<KernelMethod> PackMethods { get; }
+
+    /// <summary>All methods, each once.</summary>
+    public IReadOnlyList<KernelMethod> Methods => methods;
+
+    private KernelMethod Add(KernelText kernel)
+    {
+        KernelMethod method = Add(new KernelMethod(kernel.Kernel.Kernel.Name, kernel.Parameters, kernel.Body.ToString(), kernel.Kernel, null));
+        foreach (KernelText part in kernel.Parts)
+            Add(part);
+
+        return method;
+    }
+
+    private KernelMethod Add(PackedWeights packed)
+    {
+        SourceWriter body = new();
+        PackText.Write(body, Vector, packed);
+        return Add(new KernelMethod(PackText.Name(packed), PackText.Parameters(packed), body.ToString(), null, packed));
+    }
+
+    private KernelMethod Add(KernelMethod method)
+    {
+        string text = WithoutNames(method);
+        if (byText.TryGetValue(text, out KernelMethod? same))
+        {
+            same.Others.Add(method.Name);
+            return same;
+        }
+
+        byText[text] = method;
+        methods.Add(method);
+        return method;
+    }
+
+    /// <summary>The method with numbers in place of the names of its parameters.</summary>
+    private static string WithoutNames(KernelMethod method)
+    {
+        Dictionary<string, string> numbers = method.Parameters.Select((parameter, index) => (parameter, index))
+            .ToDictionary(pair => pair.parameter.Name, pair => FormattableString.Invariant($"{pair.parameter.Type} {pair.index}"));
+        string body = numbers.Count == 0 ? method.Body : Regex.Replace(method.Body, "[A-Za-z_][A-Za-z_0-9]*", word => numbers.TryGetValue(word.Value, out string? number) ? number : word.Value);
+        return string.Join(",", method.Parameters.Select(parameter => parameter.Type)) + body;
+    }
+}

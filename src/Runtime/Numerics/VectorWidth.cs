@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Kiln.Numerics;
+
+/// <summary>Which of a network's sets of kernels runs: every network is compiled for vectors of 256 bits (AVX2) and of 512 (AVX-512).</summary>
+/// <remarks>The widest that the processor computes in one instruction, unless the environment variable <see cref="Variable"/> says 256 or 512: to
+/// measure one against the other, or to test the other. On a processor without them vectors are emulated, slowly. Sums of the two differ in rounding.</remarks>
+public static class VectorWidth
+{
+    /// <summary>The environment variable.</summary>
+    public const string Variable = "KILN_VECTOR_BITS";
+
+    private static readonly AsyncLocal<int> Chosen = new();
+
+    /// <summary>Bits of the vectors of networks that are built now: 256 or 512.</summary>
+    /// <exception cref="InvalidOperationException">The environment variable says something else.</exception>
+    public static int Bits => Chosen.Value != 0 ? Chosen.Value : Environment.GetEnvironmentVariable(Variable) switch
+    {
+        null or "" => Vector512.IsHardwareAccelerated ? 512 : 256,
+        "256" => 256,
+        "512" => 512,
+        { } other => throw new InvalidOperationException($"the environment variable {Variable} is '{other}'; 256 and 512 are understood"),
+    };
+
+    /// <summary>Whether kernels for 512 bits can run at all. An executable compiled ahead of time for processors without them leaves those kernels out.</summary>
+    internal static bool MayBe512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || RuntimeFeature.IsDynamicCodeSupported;
+    }
+
+    /// <summary>Chooses the width for networks that the current flow of control builds from now on.</summary>
+    /// <param name="bits">256 or 512; 0 for what the machine suggests.</param>
+    internal static void Choose(int bits) => Chosen.Value = bits;
+}
