@@ -2,10 +2,11 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kiln.Devices;
+using Kiln.Numerics;
 
 namespace Kiln.Bench;
 
-/// <summary>The most multiply-adds that this machine does a second in 256-bit registers, on a number of threads at once.</summary>
+/// <summary>The most multiply-adds that this machine does a second in the vectors that networks use, on a number of threads at once.</summary>
 internal sealed class FmaPeak : TeamJob, IDisposable
 {
     private const int Iterations = 100_000;
@@ -23,7 +24,7 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     }
 
     /// <summary>Multiply-adds of one <see cref="Measure"/>.</summary>
-    public double MultiplyAdds => (double)Iterations * Accumulators * Vector256<float>.Count * team.Threads;
+    public double MultiplyAdds => (double)Iterations * Accumulators * (VectorWidth.Bits / 32) * team.Threads;
 
     /// <summary>Times one round, of about a quarter of a millisecond.</summary>
     /// <returns>Seconds.</returns>
@@ -39,12 +40,12 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     protected override void RunPart(int part, int from, int to, int worker)
     {
         for (int i = from; i < to; i++)
-            sums[i] = Loop(sums[i]);
+            sums[i] = VectorWidth.Bits == 512 ? Loop512(sums[i]) : Loop256(sums[i]);
     }
 
     /// <summary>Twelve chains of sums that do not wait for each other: two units of four cycles' latency need eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static float Loop(float start)
+    private static float Loop256(float start)
     {
         // The factor keeps the sums finite, and far from the slow tiny numbers.
         Vector256<float> factor = Vector256.Create(0.5f), term = Vector256.Create(1f);
@@ -66,5 +67,31 @@ internal sealed class FmaPeak : TeamJob, IDisposable
         }
 
         return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+    }
+
+    /// <summary>The same in the wider registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Loop512(float start)
+    {
+        // The factor keeps the sums finite, and far from the slow tiny numbers.
+        Vector512<float> factor = Vector512.Create(0.5f), term = Vector512.Create(1f);
+        Vector512<float> a = Vector512.Create(start), b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
+        for (int n = 0; n < Iterations; n++)
+        {
+            a = Vector512.FusedMultiplyAdd(a, factor, term);
+            b = Vector512.FusedMultiplyAdd(b, factor, term);
+            c = Vector512.FusedMultiplyAdd(c, factor, term);
+            d = Vector512.FusedMultiplyAdd(d, factor, term);
+            e = Vector512.FusedMultiplyAdd(e, factor, term);
+            f = Vector512.FusedMultiplyAdd(f, factor, term);
+            g = Vector512.FusedMultiplyAdd(g, factor, term);
+            h = Vector512.FusedMultiplyAdd(h, factor, term);
+            i = Vector512.FusedMultiplyAdd(i, factor, term);
+            j = Vector512.FusedMultiplyAdd(j, factor, term);
+            k = Vector512.FusedMultiplyAdd(k, factor, term);
+            l = Vector512.FusedMultiplyAdd(l, factor, term);
+        }
+
+        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
     }
 }

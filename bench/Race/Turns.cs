@@ -12,7 +12,7 @@ internal static class Turns
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
 
     /// <summary>Threads of the one before spin for a moment after their last call; they would take the processors of the next.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The work a second of each, from the median time of its calls.</summary>
     /// <param name="contestants">Who takes part.</param>

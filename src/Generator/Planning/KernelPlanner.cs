@@ -131,7 +131,7 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
 
     /// <summary>Floats of a row of transformed tiles.</summary>
     public static int RowFloats(WinogradStep step, Node node) =>
-        step.Algorithm.Multiplies * WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs) * Target.WholeVectors(node.Shape.Channels);
+        step.Algorithm.Multiplies * ((WinogradPass.Tiles(step.Node.Shape.Width, step.Algorithm.Outputs) * TileLayout.PitchOf(node.Shape.Channels)) + TileLayout.Skew);
 
     private KernelPlan Together(Kernel kernel, TransformInput step)
     {

@@ -16,8 +16,18 @@ internal sealed record TileLayout(Value Value, Winograd Algorithm, int TilesDown
     /// <summary>Tiles of an image.</summary>
     public int Tiles => TilesDown * TilesAlong;
 
-    /// <summary>Floats from one tile to the next.</summary>
-    public int Pitch => Target.WholeVectors(Channels);
+    /// <summary>Floats from one tile to the next: whole vectors, one more where their number would put the tiles into few sets of the first-level cache.</summary>
+    public int Pitch => PitchOf(Channels);
 
-    public override int ImageElements => Algorithm.Multiplies * Tiles * Pitch;
+    /// <summary>Floats between the last tile of one multiplication and the first of the next, so that those too fall into different sets.</summary>
+    public const int Skew = Target.WidestLanes;
+
+    public override int ImageElements => Algorithm.Multiplies * ((Tiles * Pitch) + Skew);
+
+    /// <summary>Floats from one tile of some channels to the next.</summary>
+    public static int PitchOf(int channels)
+    {
+        int floats = Target.WholeVectors(channels);
+        return floats % (8 * Target.WidestLanes) == 0 ? floats + Target.WidestLanes : floats;
+    }
 }

@@ -33,8 +33,8 @@ internal static class MultiplyTilesText
         w.Line();
         using (w.Block("for (int multiplication = from; multiplication < to; multiplication++)"))
         {
-            w.Line($"nuint source = (nuint)multiplication * rows * {inputs.Layout.Pitch};");
-            w.Line($"nuint target = (nuint)multiplication * rows * {outputs.Layout.Pitch};");
+            w.Line($"nuint source = (nuint)multiplication * ({inputs.Distance});");
+            w.Line($"nuint target = (nuint)multiplication * ({outputs.Distance});");
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {

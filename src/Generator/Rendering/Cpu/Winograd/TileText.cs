@@ -38,7 +38,7 @@ internal sealed class TileText
     public TileLayout Layout => layout;
 
     /// <summary>Floats from one multiplication to the next, an expression of type nuint.</summary>
-    public string Distance => FormattableString.Invariant($"(nuint){Tiles} * {layout.Pitch}");
+    public string Distance => FormattableString.Invariant($"((nuint){Tiles} * {layout.Pitch}) + {TileLayout.Skew}");
 
     /// <summary>Loops over rows of tiles, tiles and vectors of channels; <c>tile</c> is the index of the first float of the vector.</summary>
     /// <param name="body">Writes what is done for one vector of channels of one tile.</param>

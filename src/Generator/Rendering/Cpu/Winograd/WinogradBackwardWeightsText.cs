@@ -26,31 +26,39 @@ internal static class WinogradBackwardWeightsText
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
         PanelLoops.WriteUnits(w, tile.Panels, (panel, _) =>
         {
-            Products(w, v, step, panel, group, channels, (inputs.Layout.Pitch, gradients.Layout.Pitch));
+            Products(w, v, step, panel, group, channels, inputs, gradients);
             w.Line();
             using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
             {
-                for (int vector = 0; vector < panel.Vectors; vector++)
+                // A loop and not a line a vector: the JIT compiler optimizes no method with thousands of variables.
+                int whole = panel.LastLanes == panel.Lanes ? panel.Width : panel.Width - panel.Lanes;
+                if (whole > 0)
+                {
+                    using (w.Block($"for (nuint k = 0; k < {whole}; k += {panel.Lanes})"))
+                        Filter(w, v, step, panel, "k", panel.Lanes);
+                }
+
+                if (whole < panel.Width)
                 {
                     using (w.Block())
-                        Filter(w, v, step, panel, vector, channels);
+                        Filter(w, v, step, panel, ((Size)whole).ToString(), panel.LastLanes);
                 }
             }
         });
     }
 
     /// <summary>The sums over all tiles: multiplication by multiplication, channel by channel, the lanes of the panel.</summary>
-    private static void Products(SourceWriter w, VectorText v, WinogradStep step, Panel panel, int group, int channels, (int Input, int Gradient) distance)
+    private static void Products(SourceWriter w, VectorText v, WinogradStep step, Panel panel, int group, int channels, TileText inputs, TileText gradients)
     {
         int width = panel.Width;
         using (w.Block($"for (nuint multiplication = 0; multiplication < {step.Algorithm.Multiplies}; multiplication++)"))
         using (w.Block($"for (nuint first = 0; first < {channels}; first += {group})"))
         {
             w.Line(channels % group == 0 ? "nuint c = first;" : $"nuint c = Math.Min(first, {channels - group});");
-            ProductText product = new(v, [.. Enumerable.Range(0, group).Select(row => new TileRow(0, row))], panel.Vectors, distance.Input, distance.Gradient);
+            ProductText product = new(v, [.. Enumerable.Range(0, group).Select(row => new TileRow(0, row))], panel.Vectors, inputs.Layout.Pitch, gradients.Layout.Pitch);
             product.Declare(w, _ => v.Zero);
-            ProductText.DeclareWeight(w, "gradients", $"(multiplication * rows * {distance.Gradient}) + lane");
-            w.Line($"ref float input = {VectorText.Advance("inputs", $"(multiplication * rows * {distance.Input}) + c")};");
+            ProductText.DeclareWeight(w, "gradients", $"(multiplication * ({gradients.Distance})) + lane");
+            w.Line($"ref float input = {VectorText.Advance("inputs", $"(multiplication * ({inputs.Distance})) + c")};");
             product.AccumulateRows(w, "rows");
             for (int row = 0; row < group; row++)
             {
@@ -64,18 +72,18 @@ internal static class WinogradBackwardWeightsText
     }
 
     /// <summary>One vector of filters, one input channel: back from the transformed domain.</summary>
-    private static void Filter(SourceWriter w, VectorText v, WinogradBackwardWeights step, Panel panel, int vector, int channels)
+    private static void Filter(SourceWriter w, VectorText v, WinogradBackwardWeights step, Panel panel, string vector, int lanes)
     {
-        int width = panel.Width, filters = step.Layer.Filters;
+        int width = panel.Width, filters = step.Layer.Filters, channels = step.Input.Shape.Channels;
         TransformText.Write(
             w,
             v,
             TransformText.Transpose(step.Algorithm.Filter),
-            (row, column) => v.Load("sums", MapText.Index(("c", width), ("1", ((((row * step.Algorithm.Tile) + column) * channels) * width) + (vector * v.Lanes)))),
+            (row, column) => v.Load("sums", MapText.Index(("c", width), ("1", ((row * step.Algorithm.Tile) + column) * channels * width), (vector, 1))),
             (row, column, result) => w.Line(VectorText.StoreFirst(
                 result,
                 "outputs",
-                MapText.Index(("1", ((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), ("lane", 1), ("1", vector * v.Lanes)),
-                panel.LanesOf(vector))));
+                MapText.Index(("1", ((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), ("lane", 1), (vector, 1)),
+                lanes)));
     }
 }
