@@ -83,27 +83,30 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         int positions = pool.Layer.Extent.Height * pool.Layer.Extent.Width;
         int cells = (int)Positions(pool.Node);
         int filters = conv.Layer.Filters;
-        WinnerSchedule schedule = TileChoice.Winners(target, 1, FilterRow(conv), positions);
-        int row = target.Vectors(FilterRow(conv)) * target.Lanes;
+        Target own = target.ForRows(FilterRow(conv));
+        WinnerSchedule schedule = TileChoice.Winners(own, 1, FilterRow(conv), positions);
+        int row = own.Vectors(FilterRow(conv)) * own.Lanes;
         PackedWeights packed = new(conv.Node, PackedForm.FilterRows, window.Height * filters * row, []);
 
         // An image's gradient, then its cells' filters and gradients sorted by winner, then where each winner's run ends.
         int scratch = PaddedImage(conv) + (2 * ArenaPlan.Alignment) + (2 * cells * filters) + (cells * (positions + 2));
-        return new KernelPlan(kernel, schedule, (long)cells * filters * Reduction(conv), packed, scratch);
+        return new KernelPlan(kernel, schedule, (long)cells * filters * Reduction(conv), packed, scratch, Own: own);
     }
 
     private KernelPlan WeightsAtWinners(Kernel kernel, ConvBackwardWeights conv, MaxPoolBackward pool)
     {
         int positions = pool.Layer.Extent.Height * pool.Layer.Extent.Width;
         int cells = (int)Positions(pool.Node);
-        WinnerSchedule schedule = TileChoice.Winners(target, conv.Layer.Extent.Height, FilterRow(conv), positions);
-        int row = target.Vectors(FilterRow(conv)) * target.Lanes;
+        Target own = target.ForRows(FilterRow(conv));
+        WinnerSchedule schedule = TileChoice.Winners(own, conv.Layer.Extent.Height, FilterRow(conv), positions);
+        int row = own.Vectors(FilterRow(conv)) * own.Lanes;
         return new KernelPlan(
             kernel,
             schedule,
             (long)cells * conv.Layer.Filters * Reduction(conv),
             ScratchFloats: 2 * cells,
-            WorkspaceFloats: conv.Layer.Filters * conv.Layer.Extent.Height * row);
+            WorkspaceFloats: conv.Layer.Filters * conv.Layer.Extent.Height * row,
+            Own: own);
     }
 
     private KernelPlan BackwardWeights(Kernel kernel, ConvBackwardWeights conv)

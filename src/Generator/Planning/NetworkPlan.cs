@@ -40,8 +40,9 @@ internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kerne
 /// <param name="Packed">The layout of weights it reads; null for a kernel without.</param>
 /// <param name="ScratchFloats">Floats each thread needs for itself.</param>
 /// <param name="WorkspaceFloats">Floats all threads share between the kernel's runs.</param>
+/// <param name="Own">The target with the kernel's own vectors, where they are narrower than the widest.</param>
 internal sealed record KernelPlan(
-    Kernel Kernel, Schedule Schedule, long MultiplyAdds = 0, PackedWeights? Packed = null, int ScratchFloats = 0, int WorkspaceFloats = 0);
+    Kernel Kernel, Schedule Schedule, long MultiplyAdds = 0, PackedWeights? Packed = null, int ScratchFloats = 0, int WorkspaceFloats = 0, Target? Own = null);
 
 /// <summary>In which order a kernel wants a convolution's weights.</summary>
 internal enum PackedForm

@@ -32,6 +32,9 @@ internal sealed record Target(
     /// <summary>Vectors that hold a number of floats.</summary>
     public int Vectors(int floats) => (floats + Lanes - 1) / Lanes;
 
+    /// <summary>The same machine with vectors as narrow as serve rows of some floats: a load that crosses a cache line costs two, and wide ones do so often.</summary>
+    public Target ForRows(int floats) => Lanes > Avx2.Lanes && floats <= Lanes / 2 ? (this with { Lanes = Lanes / 2 }).ForRows(floats) : this;
+
     /// <summary>Floats of the whole vectors that hold a number of floats, on any target.</summary>
     public static int WholeVectors(int floats) => (floats + WidestLanes - 1) / WidestLanes * WidestLanes;
 }

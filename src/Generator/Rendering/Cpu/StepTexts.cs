@@ -37,7 +37,7 @@ internal static class StepTexts
 
     private static KernelText Write(NetworkPlan plan, Target target, KernelPlan kernel)
     {
-        KernelText text = new(plan, target, kernel);
+        KernelText text = new(plan, kernel.Own ?? target, kernel);
         Texts[(kernel.Kernel.Main.GetType(), kernel.Schedule.GetType())](text);
         return text;
     }
