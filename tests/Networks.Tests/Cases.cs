@@ -1,17 +1,31 @@
 using Kiln.Networks.Tests.Networks;
+using Kiln.Numerics;
 
 namespace Kiln.Networks.Tests;
 
-/// <summary>A network that all tests run.</summary>
-/// <param name="Name">The name of its class.</param>
-/// <param name="Create">Builds it for a capacity and a number of threads.</param>
+/// <summary>A network that all tests run, with kernels for one width of vectors.</summary>
+/// <param name="Class">The name of its class.</param>
+/// <param name="Bits">The width.</param>
+/// <param name="Build">Builds it for a capacity and a number of threads.</param>
 /// <param name="Capacity">The most images of one call.</param>
 /// <param name="Batches">How many images the calls have.</param>
 /// <param name="Roundings">How many roundings of its terms' magnitudes a sum may be off.</param>
 /// <param name="Reason">Why so many.</param>
 public sealed record NetworkCase(
-    string Name, Func<int, int, TrainableNetwork> Create, int Capacity, IReadOnlyList<int> Batches, double Roundings, string Reason)
+    string Class, int Bits, Func<int, int, TrainableNetwork> Build, int Capacity, IReadOnlyList<int> Batches, double Roundings, string Reason)
 {
+    public string Name => $"{Class}, {Bits} bits";
+
+    /// <summary>Builds it for a capacity and a number of threads.</summary>
+    public TrainableNetwork Create(int capacity, int threads) => Create(() => Build(capacity, threads));
+
+    /// <summary>Builds another network with kernels for the same width.</summary>
+    public TNetwork Create<TNetwork>(Func<TNetwork> build)
+    {
+        using VectorWidth.Scope width = VectorWidth.Use(Bits);
+        return build();
+    }
+
     public override string ToString() => Name;
 }
 
@@ -24,7 +38,12 @@ public static class Cases
 
     private const string Random = "sums of a few hundred terms of either sign";
 
-    public static IReadOnlyList<NetworkCase> All { get; } =
+    public static IReadOnlyList<NetworkCase> All { get; } = [.. Networks().SelectMany(one => Widths.Select(bits => one with { Bits = bits }))];
+
+    /// <summary>Both widths, emulated where the processor lacks one; where the environment asks for one, that alone.</summary>
+    public static IReadOnlyList<int> Widths => Environment.GetEnvironmentVariable(VectorWidth.Variable) is null ? [256, 512] : [VectorWidth.Bits];
+
+    private static NetworkCase[] Networks() =>
     [
         Small((capacity, threads) => new TinyNet(capacity, threads)),
         Small((capacity, threads) => new OneClass(capacity, threads)),
@@ -71,9 +90,12 @@ public static class Cases
 
     public static NetworkCase Named(string name) => All.Single(one => one.Name == name);
 
+    /// <summary>The case of a class in the width that this machine suggests.</summary>
+    public static NetworkCase OfClass(string name) => All.Single(one => one.Class == name && one.Bits == VectorWidth.Bits);
+
     private static NetworkCase Small<TNetwork>(Func<int, int, TNetwork> create)
         where TNetwork : TrainableNetwork => Of(create, 8, [1, 2, 5, 7, 8], Few, Random);
 
     private static NetworkCase Of<TNetwork>(Func<int, int, TNetwork> create, int capacity, IReadOnlyList<int> batches, double roundings, string reason)
-        where TNetwork : TrainableNetwork => new(typeof(TNetwork).Name, create, capacity, batches, roundings, reason);
+        where TNetwork : TrainableNetwork => new(typeof(TNetwork).Name, VectorWidth.Bits, create, capacity, batches, roundings, reason);
 }

@@ -44,7 +44,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
     public void FusionLeavesFewerKernels()
     {
         using CharacterCnn fused = new(1, 1);
-        using TrainableNetwork plain = twins.Create(Cases.Named(nameof(CharacterCnn)), fuse: false);
+        using TrainableNetwork plain = twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse: false);
 
         Assert.True(fused.Description.Kernels.Count < plain.Description.Kernels.Count);
         Assert.All(plain.Description.Layers.Where(layer => layer.Kind != "softmaxloss"), layer => Assert.True(layer.Stored));
@@ -73,7 +73,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
         private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
 
         public TrainableNetwork Create(NetworkCase one, bool fuse) =>
-            (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Name}", one.Capacity, 1);
+            one.Create(() => (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
 
         public void Dispose()
         {

@@ -30,7 +30,27 @@ public static class VectorWidth
         get => Vector512.IsHardwareAccelerated || RuntimeFeature.IsDynamicCodeSupported;
     }
 
-    /// <summary>Chooses the width for networks that the current flow of control builds from now on.</summary>
-    /// <param name="bits">256 or 512; 0 for what the machine suggests.</param>
-    internal static void Choose(int bits) => Chosen.Value = bits;
+    /// <summary>Chooses the width for networks that the calling flow of control builds, until the result is disposed.</summary>
+    /// <param name="bits">256 or 512.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
+    public static Scope Use(int bits)
+    {
+        if (bits is not (256 or 512))
+            throw new ArgumentOutOfRangeException(nameof(bits), bits, "vectors have 256 or 512 bits");
+
+        Scope scope = new(Chosen.Value);
+        Chosen.Value = bits;
+        return scope;
+    }
+
+    /// <summary>While it lasts, networks are built for a chosen width.</summary>
+    public readonly struct Scope : IDisposable
+    {
+        private readonly int before;
+
+        internal Scope(int before) => this.before = before;
+
+        /// <summary>Ends the choice.</summary>
+        public void Dispose() => Chosen.Value = before;
+    }
 }

@@ -33,7 +33,7 @@ public class ArenaPlanTests
         NetworkPlan plan = CpuPlan.For(program);
         Memory memory = new(plan.Arena);
         memory.Write(Value.Activation(program.Graph.Input));
-        foreach (Kernel kernel in plan.Kernels.Select(kernel => kernel.Kernel))
+        foreach (Kernel kernel in plan.Program.Kernels)
         {
             // What a kernel writes must not lie over what it reads either: its threads are at different places.
             Value[] reads = [.. kernel.Reads.Where(plan.Layouts.ContainsKey)];

@@ -15,9 +15,10 @@ public class PanelTests
         network =>
         {
             string text = "using Kiln;\n" + network.Declare("Net");
-            foreach (KernelPlan kernel in CpuPlan.For(Programs.Compiled("Net", text)).Kernels)
-                if (kernel.Schedule is TileSchedule tile && Lanes(kernel.Kernel.Main) is { } lanes)
-                    Check(tile, lanes);
+            foreach (TargetPlan plan in CpuPlan.For(Programs.Compiled("Net", text)).Targets)
+                foreach (KernelPlan kernel in plan.Kernels)
+                    if (kernel.Schedule is TileSchedule tile && Lanes(kernel.Kernel.Main) is { } lanes)
+                        Check(plan.Target, tile, lanes);
         },
         iter: 300);
 
@@ -29,17 +30,18 @@ public class PanelTests
         _ => null,
     };
 
-    private static void Check(TileSchedule tile, int lanes)
+    private static void Check(Target target, TileSchedule tile, int lanes)
     {
         int vector = 0;
         foreach (Panel panel in tile.Panels)
         {
             Assert.Equal(vector, panel.First);
             Assert.True(panel.Vectors >= 1 && panel.Count >= 1);
+            Assert.InRange((tile.Cells * panel.Vectors) + 2, 3, target.Registers);
             vector += panel.Vectors * panel.Count;
-            Assert.Equal(panel == tile.Panels[^1] ? ((lanes - 1) % Target.Avx2.Lanes) + 1 : Target.Avx2.Lanes, panel.LastLanes);
+            Assert.Equal(panel == tile.Panels[^1] ? ((lanes - 1) % target.Lanes) + 1 : target.Lanes, panel.LastLanes);
         }
 
-        Assert.Equal(Target.Avx2.Vectors(lanes), vector);
+        Assert.Equal(target.Vectors(lanes), vector);
     }
 }

@@ -121,7 +121,7 @@ public sealed class GoldenCharacterTests(FusionAgreementTests.Twins twins) : ICl
     /// <summary>With plain sums: transformed convolutions are right to five digits, not six.</summary>
     private TrainableNetwork Create(bool fuse)
     {
-        TrainableNetwork net = twins.Create(Cases.Named(nameof(CharacterCnn)), fuse);
+        TrainableNetwork net = twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse);
         Fill(net);
         return net;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
+using Kiln.Numerics;
 
 namespace Kiln.Networks.Tests.Random;
 
@@ -23,6 +24,7 @@ public class PortableTests
         };
         start.Environment[feature] = "0";
         start.Environment[RandomNetworkTests.CountVariable] = "100";
+        start.Environment[VectorWidth.Variable] = "256";
 
         using Process child = Process.Start(start)!;
         Task<string> errors = child.StandardError.ReadToEndAsync();

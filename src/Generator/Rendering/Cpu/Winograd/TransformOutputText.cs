@@ -45,7 +45,11 @@ internal static class TransformOutputText
                 for (int x = 0; x < cellsOfTile; x++)
                 {
                     // A cell beyond the map does not exist.
-                    string?[] conditions = [Inside("ty", y, output.Shape.Height), Inside("tx", x, output.Shape.Width)];
+                    string?[] conditions =
+                    [
+                        Inside("ty", y, output.Shape.Height, tiles.Layout.TilesDown),
+                        Inside("tx", x, output.Shape.Width, tiles.Layout.TilesAlong),
+                    ];
                     string condition = string.Join(" && ", conditions.Where(part => part is not null));
                     if (condition.Length == 0)
                     {
@@ -63,10 +67,10 @@ internal static class TransformOutputText
             throw new InvalidOperationException($"{loss.Node.Name} cannot follow a transformed convolution in one kernel");
 
         // Cells that every tile has need no condition.
-        string? Inside(string tile, int place, int extent)
+        string? Inside(string tile, int place, int extent, int tileCount)
         {
-            int count = (extent + cellsOfTile - 1) / cellsOfTile, last = extent - ((count - 1) * cellsOfTile);
-            return place < last ? null : FormattableString.Invariant($"{tile} < {count - 1}");
+            int having = (extent - place + cellsOfTile - 1) / cellsOfTile;
+            return having >= tileCount ? null : FormattableString.Invariant($"{tile} < {having}");
         }
 
         void Cell(int y, int x, string[,] sums)
