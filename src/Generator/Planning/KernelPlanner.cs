@@ -69,12 +69,18 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
     public static int Block(TileSchedule tile) =>
         tile.PanelsOuter ? (BlockImages + tile.Images - 1) / tile.Images * tile.Images : tile.Images;
 
-    /// <summary>Floats of an image of the convolution's input with its padding.</summary>
+    /// <summary>Floats of a row of the convolution's input with its padding, and with what the last tile reaches beyond it.</summary>
+    public static int PaddedRow(ConvStep conv)
+    {
+        Window window = conv.Layer.Extent;
+        return (conv.Input.Shape.Width + window.PadLeft + window.PadRight + LayoutPass.Overhang(conv, conv.Node.Shape.Width)) * conv.Input.Shape.Channels;
+    }
+
+    /// <summary>Floats of an image of such rows.</summary>
     public static int PaddedImage(ConvStep conv)
     {
         Window window = conv.Layer.Extent;
-        Shape shape = conv.Input.Shape;
-        return (shape.Height + window.PadTop + window.PadBottom) * (shape.Width + window.PadLeft + window.PadRight) * shape.Channels;
+        return (conv.Input.Shape.Height + window.PadTop + window.PadBottom + LayoutPass.Overhang(conv, conv.Node.Shape.Height)) * PaddedRow(conv);
     }
 
     private KernelPlan InputAtWinners(Kernel kernel, ConvBackwardInput conv, MaxPoolBackward pool)

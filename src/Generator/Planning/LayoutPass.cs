@@ -61,6 +61,6 @@ internal static class LayoutPass
     }
 
     /// <summary>How far the last tile reaches beyond the output: as far beyond the padded input, where it reads zeros.</summary>
-    private static int Overhang(ConvStep conv, int extent) =>
-        conv is TransformInput { Algorithm: { } algorithm } ? (WinogradPass.Tiles(extent, algorithm.Outputs) * algorithm.Outputs) - extent : 0;
+    public static int Overhang(ConvStep conv, int extent) =>
+        conv is WinogradStep { Algorithm: { } algorithm } ? (WinogradPass.Tiles(extent, algorithm.Outputs) * algorithm.Outputs) - extent : 0;
 }

@@ -29,7 +29,7 @@ internal sealed class InputGradientText
     }
 
     /// <summary>Floats from one padded row to the next.</summary>
-    public int Row => (conv.Input.Shape.Width + conv.Layer.Extent.PadLeft + conv.Layer.Extent.PadRight) * conv.Input.Shape.Channels;
+    public int Row => KernelPlanner.PaddedRow(conv);
 
     /// <summary>Floats from one padded image to the next.</summary>
     public int Image => KernelPlanner.PaddedImage(conv);
@@ -44,7 +44,7 @@ internal sealed class InputGradientText
         ReluBackward? relu = text.Kernel.Kernel.Steps.OfType<ReluBackward>().FirstOrDefault(step => step.Node == conv.Input);
         MapText gradient = text.Write(Value.Gradient(relu?.Input ?? conv.Input));
         MapText? mask = relu is null ? null : text.Read(Value.Activation(relu.Mask));
-        bool plain = !window.HasPad && mask?.Layout.HasHalo != true;
+        bool plain = Image == shape.Count && mask?.Layout.HasHalo != true;
         (int rows, int row) = plain ? (1, (int)shape.Count) : (shape.Height, shape.Width * shape.Channels);
 
         w.Line(FormattableString.Invariant($"// The finished gradient of the image{(mask is null ? string.Empty : ", where the rectified input was above 0")}."));

@@ -63,7 +63,7 @@ internal sealed class TileText
     }
 
     /// <summary>The same over the tiles of one image.</summary>
-    public void LoopsOfImage(string image, Action<int, int> body)
+    public void LoopsOfImage(string image, Action body)
     {
         SourceWriter w = text.Body;
         w.Line($"nuint next = {Distance};");
@@ -71,7 +71,7 @@ internal sealed class TileText
         using (w.Block($"for (nuint ty = 0; ty < {layout.TilesDown}; ty++)"))
         {
             w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Pitch), ("ty", layout.TilesAlong * layout.Pitch))};");
-            Down(body);
+            Row(step.Algorithm.Outputs, layout.TilesAlong, 0, (_, _) => body());
         }
     }
 

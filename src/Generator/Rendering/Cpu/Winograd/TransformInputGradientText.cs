@@ -15,7 +15,7 @@ internal static class TransformInputGradientText
         TransformInputGradient step = (TransformInputGradient)text.Kernel.Kernel.Main;
         TileText tiles = new(text, new(ValueKind.TransformedInputGradient, step.Node), "tiles", writes: false);
         InputGradientText sums = new(text);
-        int outputs = step.Algorithm.Outputs, channels = step.Input.Shape.Channels, more = step.Algorithm.Taps - 1;
+        int outputs = step.Algorithm.Outputs, channels = step.Input.Shape.Channels;
         double[,] matrix = TransformText.Transpose(step.Algorithm.Input);
 
         // The rows of tiles of an image overlap, so one thread does them all.
@@ -24,14 +24,11 @@ internal static class TransformInputGradientText
             w.Line($"scratch.Slice(0, {sums.Image}).Clear();");
             using (w.Block())
             {
-                tiles.LoopsOfImage("image", (rows, columns) =>
+                tiles.LoopsOfImage("image", () =>
                 {
                     w.Line($"nuint sum = {MapText.Index(("ty", (long)sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
                     TransformText.Write(w, v, matrix, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
                     {
-                        if (row >= rows + more || column >= columns + more)
-                            return;
-
                         string at = MapText.Index(("sum", 1), ("1", ((long)row * sums.Row) + ((long)column * channels)));
                         w.Line(v.Store($"({v.Load("sums", at)} + {result})", "sums", at, v.Lanes));
                     });
