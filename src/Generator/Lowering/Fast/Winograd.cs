@@ -28,10 +28,10 @@ internal sealed record Winograd
         Outputs = outputs;
         Taps = taps;
         double[] points = [.. Points.Take(Tile - 1)];
-        Output = Matrix(outputs, Tile, (i, j) => j < points.Length ? Math.Pow(points[j], i) : i == outputs - 1 ? 1 : 0);
-        Filter = Matrix(Tile, taps, (j, k) => j < points.Length ? Math.Pow(points[j], k) / Norm(points, j) : k == taps - 1 ? 1 : 0);
+        Output = Matrix(nameof(Output), "Aᵀ", outputs, Tile, (i, j) => j < points.Length ? Math.Pow(points[j], i) : i == outputs - 1 ? 1 : 0);
+        Filter = Matrix(nameof(Filter), "G", Tile, taps, (j, k) => j < points.Length ? Math.Pow(points[j], k) / Norm(points, j) : k == taps - 1 ? 1 : 0);
         double[][] rows = [.. Enumerable.Range(0, Tile).Select(j => Polynomial(points.Where((_, l) => l != j)))];
-        Input = Matrix(Tile, Tile, (j, i) => i < rows[j].Length ? rows[j][i] : 0);
+        Input = Matrix(nameof(Input), "Bᵀ", Tile, Tile, (j, i) => i < rows[j].Length ? rows[j][i] : 0);
     }
 
     /// <summary>m: outputs along a side.</summary>
@@ -47,13 +47,22 @@ internal sealed record Winograd
     public int Multiplies => Tile * Tile;
 
     /// <summary>Aᵀ, m × tile.</summary>
-    public double[,] Output { get; }
+    public TransformMatrix Output { get; }
 
     /// <summary>G, tile × r.</summary>
-    public double[,] Filter { get; }
+    public TransformMatrix Filter { get; }
 
     /// <summary>Bᵀ, tile × tile.</summary>
-    public double[,] Input { get; }
+    public TransformMatrix Input { get; }
+
+    /// <summary>A, which takes the gradient of the outputs.</summary>
+    public TransformMatrix OutputGradient => Output.Transposed(nameof(OutputGradient), "A");
+
+    /// <summary>Gᵀ, which gives the gradient of the filter.</summary>
+    public TransformMatrix FilterGradient => Filter.Transposed(nameof(FilterGradient), "Gᵀ");
+
+    /// <summary>B, which gives the gradient of the inputs.</summary>
+    public TransformMatrix InputGradient => Input.Transposed(nameof(InputGradient), "B");
 
     public bool Equals(Winograd? other) => other is not null && (Outputs, Taps) == (other.Outputs, other.Taps);
 
@@ -73,13 +82,37 @@ internal sealed record Winograd
                 (power > 0 ? coefficients[power - 1] : 0) - (power < coefficients.Length ? root * coefficients[power] : 0)),
         ]);
 
-    private static double[,] Matrix(int rows, int columns, Func<int, int, double> value)
+    private TransformMatrix Matrix(string role, string symbol, int rows, int columns, Func<int, int, double> value)
     {
         double[,] matrix = new double[rows, columns];
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < columns; j++)
                 matrix[i, j] = value(i, j);
 
-        return matrix;
+        return new TransformMatrix(this, role, symbol, matrix);
+    }
+}
+
+/// <summary>One matrix of an algorithm.</summary>
+/// <param name="Algorithm">The algorithm.</param>
+/// <param name="Role">What it transforms, or what it gives.</param>
+/// <param name="Symbol">Its name in formulas.</param>
+/// <param name="Values">Rows by columns.</param>
+internal sealed record TransformMatrix(Winograd Algorithm, string Role, string Symbol, double[,] Values)
+{
+    public int Rows => Values.GetLength(0);
+
+    public int Columns => Values.GetLength(1);
+
+    public double this[int row, int column] => Values[row, column];
+
+    public TransformMatrix Transposed(string role, string symbol)
+    {
+        double[,] transposed = new double[Columns, Rows];
+        for (int i = 0; i < Rows; i++)
+            for (int j = 0; j < Columns; j++)
+                transposed[j, i] = Values[i, j];
+
+        return new TransformMatrix(Algorithm, role, symbol, transposed);
     }
 }

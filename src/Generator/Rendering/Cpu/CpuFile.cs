@@ -29,6 +29,9 @@ internal static class CpuFile
                     first = false;
                     Method(w, method);
                 }
+
+                foreach (string helper in target.Helpers.All)
+                    w.Line().Lines(helper);
             }
         }
 

@@ -17,13 +17,17 @@ internal sealed record KernelParameter(string Type, string Name, string Argument
 /// <param name="plan">The network.</param>
 /// <param name="target">The machine.</param>
 /// <param name="kernel">The kernel.</param>
-internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan kernel)
+/// <param name="helpers">The methods that the target's kernels share.</param>
+internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan kernel, HelperTexts helpers)
 {
     private readonly List<KernelParameter> parameters = [];
 
     public NetworkPlan Plan => plan;
 
     public Target Target => target;
+
+    /// <summary>The methods that the target's kernels share.</summary>
+    public HelperTexts Helpers => helpers;
 
     /// <summary>The names of the vector operations.</summary>
     public VectorText Vector { get; } = new(target);

@@ -36,18 +36,18 @@ internal static class PackText
         [new("ReadOnlySpan<float>", "weights", $"{packed.Node.Name}_Weights"), new("Span<float>", "packed", $"{packed.Name}.Span")];
 
     /// <summary>The body of the kernel.</summary>
-    public static void Write(SourceWriter w, VectorText v, PackedWeights packed)
+    public static void Write(SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed)
     {
         switch (packed.Form)
         {
             case PackedForm.Forward:
-                Forward(w, v, packed);
+                Forward(w, context.Vector, packed);
                 break;
             case PackedForm.Transformed:
-                TransformFilterText.WriteForward(w, v, packed);
+                TransformFilterText.WriteForward(w, context, packed);
                 break;
             case PackedForm.TransformedInput:
-                TransformFilterText.WriteInput(w, v, packed);
+                TransformFilterText.WriteInput(w, context, packed);
                 break;
             case PackedForm.Input:
                 Input(w, packed);

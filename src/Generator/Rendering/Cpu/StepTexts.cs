@@ -33,11 +33,14 @@ internal static class StepTexts
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 
-    public static TargetText Write(NetworkPlan plan, TargetPlan target) => new(target, [.. target.Kernels.Select(kernel => Write(plan, target.Target, kernel))]);
+    public static TargetText Write(NetworkPlan plan, TargetPlan target) => Write(plan, target, new HelperTexts());
 
-    private static KernelText Write(NetworkPlan plan, Target target, KernelPlan kernel)
+    private static TargetText Write(NetworkPlan plan, TargetPlan target, HelperTexts helpers) =>
+        new(target, [.. target.Kernels.Select(kernel => Write(plan, target.Target, kernel, helpers))], helpers);
+
+    private static KernelText Write(NetworkPlan plan, Target target, KernelPlan kernel, HelperTexts helpers)
     {
-        KernelText text = new(plan, kernel.Own ?? target, kernel);
+        KernelText text = new(plan, kernel.Own ?? target, kernel, helpers);
         Texts[(kernel.Kernel.Main.GetType(), kernel.Schedule.GetType())](text);
         return text;
     }

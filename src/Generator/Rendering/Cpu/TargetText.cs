@@ -27,10 +27,12 @@ internal sealed class TargetText
 
     /// <param name="plan">The target's plan.</param>
     /// <param name="kernels">The texts of its kernels, in order.</param>
-    public TargetText(TargetPlan plan, IReadOnlyList<KernelText> kernels)
+    /// <param name="helpers">The methods that they share.</param>
+    public TargetText(TargetPlan plan, IReadOnlyList<KernelText> kernels, HelperTexts helpers)
     {
         Plan = plan;
         Kernels = kernels;
+        Helpers = helpers;
         Vector = new VectorText(plan.Target);
         KernelMethods = [.. kernels.Select(Add)];
         PackMethods = [.. plan.Packed.Select(Add)];
@@ -41,6 +43,9 @@ internal sealed class TargetText
     public IReadOnlyList<KernelText> Kernels { get; }
 
     public VectorText Vector { get; }
+
+    /// <summary>The methods that the kernels share.</summary>
+    public HelperTexts Helpers { get; }
 
     /// <summary>The method of each kernel.</summary>
     public IReadOnlyList<KernelMethod> KernelMethods { get; }
@@ -63,7 +68,7 @@ internal sealed class TargetText
     private KernelMethod Add(PackedWeights packed)
     {
         SourceWriter body = new();
-        PackText.Write(body, Vector, packed);
+        PackText.Write(body, (Vector, Helpers), packed);
         return Add(new KernelMethod(PackText.Name(packed), PackText.Parameters(packed), body.ToString(), null, packed));
     }
 

@@ -59,7 +59,7 @@ internal static class TogetherText
 
     private static KernelText Part(KernelText whole, NetworkPlan plan, KernelPlan kernel, System.Action<KernelText> write)
     {
-        KernelText part = new(plan, whole.Target, kernel);
+        KernelText part = new(plan, whole.Target, kernel, whole.Helpers);
         write(part);
         return part;
     }

@@ -13,8 +13,9 @@ namespace Kiln.Generator.Rendering.Cpu;
 internal static class TransformFilterText
 {
     /// <summary>The units of work are input channels; lanes run over filters.</summary>
-    public static void WriteForward(SourceWriter w, VectorText v, PackedWeights packed)
+    public static void WriteForward(SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed)
     {
+        VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
         int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies;
         Places(w, packed, channels, "filters", "input");
@@ -28,14 +29,15 @@ internal static class TransformFilterText
                 w.Line($"int lanes = Math.Min({v.Lanes}, {filters} - (vector * {v.Lanes}));");
 
             string First(string load) => filters % v.Lanes == 0 ? load : VectorText.First(load, "lanes");
-            Transform(w, v, packed, First, (multiplication, result) => w.Line(v.Store(
+            Transform(w, context, packed, First, (multiplication, result) => w.Line(v.Store(
                 result, "target", MapText.Index(("place", 1), ("1", (long)multiplication * block)), v.Lanes)));
         }
     }
 
     /// <summary>The units of work are blocks of input channels, which are transformed for as many filters at a time, then transposed.</summary>
-    public static void WriteInput(SourceWriter w, VectorText v, PackedWeights packed)
+    public static void WriteInput(SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed)
     {
+        VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
         int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies, square = v.Lanes * v.Lanes;
         Places(w, packed, filters, "channels", "filter");
@@ -52,7 +54,7 @@ internal static class TransformFilterText
                 using (w.Block("for (int input = 0; input < inputs; input++)"))
                 {
                     w.Line($"nuint c = (nuint)((unit * {v.Lanes}) + input);");
-                    Transform(w, v, packed, load => load, (multiplication, result) => w.Line(v.Store(
+                    Transform(w, context, packed, load => load, (multiplication, result) => w.Line(v.Store(
                         result, "transformed", MapText.Index(("(nuint)input", v.Lanes), ("1", multiplication * square)), v.Lanes)));
                 }
 
@@ -71,15 +73,16 @@ internal static class TransformFilterText
 
     private static int Filters(PackedWeights packed) => ((Conv)packed.Node.Layer).Filters;
 
-    private static void Transform(SourceWriter w, VectorText v, PackedWeights packed, Func<string, string> first, Action<int, string> store)
+    private static void Transform(
+        SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed, Func<string, string> first, Action<int, string> store)
     {
         Winograd algorithm = packed.Algorithm!;
         int channels = packed.Node.InputShape.Channels, filters = Filters(packed);
         TransformText.Write(
             w,
-            v,
+            context,
             algorithm.Filter,
-            (row, column) => first(v.Load("source", MapText.Index(("1", ((row * algorithm.Taps) + column) * channels * filters), ("c", filters), ("k", 1)))),
+            (row, column) => first(context.Vector.Load("source", MapText.Index(("1", ((row * algorithm.Taps) + column) * channels * filters), ("c", filters), ("k", 1)))),
             (row, column, result) => store((row * algorithm.Tile) + column, result));
     }
 

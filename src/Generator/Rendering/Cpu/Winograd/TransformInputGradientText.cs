@@ -16,7 +16,6 @@ internal static class TransformInputGradientText
         TileText tiles = new(text, new(ValueKind.TransformedInputGradient, step.Node), "tiles", writes: false);
         InputGradientText sums = new(text);
         int outputs = step.Algorithm.Outputs, channels = step.Input.Shape.Channels;
-        double[,] matrix = TransformText.Transpose(step.Algorithm.Input);
 
         // The rows of tiles of an image overlap, so one thread does them all.
         using (w.Block("for (int image = from; image < to; image++)"))
@@ -27,7 +26,7 @@ internal static class TransformInputGradientText
                 tiles.LoopsOfImage("image", () =>
                 {
                     w.Line($"nuint sum = {MapText.Index(("ty", (long)sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
-                    TransformText.Write(w, v, matrix, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
+                    TransformText.Write(w, (v, text.Helpers), step.Algorithm.InputGradient, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
                     {
                         string at = MapText.Index(("sum", 1), ("1", ((long)row * sums.Row) + ((long)column * channels)));
                         w.Line(v.Store($"({v.Load("sums", at)} + {result})", "sums", at, v.Lanes));

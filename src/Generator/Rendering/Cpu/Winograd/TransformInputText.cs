@@ -1,5 +1,6 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -27,7 +28,7 @@ internal static class TransformInputText
         TileText tiles = new(text, new(ValueKind.TransformedGradient, step.Node), "tiles", writes: true);
         text.Reference("gradients", gradient);
         tiles.LoopsWithEdges((rows, columns) => Tile(
-            text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), TransformText.Transpose(step.Algorithm.Output), rows, columns));
+            text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), step.Algorithm.OutputGradient, rows, columns));
     }
 
     /// <summary>One vector of channels of one tile; what lies beyond the map counts as zero.</summary>
@@ -37,7 +38,7 @@ internal static class TransformInputText
         string reference,
         MapText map,
         (Size Origin, int Step) start,
-        double[,] matrix,
+        TransformMatrix matrix,
         int rows = int.MaxValue,
         int columns = int.MaxValue)
     {
@@ -46,9 +47,9 @@ internal static class TransformInputText
         w.Line($"nuint at = {MapText.Index(("1", start.Origin), ("n", map.Image), ("ty", map.Row * start.Step), ("tx", map.Pixel * start.Step), ("c", 1))};");
         TransformText.Write(
             w,
-            v,
+            (v, text.Helpers),
             matrix,
-            (row, column) => row >= rows || column >= columns ? null : v.Load(reference, MapText.Index(("at", 1), ("1", (map.Row * row) + (map.Pixel * column)))),
+            (row, column) => row >= rows || column >= columns ? v.Zero : v.Load(reference, MapText.Index(("at", 1), ("1", (map.Row * row) + (map.Pixel * column)))),
             (row, column, result) => w.Line(v.Store(result, "tiles", tiles.At(row, column), v.Lanes)));
     }
 }

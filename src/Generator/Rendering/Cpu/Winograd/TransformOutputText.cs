@@ -34,7 +34,7 @@ internal static class TransformOutputText
         {
             string[,] sums = new string[conv.Algorithm.Outputs, conv.Algorithm.Outputs];
             TransformText.Write(
-                w, v, conv.Algorithm.Output, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) => sums[row, column] = result);
+                w, (v, text.Helpers), conv.Algorithm.Output, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) => sums[row, column] = result);
             w.Line($"{v.Type} bias = {(conv.Layer.Bias ? v.Load("biases", "c") : v.Zero)};");
             w.Line($"nuint to0 = {MapText.Index(("1", output.Origin()), ("n", output.Image), ("ty", output.Row * cellsOfTile), ("tx", output.Pixel * cellsOfTile), ("c", 1))};");
             if (winners is not null)

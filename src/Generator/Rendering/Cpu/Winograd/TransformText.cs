@@ -2,95 +2,92 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>Writes L X Lᵀ for a constant matrix L and a tile X of vectors, as additions and multiplications by constants.</summary>
-/// <remarks>Zeros cost nothing, ones no multiplication. Two rows of L that differ in signs alone, which points ±a give, share the sums of their
-/// equal and of their opposite terms.</remarks>
+/// <remarks>Each column of X, then each row of the result, goes through one method for L. Zeros cost nothing, ones no multiplication. Two rows of L that
+/// differ in signs alone, which points ±a give, share the sums of their equal and of their opposite terms.</remarks>
 internal static class TransformText
 {
     /// <summary>Writes the transform.</summary>
     /// <param name="w">The text.</param>
-    /// <param name="v">The vectors.</param>
+    /// <param name="context">The vectors, and where the method for L goes.</param>
     /// <param name="matrix">L.</param>
-    /// <param name="load">The element of X at a row and column, or null for zero.</param>
+    /// <param name="load">The element of X at a row and column.</param>
     /// <param name="store">Gets the row, the column and the name of each element of the result.</param>
-    public static void Write(SourceWriter w, VectorText v, double[,] matrix, Func<int, int, string?> load, Action<int, int, string> store)
+    public static void Write(
+        SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, TransformMatrix matrix, Func<int, int, string> load, Action<int, int, string> store)
     {
-        int size = matrix.GetLength(1), results = matrix.GetLength(0);
-        string?[,] half = new string?[results, size];
-        for (int column = 0; column < size; column++)
+        string method = FormattableString.Invariant($"{matrix.Role}Transform_F{matrix.Algorithm.Outputs}_{matrix.Algorithm.Taps}");
+        context.Helpers.Require(method, helper => Method(helper, context.Vector, method, matrix));
+        for (int column = 0; column < matrix.Columns; column++)
         {
-            string?[] inputs = new string?[size];
-            for (int row = 0; row < size; row++)
-            {
-                if (load(row, column) is not { } element)
-                    continue;
+            w.Line($"{method}(");
+            for (int row = 0; row < matrix.Columns; row++)
+                w.Line($"    {load(row, column)},");
 
-                inputs[row] = FormattableString.Invariant($"x{row}_{column}");
-                w.Line($"var {inputs[row]} = {element};");
-            }
-
-            for (int row = 0; row < results; row++)
-                half[row, column] = FormattableString.Invariant($"h{row}_{column}");
-
-            string?[] names = Rows(w, v, matrix, inputs, row => half[row, column]!);
-            for (int row = 0; row < results; row++)
-                half[row, column] = names[row];
+            w.Line($"    {string.Join(", ", Enumerable.Range(0, matrix.Rows).Select(row => $"out {context.Vector.Type} {Name("h", row, column)}"))});");
         }
 
-        for (int row = 0; row < results; row++)
+        for (int row = 0; row < matrix.Rows; row++)
         {
-            string?[] inputs = [.. Enumerable.Range(0, size).Select(column => half[row, column])];
-            string?[] names = Rows(w, v, matrix, inputs, column => FormattableString.Invariant($"y{row}_{column}"));
-            for (int column = 0; column < results; column++)
-                store(row, column, names[column] ?? v.Zero);
+            string inputs = string.Join(", ", Enumerable.Range(0, matrix.Columns).Select(column => Name("h", row, column)));
+            w.Line($"{method}({inputs}, {string.Join(", ", Enumerable.Range(0, matrix.Rows).Select(column => $"out {context.Vector.Type} {Name("y", row, column)}"))});");
+            for (int column = 0; column < matrix.Rows; column++)
+                store(row, column, Name("y", row, column));
         }
     }
 
-    /// <summary>Writes the product of the matrix with one column of vectors and returns the names of the results, null for zeros.</summary>
-    private static string?[] Rows(SourceWriter w, VectorText v, double[,] matrix, string?[] inputs, Func<int, string> name)
+    private static string Name(string kind, int row, int column) => FormattableString.Invariant($"{kind}{row}_{column}");
+
+    private static void Method(SourceWriter w, VectorText v, string name, TransformMatrix matrix)
     {
-        int results = matrix.GetLength(0);
-        string?[] names = new string?[results];
-        bool[] done = new bool[results];
-        for (int row = 0; row < results; row++)
+        string[] inputs = [.. Enumerable.Range(0, matrix.Columns).Select(index => FormattableString.Invariant($"x{index}"))];
+        string[] results = [.. Enumerable.Range(0, matrix.Rows).Select(index => FormattableString.Invariant($"y{index}"))];
+        w.Line($"/// <summary>y = {matrix.Symbol} x for {matrix.Algorithm}.</summary>");
+        w.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        w.Line($"private static void {name}(");
+        w.Line($"    {string.Join(", ", inputs.Select(input => $"{v.Type} {input}"))},");
+        w.Line($"    {string.Join(", ", results.Select(result => $"out {v.Type} {result}"))})");
+        using (w.Block())
+            Rows(w, v, matrix, inputs, results);
+    }
+
+    /// <summary>Writes the product of the matrix with one column of vectors.</summary>
+    private static void Rows(SourceWriter w, VectorText v, TransformMatrix matrix, string[] inputs, string[] results)
+    {
+        bool[] done = new bool[matrix.Rows];
+        for (int row = 0; row < matrix.Rows; row++)
         {
             if (done[row])
                 continue;
 
             done[row] = true;
             (double Factor, string Input)[] terms = Terms(matrix, row, inputs);
-            if (terms.Length == 0)
-                continue;
-
-            names[row] = name(row);
-            int twin = Enumerable.Range(row + 1, results - row - 1).FirstOrDefault(other => !done[other] && IsTwin(matrix, inputs, row, other));
+            int twin = Enumerable.Range(row + 1, matrix.Rows - row - 1).FirstOrDefault(other => !done[other] && IsTwin(matrix, inputs, row, other));
             if (twin == 0)
             {
-                w.Line($"var {names[row]} = {Sum(v, terms)};");
+                w.Line($"{results[row]} = {Sum(v, terms)};");
                 continue;
             }
 
             done[twin] = true;
-            names[twin] = name(twin);
             (double Factor, string Input)[] twins = Terms(matrix, twin, inputs);
-            w.Line($"var {names[row]}e = {Sum(v, [.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
-            w.Line($"var {names[row]}o = {Sum(v, [.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
-            w.Line($"var {names[row]} = {names[row]}e + {names[row]}o;");
-            w.Line($"var {names[twin]} = {names[row]}e - {names[row]}o;");
+            w.Line($"{v.Type} equal{row} = {Sum(v, [.. terms.Where((term, index) => term.Factor == twins[index].Factor)])};");
+            w.Line($"{v.Type} opposite{row} = {Sum(v, [.. terms.Where((term, index) => term.Factor != twins[index].Factor)])};");
+            w.Line($"{results[row]} = equal{row} + opposite{row};");
+            w.Line($"{results[twin]} = equal{row} - opposite{row};");
         }
-
-        return names;
     }
 
-    private static (double Factor, string Input)[] Terms(double[,] matrix, int row, string?[] inputs) =>
-        [.. inputs.Select((input, column) => (Factor: matrix[row, column], Input: input!)).Where(term => term.Factor != 0 && term.Input is not null)];
+    private static (double Factor, string Input)[] Terms(TransformMatrix matrix, int row, string[] inputs) =>
+        [.. inputs.Select((input, column) => (Factor: matrix[row, column], Input: input)).Where(term => term.Factor != 0)];
 
     /// <summary>Whether two rows have the same terms up to signs, some equal and some opposite.</summary>
-    private static bool IsTwin(double[,] matrix, string?[] inputs, int row, int other)
+    private static bool IsTwin(TransformMatrix matrix, string[] inputs, int row, int other)
     {
         (double Factor, string Input)[] a = Terms(matrix, row, inputs), b = Terms(matrix, other, inputs);
         return a.Length == b.Length && a.Zip(b, (x, y) => x.Input == y.Input && Math.Abs(x.Factor) == Math.Abs(y.Factor)).All(same => same)
@@ -115,16 +112,5 @@ internal static class TransformText
         }
 
         return sum;
-    }
-
-    /// <summary>The transposed matrix.</summary>
-    public static double[,] Transpose(double[,] matrix)
-    {
-        double[,] transposed = new double[matrix.GetLength(1), matrix.GetLength(0)];
-        for (int i = 0; i < matrix.GetLength(0); i++)
-            for (int j = 0; j < matrix.GetLength(1); j++)
-                transposed[j, i] = matrix[i, j];
-
-        return transposed;
     }
 }

@@ -35,13 +35,13 @@ internal static class WinogradBackwardWeightsText
                 if (whole > 0)
                 {
                     using (w.Block($"for (nuint k = 0; k < {whole}; k += {panel.Lanes})"))
-                        Filter(w, v, step, panel, "k", panel.Lanes);
+                        Filter(text, step, panel, "k", panel.Lanes);
                 }
 
                 if (whole < panel.Width)
                 {
                     using (w.Block())
-                        Filter(w, v, step, panel, ((Size)whole).ToString(), panel.LastLanes);
+                        Filter(text, step, panel, ((Size)whole).ToString(), panel.LastLanes);
                 }
             }
         });
@@ -72,13 +72,15 @@ internal static class WinogradBackwardWeightsText
     }
 
     /// <summary>One vector of filters, one input channel: back from the transformed domain.</summary>
-    private static void Filter(SourceWriter w, VectorText v, WinogradBackwardWeights step, Panel panel, string vector, int lanes)
+    private static void Filter(KernelText text, WinogradBackwardWeights step, Panel panel, string vector, int lanes)
     {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         int width = panel.Width, filters = step.Layer.Filters, channels = step.Input.Shape.Channels;
         TransformText.Write(
             w,
-            v,
-            TransformText.Transpose(step.Algorithm.Filter),
+            (v, text.Helpers),
+            step.Algorithm.FilterGradient,
             (row, column) => v.Load("sums", MapText.Index(("c", width), ("1", ((row * step.Algorithm.Tile) + column) * channels * width), (vector, 1))),
             (row, column, result) => w.Line(VectorText.StoreFirst(
                 result,
