@@ -63,13 +63,11 @@ internal static class CpuFile
 
     private static void Method(SourceWriter w, KernelMethod method)
     {
+        string others = method.Others.Count == 0 ? "" : $" It serves as {string.Join(", ", method.Others)} too, whose sizes are the same.";
         if (method.Kernel is { } kernel)
-            Remarks(w, kernel);
+            Remarks(w, kernel, others);
         else
-            w.Line($"/// <summary>The weights of {method.Packed!.Node.Name} in the order a kernel reads them: {PackText.Summary(method.Packed)}.</summary>");
-
-        if (method.Others.Count > 0)
-            w.Line($"/// <seealso>It also is {string.Join(", ", method.Others)}, of the same sizes.</seealso>");
+            w.Line($"/// <summary>The weights of {method.Packed!.Node.Name} in the order a kernel reads them: {PackText.Summary(method.Packed)}.{others}</summary>");
 
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         w.Line($"internal static void {method.Name}(");
@@ -81,7 +79,7 @@ internal static class CpuFile
             w.Lines(method.Body.TrimEnd('\n'));
     }
 
-    private static void Remarks(SourceWriter w, KernelPlan kernel)
+    private static void Remarks(SourceWriter w, KernelPlan kernel, string others)
     {
         w.Line($"/// <summary>{Summary(kernel.Kernel)}</summary>");
         w.Line("/// <remarks>");
@@ -91,7 +89,7 @@ internal static class CpuFile
             w.Line($"/// {step.Formula.Replace("<", "&lt;").Replace(">", "&gt;")}");
 
         w.Line("/// </code>");
-        foreach (string line in Wrapped(kernel.Schedule.Reason))
+        foreach (string line in Wrapped(kernel.Schedule.Reason + others))
             w.Line($"/// {line}");
 
         w.Line("/// </remarks>");
