@@ -6,16 +6,21 @@ using BenchmarkDotNet.Running;
 
 namespace Kiln.Bench.Benchmarks;
 
-/// <summary>A speed, from the mean time and the benchmark's <see cref="WorkAttribute"/>.</summary>
+/// <summary>What a call computes.</summary>
+/// <param name="Images">Images.</param>
+/// <param name="MultiplyAdds">Multiply-adds: of a network by the definition of its layers, of a kernel as many as it does.</param>
+internal readonly record struct Work(int Images, double MultiplyAdds);
+
+/// <summary>A speed, from the mean time and the benchmark's work.</summary>
 /// <param name="name">The column's heading.</param>
 /// <param name="speed">The speed, from the work of a call and its seconds.</param>
-internal sealed class SpeedColumn(string name, Func<WorkAttribute, double, double> speed) : IColumn
+internal sealed class SpeedColumn(string name, Func<Work, double, double> speed) : IColumn
 {
     public string Id => name;
 
     public string ColumnName => name;
 
-    public string Legend => $"{name} by the definition of the layers, from the mean time";
+    public string Legend => $"{name} from the mean time; multiply-adds of a network are counted by the definition of its layers, of a kernel as it does them";
 
     public bool AlwaysShow => true;
 
@@ -31,8 +36,21 @@ internal sealed class SpeedColumn(string name, Func<WorkAttribute, double, doubl
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style)
     {
-        WorkAttribute work = benchmarkCase.Descriptor.Type.GetCustomAttribute<WorkAttribute>()!;
-        return summary[benchmarkCase]?.ResultStatistics is { } times ? speed(work, 1e-9 * times.Mean).ToString("F1", CultureInfo.InvariantCulture) : "?";
+        if (summary[benchmarkCase]?.ResultStatistics is not { } times)
+            return "?";
+
+        double value = speed(WorkOf(benchmarkCase), 1e-9 * times.Mean);
+        return value == 0 ? "" : value.ToString("F1", CultureInfo.InvariantCulture);
+    }
+
+    private static Work WorkOf(BenchmarkCase benchmarkCase)
+    {
+        Type type = benchmarkCase.Descriptor.Type;
+        if (type.GetCustomAttribute<WorkAttribute>() is { } work)
+            return new Work(work.Images, work.MultiplyAdds);
+
+        KernelBenchmark kernels = (KernelBenchmark)Activator.CreateInstance(type)!;
+        return new Work(kernels.Images, kernels.MultiplyAdds((string)benchmarkCase.Parameters[nameof(KernelBenchmark.Kernel)]));
     }
 
     public bool IsAvailable(Summary summary) => true;

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Running;
 using Kiln.Models.Networks;
 
 namespace Kiln.Bench.Benchmarks;
@@ -15,8 +16,5 @@ internal sealed class WorkAttribute(Type network, int images, bool training = fa
     /// <summary>Multiply-adds of a call, by the definition of the layers.</summary>
     public double MultiplyAdds => Images * (training ? Workload.Training(Description) : Workload.Forward(Description));
 
-    private NetworkDescription Description => network == typeof(Vgg16) ? Declared<Vgg16>() : Declared<CharacterCnn>();
-
-    private static NetworkDescription Declared<TNetwork>()
-        where TNetwork : IDeclaredNetwork => TNetwork.Description;
+    private NetworkDescription Description => network == typeof(Vgg16) ? Declared<Vgg16>.Description : Declared<CharacterCnn>.Description;
 }

@@ -8,6 +8,11 @@ public sealed class KernelClock(NetworkDescription network)
 {
     private readonly long[] ticks = new long[network.Kernels.Count];
     private long packing;
+    private int lastUnits;
+
+    /// <summary>The last kernel that runs; the ones behind it are left out, so that <see cref="Network.RepeatLastKernel"/> finds its values in the memory
+    /// that maps share. Results of the whole run are then meaningless.</summary>
+    public int Last { get; init; } = network.Kernels.Count - 1;
 
     /// <summary>Time spent in a kernel since the last <see cref="Reset"/>, all its threads together taken as one.</summary>
     /// <param name="kernel">Index in <see cref="NetworkDescription.Kernels"/>.</param>
@@ -21,6 +26,18 @@ public sealed class KernelClock(NetworkDescription network)
     {
         Array.Clear(ticks);
         packing = 0;
+    }
+
+    /// <summary>The units of work of the last kernel.</summary>
+    internal int LastUnits => lastUnits;
+
+    /// <summary>Whether a kernel, or a copy of parameters, runs.</summary>
+    internal bool Lets(int part, int units)
+    {
+        if (part == Last)
+            lastUnits = units;
+
+        return part <= Last || part >= ticks.Length;
     }
 
     internal void Add(int part, long elapsed)

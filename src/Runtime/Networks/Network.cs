@@ -84,9 +84,21 @@ public abstract class Network : TeamJob, IDisposable
             return;
         }
 
+        if (!clock.Lets(kernel, units))
+            return;
+
         long start = Stopwatch.GetTimestamp();
         team.Run(this, kernel, units);
         clock.Add(kernel, Stopwatch.GetTimestamp() - start);
+    }
+
+    /// <summary>Runs the clock's last kernel again on the values of the last run: for benchmarks of one kernel.</summary>
+    /// <exception cref="InvalidOperationException">There is no clock.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public virtual void RepeatLastKernel()
+    {
+        KernelClock clock = Clock ?? throw new InvalidOperationException("no kernel can be repeated without a clock; set Clock and run the network first");
+        team.Run(this, clock.Last, clock.LastUnits);
     }
 
     /// <summary>Gives every thread memory of its own.</summary>

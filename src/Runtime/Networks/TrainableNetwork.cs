@@ -102,6 +102,14 @@ public abstract class TrainableNetwork : ImageNetwork
         return Report();
     }
 
+    /// <inheritdoc/>
+    public override void RepeatLastKernel()
+    {
+        HasLabels = true;
+        base.RepeatLastKernel();
+        HasLabels = false;
+    }
+
     internal override ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
         gradients.Span.Slice(parameter.Offset, parameter.Length);
 
