@@ -12,6 +12,9 @@ internal static class TileChoice
     /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
     private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
 
+    /// <summary>Weights of so many second-level caches are in no cache when the next call needs them.</summary>
+    private const int BeyondCaches = 8;
+
     /// <summary>Tiles of a matrix product: rows are output cells of <paramref name="positions"/> positions each, columns are channels.</summary>
     /// <param name="target">The machine.</param>
     /// <param name="cells">Output cells of an image, as a map.</param>
@@ -25,7 +28,7 @@ internal static class TileChoice
     public static TileSchedule Product(
         Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact)
     {
-        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent;
+        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent, stream = panelsOuter && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
         var best = (
             from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
@@ -38,12 +41,12 @@ internal static class TileChoice
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
         string order = panelsOuter
-            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so they are divided among the threads panel by panel, and each panel serves all images. ")
+            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so they are divided among the threads panel by panel, and each panel serves all images. {(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
             : string.Empty;
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
 
-        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, Stream: false, reason);
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason);
     }
 
     /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>

@@ -28,7 +28,7 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <param name="Columns">Columns of output cells of a tile.</param>
 /// <param name="Panels">What the vectors of a cell are divided into.</param>
 /// <param name="PanelsOuter">Whether a panel's weights serve all images before the next panel's are touched.</param>
-/// <param name="Stream">Whether the next panel's weights are fetched while a panel is used, since they come from beyond a core's caches.</param>
+/// <param name="Stream">Whether weights are fetched ahead of their use, since they come from beyond a core's caches.</param>
 /// <param name="Reason">Why.</param>
 internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason) : Schedule(Reason)
 {

@@ -13,6 +13,9 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Convolution, bias, and what is fused behind them: rectification, maximum, loss.</summary>
 internal sealed class ConvForwardText
 {
+    /// <summary>Floats from the weights of a step to those it fetches: far enough for memory to answer in time.</summary>
+    private const int Distance = 2048;
+
     private readonly KernelText text;
     private readonly SourceWriter w;
     private readonly VectorText v;
@@ -142,7 +145,7 @@ internal sealed class ConvForwardText
             ? v.Load("biases", (lane + (vector * v.Lanes)).ToString())
             : v.Zero);
         ProductText.DeclareWeight(w, "filters", (lane * Reduction).ToString());
-        product.Accumulate(w, "inputs", "at", (Filter.Height, input.Row), FilterRow);
+        product.Accumulate(w, "inputs", "at", (Filter.Height, input.Row), FilterRow, tile.Stream ? Ahead(panel) : []);
 
         w.Line();
         int window = Cell.Height * Cell.Width;
@@ -155,6 +158,13 @@ internal sealed class ConvForwardText
             cell++;
         }
     }
+
+    /// <summary>Fetches the weights of a later step, as many cache lines as a step reads.</summary>
+    private static string[] Ahead(Panel panel) =>
+    [
+        .. from line in Enumerable.Range(0, (panel.Width + Target.WidestLanes - 1) / Target.WidestLanes)
+           select VectorText.Prefetch("weight", ((Size)(Distance + (line * Target.WidestLanes))).ToString()),
+    ];
 
     /// <summary>Where the rows of the tile start: image by image, cell by cell, position by position down the columns of a cell's window.</summary>
     private IReadOnlyList<TileRow> Rows(TileSize size) =>
