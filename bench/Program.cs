@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Kiln.Bench.Benchmarks;
 using Kiln.Bench.Generator;
 using Kiln.Bench.Kernels;
+using Kiln.Bench.Peers;
 using Kiln.Bench.Race;
 
 namespace Kiln.Bench;
@@ -11,7 +12,8 @@ internal static class Program
 {
     private const string Usage = """
         usage: dotnet run -c Release --project bench -- COMMAND
-          race [charcnn-train|charcnn-infer|charcnn-latency|vgg16] [--seconds 5]   ours and ONNX Runtime in turns: one line a task
+          race [charcnn-train|charcnn-infer|charcnn-latency|vgg16] [--seconds 5]   ours and ONNX Runtime (for training TorchSharp, with
+                                               -p:TorchSharp=true behind 'dotnet run') in turns: one line a task
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
@@ -45,7 +47,9 @@ internal static class Program
                 KernelReport.Print(network, each);
                 break;
             case ["benchmark", .. string[] rest]:
-                Console.WriteLine("TorchSharp is left out: its native library needs GLIBCXX_3.4.32, which Debian 12's libstdc++ does not have.");
+                if (TorchSharpPeer.Message is { } message)
+                    Console.WriteLine(message);
+
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest is [] ? ["--filter", "*"] : ["--filter", .. rest.Select(filter => $"*{filter}*")], new BenchmarkConfig());
                 break;
             case ["generator"]:

@@ -69,6 +69,16 @@ internal static class Workload
             throw new DisagreementException($"ours differs from ONNX Runtime by up to {difference}, where the largest score is {largest}");
     }
 
+    /// <summary>Makes sure that two programs have the same loss, and after a step of each still.</summary>
+    /// <param name="ours">Our loss.</param>
+    /// <param name="peer">The other's.</param>
+    /// <exception cref="DisagreementException">They have not.</exception>
+    public static void RequireAgreement(LossReport ours, float peer)
+    {
+        if (!(Math.Abs(ours.Objective - peer) <= Tolerance * peer))
+            throw new DisagreementException($"our loss is {ours.Objective}, TorchSharp's {peer}");
+    }
+
     private static double Dense(LayerDescription layer) =>
         layer.Filters == 0 ? 0 : (double)layer.Output.Count * layer.Window.Height * layer.Window.Width * layer.FilterDepth;
 

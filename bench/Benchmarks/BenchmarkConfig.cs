@@ -5,6 +5,7 @@ using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Kiln.Bench.Peers;
 using Kiln.Numerics;
 using Perfolizer.Horology;
 
@@ -14,6 +15,7 @@ namespace Kiln.Bench.Benchmarks;
 internal sealed class BenchmarkConfig : ManualConfig
 {
     private const string Portable = "portable";
+    private const string Narrow = "AVX2";
     private const string Wide = "AVX-512";
 
     private const int LongestName = 60;
@@ -23,7 +25,7 @@ internal sealed class BenchmarkConfig : ManualConfig
         Add(DefaultConfig.Instance);
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestName));
         Job job = Job.Default.WithRuntime(CoreRuntime.Core10_0).WithWarmupCount(3).WithIterationCount(10).WithMinIterationTime(TimeInterval.FromMilliseconds(100));
-        AddJob(job.WithId("AVX2").WithEnvironmentVariable(VectorWidth.Variable, "256").AsBaseline());
+        AddJob(job.WithId(Narrow).WithEnvironmentVariable(VectorWidth.Variable, "256").AsBaseline());
         if (Vector512.IsHardwareAccelerated)
             AddJob(job.WithId(Wide).WithEnvironmentVariable(VectorWidth.Variable, "512"));
 
@@ -46,7 +48,7 @@ internal sealed class BenchmarkConfig : ManualConfig
 
     /// <summary>The settings of the jobs do not reach native code, and VGG-VD-16 takes minutes without vectors.</summary>
     private static bool IsWanted(BenchmarkCase benchmark) =>
-        benchmark.Descriptor.WorkloadMethod.Name == nameof(ForwardBenchmark.OnnxRuntime)
-            ? benchmark.Job.Id == "AVX2"
+        benchmark.Descriptor.WorkloadMethod.Name == nameof(ForwardBenchmark.OnnxRuntime) ? benchmark.Job.Id == Narrow
+            : benchmark.Descriptor.WorkloadMethod.Name == "TorchSharp" ? benchmark.Job.Id == Narrow && TorchSharpPeer.WhyLeftOut is null
             : benchmark.Job.Id != Portable || (benchmark.Descriptor.Type != typeof(Vgg16Forward) && benchmark.Descriptor.Type != typeof(Vgg16Kernels));
 }

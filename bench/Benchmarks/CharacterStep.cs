@@ -1,6 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Kiln.Bench.Networks;
 using Kiln.Models.Networks;
+#if TORCHSHARP
+using Kiln.Bench.Peers;
+using Kiln.Training;
+#endif
 
 namespace Kiln.Bench.Benchmarks;
 
@@ -31,10 +35,23 @@ public class CharacterStep
     [Benchmark]
     public LossReport FusedGradients() => fused.ComputeGradients(images, labels);
 
+#if TORCHSHARP
+    private TorchSharpTraining? peer;
+
+    [GlobalSetup(Target = nameof(TorchSharp))]
+    public void Prepare() => peer = new TorchSharpTraining(Workload.Parameters<CharacterCnn>(), images, labels, new Sgd(), Threads);
+
+    [Benchmark]
+    public float TorchSharp() => peer!.Step();
+#endif
+
     [GlobalCleanup]
     public void End()
     {
         fused.Dispose();
         unfused.Dispose();
+#if TORCHSHARP
+        peer?.Dispose();
+#endif
     }
 }

@@ -2,6 +2,9 @@ using System.Globalization;
 using Kiln.Bench.Networks;
 using Kiln.Bench.Peers;
 using Kiln.Models.Networks;
+#if TORCHSHARP
+using Kiln.Training;
+#endif
 
 namespace Kiln.Bench.Race;
 
@@ -52,10 +55,38 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         using FmaPeak peak = new(Threads);
         float[] images = Workload.Images(ours.Description.Input, Batch);
         int[] labels = Workload.Labels(Batch, ours.Output.Channels);
+        List<Contestant> contestants = [Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)];
 
-        double[] speeds = Turns.Run([Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)], time);
+        string? torch = null;
+        using IDisposable? peer = AddTorchSharp(contestants, images, labels);
+        double[] speeds = Turns.Run(contestants, time);
+        if (peer is not null)
+            torch = Line($" torch {Speed(speeds[2])} ratio {speeds[0] / speeds[2]:F2}");
+
         double share = speeds[0] * Workload.Training(ours.Description) / speeds[1];
-        return Line($"{name} kiln {Speed(speeds[0])} peak {share:F2}");
+        return Line($"{name} kiln {Speed(speeds[0])}{torch} peak {share:F2}");
+    }
+
+    /// <summary>Lets TorchSharp take part if it can; says so if not.</summary>
+    private static IDisposable? AddTorchSharp(List<Contestant> contestants, float[] images, int[] labels)
+    {
+        if (TorchSharpPeer.Message is { } message)
+        {
+            Console.Error.WriteLine(message);
+            return null;
+        }
+
+#if TORCHSHARP
+        Sgd solver = new();
+        TorchSharpTraining training = new(Workload.Parameters<CharacterCnn>(), images, labels, solver, Threads);
+        using CharacterCnn same = new(Workload.Parameters<CharacterCnn>(), Batch, Threads) { Solver = solver };
+        Workload.RequireAgreement(same.Step(images, labels), training.Step());
+        Workload.RequireAgreement(same.Step(images, labels), training.Step());
+        contestants.Add(Contestant.Timed(() => training.Step(), Batch));
+        return training;
+#else
+        return null;
+#endif
     }
 
     private static string Speed(double imagesPerSecond) => imagesPerSecond.ToString(imagesPerSecond < 100 ? "F2" : "F0", CultureInfo.InvariantCulture);
