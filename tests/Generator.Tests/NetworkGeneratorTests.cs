@@ -1,8 +1,11 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Kiln.Generator.Declaration;
 using Kiln.Generator.Tests.Support;
 
 namespace Kiln.Generator.Tests;
 
-public class NetworkGeneratorTests
+public partial class NetworkGeneratorTests
 {
     [Fact]
     public async Task AValidNetworkAndItsReadersCompileWithoutAWarning()
@@ -36,6 +39,22 @@ public class NetworkGeneratorTests
     }
 
     [Fact]
+    public async Task EveryTypeThatEmittedCodeCallsIsKeptFromLayers()
+    {
+        BuildOutcome outcome = await GeneratorRunner.Build(Nets.CharacterCnn);
+        string code = string.Join("\n", outcome.Files.SelectMany(file => file.Text.Split('\n')).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
+        IEnumerable<string> called = Called().Matches(Strings().Replace(code, "")).Select(match => match.Groups[1].Value).Distinct();
+
+        // Members of the base class are kept from layers by themselves; the others are parameters, which start with a layer's name.
+        const BindingFlags members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        string[] layers = ["Image", "Conv", "Pool", "Relu", "Scores", "Loss"];
+        Assert.Equal(
+            AttributeNames.Called.Order(),
+            called.Where(name => typeof(TrainableNetwork).GetMember(name, members).Length == 0 && !layers.Any(layer => name.StartsWith(layer, StringComparison.Ordinal))).Order());
+    }
+
+    [Fact]
     public async Task TextIsTheSameForEveryRunAndHasUnixLineEnds()
     {
         BuildOutcome first = await GeneratorRunner.Build(Nets.CharacterCnn), second = await GeneratorRunner.Build(Nets.CharacterCnn.ReplaceLineEndings("\r\n"));
@@ -51,4 +70,11 @@ public class NetworkGeneratorTests
         Assert.Empty(outcome.Files);
         Assert.Empty(outcome.Diagnostics);
     }
+
+    /// <summary>The simple name of a type or member in front of a dot, unless something qualifies it.</summary>
+    [GeneratedRegex(@"(?<![\w.:])([A-Z][A-Za-z0-9]*)\.[A-Z]")]
+    private static partial Regex Called();
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Strings();
 }

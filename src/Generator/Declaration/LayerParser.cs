@@ -118,9 +118,13 @@ internal sealed class LayerParser
     private static bool HasBody(BasePropertyDeclarationSyntax syntax) =>
         syntax.AccessorList is not { } list || list.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null);
 
-    /// <summary>Whether the class that the compiler derives from has a member of that name: code inside and outside would get the wrong one.</summary>
+    /// <summary>Whether the class that the compiler derives from has a member of that name, or its code calls a type so: code inside and outside would get the
+    /// wrong one.</summary>
     private static bool IsTaken(Line line)
     {
+        if (AttributeNames.Called.Contains(line.Property.Name))
+            return true;
+
         INamedTypeSymbol attribute = line.Attributes[0].AttributeClass!;
         while (attribute.BaseType is { } baseType && !AttributeReader.IsNamed(attribute, AttributeNames.Layer))
             attribute = baseType;

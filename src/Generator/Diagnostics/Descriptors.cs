@@ -33,7 +33,7 @@ internal static class Descriptors
         Error("KILN0112", Declaration, "Unknown layer kind", "{0} is marked {1}, which is no layer the compiler knows; use one of {2}"),
         Error("KILN0113", Declaration, "Both network and inference", "{0} is marked [Network] and [InferenceOf], but a class is one or the other; remove one of them"),
         Error("KILN0114", Declaration, "Reader is more visible than its network", "{0} is public, but {1}, whose parameters it takes, is not; make both public or both internal"),
-        Error("KILN0115", Declaration, "Layer name is taken", "{0} is the name of a member that every network has; choose another name for the layer"),
+        Error("KILN0115", Declaration, "Layer name is taken", "{0} is a name that the code of every network uses; choose another name for the layer"),
 
         Error("KILN0201", Graph, "Unknown layer name", "{0} reads '{1}', but {2} has no such layer; name a layer above it: {3}"),
         Error("KILN0202", Graph, "Layer read before it is computed", "{0} reads {1}, but layers are computed top to bottom; name a layer above it: {2}"),

@@ -1,5 +1,5 @@
 // KILN0115 at: Conv(3, 3, 4)
-// Output is the name of a member that every network has; choose another name for the layer
+// Output is a name that the code of every network uses; choose another name for the layer
 using Kiln;
 
 [Network]
