@@ -12,6 +12,7 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     private const int Iterations = 100_000;
     private const int Accumulators = 12;
 
+    private readonly int bits = VectorWidth.Bits;
     private readonly WorkerTeam team;
     private readonly float[] sums;
 
@@ -24,7 +25,7 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     }
 
     /// <summary>Multiply-adds of one <see cref="Measure"/>.</summary>
-    public double MultiplyAdds => (double)Iterations * Accumulators * (VectorWidth.Bits / 32) * team.Threads;
+    public double MultiplyAdds => (double)Iterations * Accumulators * (bits / 32) * team.Threads;
 
     /// <summary>Times one round, of about a quarter of a millisecond.</summary>
     /// <returns>Seconds.</returns>
@@ -40,7 +41,7 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     protected override void RunPart(int part, int from, int to, int worker)
     {
         for (int i = from; i < to; i++)
-            sums[i] = VectorWidth.Bits == 512 ? Loop512(sums[i]) : Loop256(sums[i]);
+            sums[i] = bits == 512 ? Loop512(sums[i]) : Loop256(sums[i]);
     }
 
     /// <summary>Twelve chains of sums that do not wait for each other: two units of four cycles' latency need eight.</summary>

@@ -25,9 +25,12 @@ internal sealed class BenchmarkConfig : ManualConfig
         Add(DefaultConfig.Instance);
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(LongestName));
         Job job = Job.Default.WithRuntime(CoreRuntime.Core10_0).WithWarmupCount(3).WithIterationCount(10).WithMinIterationTime(TimeInterval.FromMilliseconds(100));
-        AddJob(job.WithId(Narrow).WithEnvironmentVariable(VectorWidth.Variable, "256").AsBaseline());
+#if TORCHSHARP
+        job = job.WithArguments([new MsBuildArgument("/p:TorchSharp=true")]);
+#endif
+        AddJob(job.WithId(Narrow).WithEnvironmentVariable(VectorWidth.EnvironmentVariable, "256").AsBaseline());
         if (Vector512.IsHardwareAccelerated)
-            AddJob(job.WithId(Wide).WithEnvironmentVariable(VectorWidth.Variable, "512"));
+            AddJob(job.WithId(Wide).WithEnvironmentVariable(VectorWidth.EnvironmentVariable, "512"));
 
         AddJob(job.WithId(Portable).WithEnvironmentVariable("DOTNET_EnableAVX2", "0"));
         AddFilter(new SimpleFilter(IsWanted));

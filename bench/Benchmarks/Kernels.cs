@@ -46,7 +46,7 @@ public class CharacterKernels : KernelBenchmark
 
     internal override NetworkDescription Description => Declared<CharacterCnn>.Description;
 
-    private protected override Network Run(KernelClock clock) => Declared.Step(new CharacterCnn(Workload.Parameters<CharacterCnn>(), Images, ForwardBenchmark.Threads), clock);
+    private protected override Network Run(KernelClock clock) => ClockedRun.Step(new CharacterCnn(Workload.Parameters<CharacterCnn>(), Images, ForwardBenchmark.Threads), clock);
 }
 
 /// <summary>The same without fusion and transformed convolutions: the baseline.</summary>
@@ -57,7 +57,7 @@ public class PlainCharacterKernels : KernelBenchmark
     internal override NetworkDescription Description => Declared<PlainCharacterCnn>.Description;
 
     private protected override Network Run(KernelClock clock) =>
-        Declared.Step(new PlainCharacterCnn(Workload.Parameters<PlainCharacterCnn>(), Images, ForwardBenchmark.Threads), clock);
+        ClockedRun.Step(new PlainCharacterCnn(Workload.Parameters<PlainCharacterCnn>(), Images, ForwardBenchmark.Threads), clock);
 }
 
 /// <summary>The kernels of VGG-VD-16 on one photograph.</summary>
@@ -67,5 +67,5 @@ public class Vgg16Kernels : KernelBenchmark
 
     internal override NetworkDescription Description => Declared<Vgg16>.Description;
 
-    private protected override Network Run(KernelClock clock) => Declared.Forward(new Vgg16(Workload.Parameters<Vgg16>(), 1, ForwardBenchmark.Threads), clock);
+    private protected override Network Run(KernelClock clock) => ClockedRun.Forward(new Vgg16(Workload.Parameters<Vgg16>(), 1, ForwardBenchmark.Threads), clock);
 }

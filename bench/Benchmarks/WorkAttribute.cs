@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Running;
 using Kiln.Models.Networks;
 
 namespace Kiln.Bench.Benchmarks;

@@ -41,7 +41,7 @@ public static class Cases
     public static IReadOnlyList<NetworkCase> All { get; } = [.. Networks().SelectMany(one => Widths.Select(bits => one with { Bits = bits }))];
 
     /// <summary>Both widths, emulated where the processor lacks one; where the environment asks for one, that alone.</summary>
-    public static IReadOnlyList<int> Widths => Environment.GetEnvironmentVariable(VectorWidth.Variable) is null ? [256, 512] : [VectorWidth.Bits];
+    public static IReadOnlyList<int> Widths => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(VectorWidth.EnvironmentVariable)) ? [256, 512] : [VectorWidth.Bits];
 
     private static NetworkCase[] Networks() =>
     [
@@ -78,6 +78,7 @@ public static class Cases
         Small((capacity, threads) => new TransformedPads(capacity, threads)),
         Small((capacity, threads) => new TransformedPools(capacity, threads)),
         Small((capacity, threads) => new PoolBehindSecond(capacity, threads)),
+        Small((capacity, threads) => new EqualConvolutions(capacity, threads)),
 
         // Blocks are of 16 images: one image, a part of a block, a block and one more, two blocks and a part.
         Of((capacity, threads) => new LargeWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),

@@ -35,6 +35,7 @@ public class InferenceTests
         (() => new TransformedPads(1, 1), net => new TransformedPadsReader(((TransformedPads)net).Parameters, 3, 2)),
         (() => new TransformedPools(1, 1), net => new TransformedPoolsReader(((TransformedPools)net).Parameters, 4, 1)),
         (() => new PoolBehindSecond(1, 1), net => new SecondReader(((PoolBehindSecond)net).Parameters, 3, 1)),
+        (() => new EqualConvolutions(1, 1), net => new EqualReader(((EqualConvolutions)net).Parameters, 3, 2)),
     ];
 
     public static TheoryData<int> FixedExtentReaders { get; } = [.. Enumerable.Range(0, FixedExtent.Length)];

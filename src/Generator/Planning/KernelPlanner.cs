@@ -48,7 +48,8 @@ internal sealed class KernelPlanner(KernelProgram program, Target target)
         int window = kernel.Find<MaxPoolForward>() is { } pool ? pool.Layer.Extent.Height * pool.Layer.Extent.Width : 1;
         int reduction = Reduction(conv);
         TileSchedule tile = TileChoice.Product(
-            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, program.Graph.Trainable, exact: false);
+            target, cells.Shape, window, conv.Layer.Filters, reduction, (long)reduction * conv.Layer.Filters, AnyExtent, program.Graph.Trainable, exact: false,
+            wholeRows: kernel.Find<SoftmaxLossStep>() is not null);
 
         PackedWeights packed = new(conv.Node, PackedForm.Forward, tile.Width * reduction, tile.Panels);
         return new KernelPlan(kernel, tile, Positions(cells) * window * reduction * conv.Layer.Filters, packed);

@@ -24,11 +24,12 @@ internal static class TileChoice
     /// <param name="weightFloats">Size of the weights, which decides the order of the loops.</param>
     /// <param name="anyExtent">Whether the map's extents are open.</param>
     /// <param name="batches">Whether calls have many images, so that a tile may span several.</param>
-    /// <param name="exact">Whether tiles may not overlap, because they add to memory.</param>
+    /// <param name="exact">Whether tiles may not overlap, because they add to memory of a thread's own.</param>
+    /// <param name="wholeRows">Whether a step behind it takes whole rows of results.</param>
     public static TileSchedule Product(
-        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact)
+        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false)
     {
-        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent, stream = panelsOuter && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
+        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows, stream = panelsOuter && !exact && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
         var best = (
             from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
@@ -41,7 +42,7 @@ internal static class TileChoice
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
         string order = panelsOuter
-            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so they are divided among the threads panel by panel, and each panel serves all images. {(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
+            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {(exact ? "each panel serves a block of images. " : "they are divided among the threads panel by panel, and each panel serves all images. ")}{(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
             : string.Empty;
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
@@ -73,7 +74,8 @@ internal static class TileChoice
             ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so those of the next panel are fetched while one is used.")
             : string.Empty;
         return new TileSchedule(1, 1, best.tile, best.panels, PanelsOuter: true, stream, FormattableString.Invariant(
-            $"{products} products. Lanes run over channels, {columns} in {target.Vectors(columns)} vectors. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"));
+            $"{products} products. Lanes run over channels, {columns} in {target.Vectors(columns)} vectors. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"),
+            (rows + best.tile - 1) / best.tile);
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 
@@ -30,6 +31,13 @@ internal sealed class SourceWriter
             Line(line);
 
         return this;
+    }
+
+    /// <summary>Writes several lines.</summary>
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+            Line(line);
     }
 
     /// <summary>Writes a head line and an opening brace; the brace closes when the result is disposed.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Kiln.Numerics;
+
 namespace Kiln.Models.Inspection;
 
 /// <summary>What the compiler made of a network: which kernel computes each layer, why, and where the values lie.</summary>
@@ -21,7 +23,7 @@ internal static class PlanTable
             ["kernel", "direction", "multiply-adds an image"],
             .. network.Kernels.Select(kernel => (IReadOnlyList<string>)[kernel.Name, kernel.Direction, Number(kernel.MultiplyAdds)]),
         ]);
-        string reasons = string.Concat(network.Kernels.Where(kernel => kernel.Reason.Length > 0).Select(kernel => $"{kernel.Name}: {kernel.Reason}\n"));
+        string reasons = string.Concat(network.Kernels.Select(kernel => $"{kernel.Name}: {kernel.ReasonFor(VectorWidth.Bits)}\n"));
         string buffers = TextTable.Format(
         [
             ["buffer", "offset", "bytes an image", $"bytes for {Number(batch)}", "from kernel", "to kernel"],

@@ -42,7 +42,7 @@ public abstract class ImageNetwork : Network
 
     /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
     /// <param name="input">Images one behind the other.</param>
-    private protected void Accept(ReadOnlySpan<float> input)
+    private protected virtual void Accept(ReadOnlySpan<float> input)
     {
         images = Require.Images(input.Length, Description.Input, Capacity, nameof(input));
         LoadInput(input);

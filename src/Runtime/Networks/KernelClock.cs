@@ -7,12 +7,26 @@ namespace Kiln;
 public sealed class KernelClock(NetworkDescription network)
 {
     private readonly long[] ticks = new long[network.Kernels.Count];
+    private readonly int last = network.Kernels.Count - 1;
     private long packing;
-    private int lastUnits;
 
-    /// <summary>The last kernel that runs; the ones behind it are left out, so that <see cref="Network.RepeatLastKernel"/> finds its values in the memory
-    /// that maps share. Results of the whole run are then meaningless.</summary>
-    public int Last { get; init; } = network.Kernels.Count - 1;
+    /// <summary>The last kernel that runs, an index in <see cref="NetworkDescription.Kernels"/>: those behind it are left out, so that
+    /// <see cref="Network.RepeatLastKernel"/> finds its values in the memory that maps share. What such a run returns means nothing; run the gradients,
+    /// and not a step, which would change the parameters.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kernel.</exception>
+    public int Last
+    {
+        get => last;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(value, ticks.Length);
+            last = value;
+        }
+    }
+
+    /// <summary>The units of work of the last kernel; 0 until it has run.</summary>
+    internal int LastUnits { get; private set; }
 
     /// <summary>Time spent in a kernel since the last <see cref="Reset"/>, all its threads together taken as one.</summary>
     /// <param name="kernel">Index in <see cref="NetworkDescription.Kernels"/>.</param>
@@ -28,16 +42,14 @@ public sealed class KernelClock(NetworkDescription network)
         packing = 0;
     }
 
-    /// <summary>The units of work of the last kernel.</summary>
-    internal int LastUnits => lastUnits;
-
     /// <summary>Whether a kernel, or a copy of parameters, runs.</summary>
-    internal bool Lets(int part, int units)
-    {
-        if (part == Last)
-            lastUnits = units;
+    internal bool Lets(int part) => part <= last || part >= ticks.Length;
 
-        return part <= Last || part >= ticks.Length;
+    /// <summary>Remembers how much work a kernel has.</summary>
+    internal void Note(int part, int units)
+    {
+        if (part == last)
+            LastUnits = units;
     }
 
     internal void Add(int part, long elapsed)

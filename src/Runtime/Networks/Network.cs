@@ -84,20 +84,32 @@ public abstract class Network : TeamJob, IDisposable
             return;
         }
 
-        if (!clock.Lets(kernel, units))
+        if (!clock.Lets(kernel))
             return;
 
+        clock.Note(kernel, units);
         long start = Stopwatch.GetTimestamp();
         team.Run(this, kernel, units);
         clock.Add(kernel, Stopwatch.GetTimestamp() - start);
     }
 
+    /// <summary>For generated code: clears a map in front of the kernel that writes its interior, since other maps may have lain there.</summary>
+    /// <param name="kernel">Index of the kernel.</param>
+    /// <param name="map">The map with its border.</param>
+    protected void ClearFor(int kernel, Span<float> map)
+    {
+        if (Clock?.Lets(kernel) ?? true)
+            map.Clear();
+    }
+
     /// <summary>Runs the clock's last kernel again on the values of the last run: for benchmarks of one kernel.</summary>
-    /// <exception cref="InvalidOperationException">There is no clock.</exception>
+    /// <exception cref="InvalidOperationException">There is no clock, or that kernel has not run under it.</exception>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public virtual void RepeatLastKernel()
     {
-        KernelClock clock = Clock ?? throw new InvalidOperationException("no kernel can be repeated without a clock; set Clock and run the network first");
+        if (Clock is not { LastUnits: > 0 } clock)
+            throw new InvalidOperationException("no kernel can be repeated: set Clock, then run the network so that the clock's last kernel runs");
+
         team.Run(this, clock.Last, clock.LastUnits);
     }
 

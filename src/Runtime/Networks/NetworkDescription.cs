@@ -1,5 +1,3 @@
-using Kiln.Numerics;
-
 namespace Kiln;
 
 /// <summary>What a compiled network is made of: for inspection, checkpoints and tests.</summary>
@@ -68,14 +66,15 @@ public sealed record ParameterDescription(
 
 /// <summary>One emitted kernel.</summary>
 /// <param name="Name">The method's name, made of the layers it computes.</param>
-/// <param name="Direction">Forward, Backward or Pack.</param>
+/// <param name="Direction">Forward or Backward.</param>
 /// <param name="ReasonFor256">What was fused and how the work is tiled for vectors of 256 bits, and why.</param>
 /// <param name="ReasonFor512">The same for vectors of 512 bits.</param>
 /// <param name="MultiplyAdds">Multiply-adds an image that the kernel must do, without padding of lanes.</param>
 public sealed record KernelDescription(string Name, string Direction, string ReasonFor256, string ReasonFor512, long MultiplyAdds)
 {
-    /// <summary>How the work is tiled in networks that are built now, and why.</summary>
-    public string Reason => VectorWidth.Bits == 512 ? ReasonFor512 : ReasonFor256;
+    /// <summary>What was fused and how the work is tiled, and why.</summary>
+    /// <param name="vectorBits">The width of vectors that a network computes with.</param>
+    public string ReasonFor(int vectorBits) => vectorBits == 512 ? ReasonFor512 : ReasonFor256;
 }
 
 /// <summary>One buffer of the arena.</summary>

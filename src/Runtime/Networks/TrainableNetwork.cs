@@ -11,6 +11,7 @@ public abstract class TrainableNetwork : ImageNetwork
     private readonly float[] losses;
     private readonly int[] ranks;
     private readonly int classes;
+    private bool lastRunHadLabels;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -89,7 +90,7 @@ public abstract class TrainableNetwork : ImageNetwork
     {
         Accept(input);
         AcceptLabels(imageLabels);
-        HasLabels = true;
+        HasLabels = lastRunHadLabels = true;
         try
         {
             RunForward();
@@ -105,9 +106,15 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <inheritdoc/>
     public override void RepeatLastKernel()
     {
-        HasLabels = true;
-        base.RepeatLastKernel();
-        HasLabels = false;
+        HasLabels = lastRunHadLabels;
+        try
+        {
+            base.RepeatLastKernel();
+        }
+        finally
+        {
+            HasLabels = false;
+        }
     }
 
     internal override ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
@@ -125,6 +132,12 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>Copies the gradient of the images.</summary>
     /// <param name="destination">Images one behind the other.</param>
     protected abstract void CopyInputGradient(Span<float> destination);
+
+    private protected override void Accept(ReadOnlySpan<float> input)
+    {
+        lastRunHadLabels = false;
+        base.Accept(input);
+    }
 
     private void AcceptLabels(ReadOnlySpan<int> imageLabels)
     {

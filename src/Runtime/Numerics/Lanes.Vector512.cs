@@ -39,7 +39,7 @@ public static partial class Lanes
     /// <param name="x">The lanes.</param>
     /// <param name="destination">Where the first lane goes.</param>
     /// <param name="index">Floats to add to the destination.</param>
-    /// <param name="count">1 to 16; a constant at every call, so that one or two stores remain.</param>
+    /// <param name="count">1 to 16; mostly a constant, so that a few stores remain.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> x, ref float destination, nuint index, int count)
     {

@@ -64,6 +64,10 @@ public sealed partial class TransformedPadsReader;
 [InferenceOf<TransformedPools>(Height = 40, Width = 31)]
 public sealed partial class TransformedPoolsReader;
 
+/// <summary>Convolutions of equal sizes, over their trainer's extents.</summary>
+[InferenceOf<EqualConvolutions>(Height = 16, Width = 16)]
+public sealed partial class EqualReader;
+
 /// <summary>A pool behind the second of two convolutions, over its trainer's extents.</summary>
 [InferenceOf<PoolBehindSecond>(Height = 12, Width = 13)]
 public sealed partial class SecondReader;

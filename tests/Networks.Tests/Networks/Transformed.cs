@@ -31,6 +31,18 @@ public sealed partial class TransformedPools
     [SoftmaxLoss]             public partial LossLayer Loss   { get; }
 }
 
+/// <summary>Convolutions of equal sizes, which in a reader share their kernels.</summary>
+[Network]
+public sealed partial class EqualConvolutions
+{
+    [Input(16, 16, 8)]       public partial Layer     Image  { get; }
+    [Conv(3, 3, 8, Pad = 1)] public partial ConvLayer Conv1  { get; }
+    [Conv(3, 3, 8, Pad = 1)] public partial ConvLayer Conv2  { get; }
+    [Conv(3, 3, 8, Pad = 1)] public partial ConvLayer Conv3  { get; }
+    [Conv(16, 16, 5)]        public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]            public partial LossLayer Loss   { get; }
+}
+
 /// <summary>A pool behind the second of two convolutions: it must not be taken for one behind the first, whose output nothing else reads in a reader.</summary>
 [Network]
 public sealed partial class PoolBehindSecond

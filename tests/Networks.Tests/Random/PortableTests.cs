@@ -24,7 +24,7 @@ public class PortableTests
         };
         start.Environment[feature] = "0";
         start.Environment[RandomNetworkTests.CountVariable] = "100";
-        start.Environment[VectorWidth.Variable] = "256";
+        start.Environment[VectorWidth.EnvironmentVariable] = "256";
 
         using Process child = Process.Start(start)!;
         Task<string> errors = child.StandardError.ReadToEndAsync();

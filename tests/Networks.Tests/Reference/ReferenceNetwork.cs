@@ -104,7 +104,7 @@ internal sealed class ReferenceNetwork
 
     /// <summary>Whether some kernel computes the layer in Winograd's domain, F(outputs, taps), which costs more roundings.</summary>
     private bool IsTransformed(LayerDescription layer) => description.Kernels.Any(kernel =>
-        kernel.Reason.StartsWith("F(", StringComparison.Ordinal) && kernel.Name.Split('_').Contains(layer.Name));
+        kernel.ReasonFor(256).StartsWith("F(", StringComparison.Ordinal) && kernel.Name.Split('_').Contains(layer.Name));
 
     private ReadOnlySpan<double> Array(LayerDescription layer, string role) =>
         description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.Name}.{role}") is { } array

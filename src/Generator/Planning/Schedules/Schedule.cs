@@ -30,7 +30,9 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <param name="PanelsOuter">Whether a panel's weights serve all images before the next panel's are touched.</param>
 /// <param name="Stream">Whether weights are fetched ahead of their use, since they come from beyond a core's caches.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record TileSchedule(int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason) : Schedule(Reason)
+/// <param name="Repeats">Tiles that a panel's weights likely serve one after the other.</param>
+internal sealed record TileSchedule(
+    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;

@@ -17,7 +17,7 @@ internal static class ConvBackwardBiasesText
         ReluBackward? relu = text.Kernel.Kernel.Find<ReluBackward>();
         MapText gradient = text.Read(Value.Gradient(pool?.Node ?? conv.Node));
         MapText? mask = relu is null ? null : text.Read(Value.Activation(relu.Mask));
-        int filters = conv.Layer.Filters, vectors = (filters + v.Lanes - 1) / v.Lanes, tail = filters % v.Lanes;
+        int filters = conv.Layer.Filters, vectors = v.Count(filters), tail = filters % v.Lanes;
 
         text.Parameter("int", "images", "images");
         text.Units = ((Size)vectors).ToString();

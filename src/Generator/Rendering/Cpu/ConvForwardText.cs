@@ -64,7 +64,7 @@ internal sealed class ConvForwardText
             text.Reference("winners", text.Write(Value.Winners(pool.Node)));
 
         w.Line();
-        if (tile.PanelsOuter && !HasLoss)
+        if (tile.PanelsOuter)
         {
             text.Units = ((Size)PanelLoops.Count(tile.Panels)).ToString();
             text.Parameter("int", "images", "images");

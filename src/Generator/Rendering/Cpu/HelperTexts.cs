@@ -13,7 +13,7 @@ internal sealed class HelperTexts
     public IEnumerable<string> All => texts.Values;
 
     /// <summary>Asks for a method.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">Its name and, where there may be several of that name, what tells them apart.</param>
     /// <param name="write">Writes it, comment included.</param>
     public void Require(string name, Action<SourceWriter> write)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Schedules;
 using Kiln.Generator.Support;
 
@@ -44,7 +45,7 @@ internal sealed class InputAtWinnersText
 
     private void Write()
     {
-        int sorted = sums.Image + 16, entries = winners.Cells * Filters;
+        int sorted = sums.Image + ArenaPlan.Alignment, entries = winners.Cells * Filters;
         winners.DeclareDistances(sums.Row);
         w.Line();
         w.Line($"// Every cell's filters with their gradients, sorted by winner, and where each winner's run ends.");

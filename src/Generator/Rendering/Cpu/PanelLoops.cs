@@ -54,7 +54,4 @@ internal static class PanelLoops
 
     /// <summary>How many panels there are.</summary>
     public static int Count(IReadOnlyList<Panel> panels) => panels.Sum(panel => panel.Count);
-
-    /// <summary>Parentheses around an expression that has an operator.</summary>
-    public static string Wrap(this string expression) => expression.IndexOf(' ') < 0 ? expression : $"({expression})";
 }

@@ -62,7 +62,7 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
         }
 
         using (w.Block($"for (nuint stretch = 0; stretch < {outer.Count}; stretch++)"))
-            Stretch(w, inputs, $"{at} + {MapText.Index(("stretch", outer.Stride)).Wrap()}", inner, step);
+            Stretch(w, inputs, MapText.Index((at, 1), ("stretch", outer.Stride)), inner, step);
     }
 
     /// <summary>Adds as many products as a variable says, from the reference <c>input</c> on.</summary>
@@ -93,7 +93,10 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
         if (inner <= LongestUnrolled)
         {
             for (int i = 0; i < inner; i++)
+            {
+                w.Lines(step);
                 MultiplyAdds(w, references, null, i);
+            }
 
             w.Line($"weight = {VectorText.Advance("weight", Text(inner * weightStep))};");
             return;
@@ -102,9 +105,7 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
         string advance = inputStep == 1 ? "i++" : $"i += {inputStep}";
         using (w.Block($"for (nuint i = 0; i < {inner * inputStep}; {advance})"))
         {
-            foreach (string line in step)
-                w.Line(line);
-
+            w.Lines(step);
             MultiplyAdds(w, references, "i", 0);
             w.Line($"weight = {VectorText.Advance("weight", Text(weightStep))};");
         }

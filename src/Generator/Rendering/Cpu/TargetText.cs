@@ -58,11 +58,10 @@ internal sealed class TargetText
 
     private KernelMethod Add(KernelText kernel)
     {
-        KernelMethod method = Add(new KernelMethod(kernel.Kernel.Kernel.Name, kernel.Parameters, kernel.Body.ToString(), kernel.Kernel, null));
-        foreach (KernelText part in kernel.Parts)
-            Add(part);
-
-        return method;
+        // A part may be a method already; the kernel then calls that one.
+        Dictionary<string, string> parts = kernel.Parts.ToDictionary(part => part.Kernel.Kernel.Name, part => Add(part).Name);
+        string body = parts.Count == 0 ? kernel.Body.ToString() : Rename(kernel.Body.ToString(), parts);
+        return Add(new KernelMethod(kernel.Kernel.Kernel.Name, kernel.Parameters, body, kernel.Kernel, null));
     }
 
     private KernelMethod Add(PackedWeights packed)
@@ -91,7 +90,9 @@ internal sealed class TargetText
     {
         Dictionary<string, string> numbers = method.Parameters.Select((parameter, index) => (parameter, index))
             .ToDictionary(pair => pair.parameter.Name, pair => FormattableString.Invariant($"{pair.parameter.Type} {pair.index}"));
-        string body = numbers.Count == 0 ? method.Body : Regex.Replace(method.Body, "[A-Za-z_][A-Za-z_0-9]*", word => numbers.TryGetValue(word.Value, out string? number) ? number : word.Value);
-        return string.Join(",", method.Parameters.Select(parameter => parameter.Type)) + body;
+        return string.Join(",", method.Parameters.Select(parameter => parameter.Type)) + Rename(method.Body, numbers);
     }
+
+    private static string Rename(string body, Dictionary<string, string> names) =>
+        Regex.Replace(body, @"[\w@]+", word => names.TryGetValue(word.Value, out string? name) ? name : word.Value);
 }

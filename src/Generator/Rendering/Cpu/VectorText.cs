@@ -42,10 +42,10 @@ internal sealed class VectorText(Target target)
     /// <summary>The same for a number of lanes that emitted code computes.</summary>
     public static string First(string x, string lanes) => $"Lanes.First({x}, {lanes})";
 
-    /// <summary>Stores the transpose of a block of at most as many rows and columns as a vector has lanes.</summary>
+    /// <summary>Stores the transpose of a matrix.</summary>
     /// <param name="source">Reference, index and distance of the rows.</param>
     /// <param name="target">Reference, index and distance of the rows of the transpose.</param>
-    /// <param name="size">Rows and columns of the block, of type int.</param>
+    /// <param name="size">Rows and columns of the matrix, of type int.</param>
     public static string Transpose((string Reference, string Index, string Distance) source, (string Reference, string Index, string Distance) target, (string Rows, string Columns) size) =>
         $"Lanes.Transpose({Advance(source.Reference, source.Index)}, {source.Distance}, {Advance(target.Reference, target.Index)}, {target.Distance}, {size.Rows}, {size.Columns});";
 

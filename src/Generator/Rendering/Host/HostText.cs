@@ -10,7 +10,7 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Host;
 
-/// <summary>What the host files of both kinds of network share: the class's head, its layers, parameters and the switch over kernels.</summary>
+/// <summary>What the host files of both kinds of network share: the class's head, its layers, parameters, and what depends on the target.</summary>
 /// <param name="plan">The network.</param>
 /// <param name="targets">Its kernels' texts for each target.</param>
 /// <param name="w">The file.</param>

@@ -123,7 +123,7 @@ internal sealed class ImageHostFile
                 return;
             }
 
-            ClearHalo(plan.Arena.Of(Input.Layout.Value));
+            ClearHalo(plan.Arena.Of(Input.Layout.Value), part: 0);
             int row = Input.Shape.Width * Input.Shape.Channels;
             using (w.Block($"for (int n = 0; n < Images; n++)"))
             using (w.Block($"for (int y = 0; y < {Input.Height}; y++)"))
@@ -143,7 +143,7 @@ internal sealed class ImageHostFile
                     continue;
 
                 foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.Layouts.ContainsKey))
-                    ClearHalo(plan.Arena.Of(value));
+                    ClearHalo(plan.Arena.Of(value), part);
 
                 host.Run(part);
             }
@@ -151,10 +151,10 @@ internal sealed class ImageHostFile
     }
 
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
-    private void ClearHalo(ArenaSlot slot)
+    private void ClearHalo(ArenaSlot slot, int part)
     {
         if (slot.Layout.HasHalo && plan.Arena.IsShared(slot))
-            w.Line($"{KernelNames.Member(slot.Layout.Value)}.Slice(0, Images * {slot.Layout.ImageElements}).Clear();");
+            w.Line($"ClearFor({part}, {KernelNames.Member(slot.Layout.Value)}.Slice(0, Images * {slot.Layout.ImageElements}));");
     }
 
     private void Backward()

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
@@ -38,8 +39,9 @@ internal static class MultiplyTilesText
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
+                // Behind this panel's weights lie the next panel's.
                 if (tile.Stream)
-                    Ahead(w, tile, panel, $"filter + {(lane * reduction).ToString().Wrap()}", reduction);
+                    w.Line($"nuint ahead = {MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction))};");
 
                 TileLoops.Columns(w, tile, 1, Size.Variable("rows"), overlap: true, size => Tile(panel, lane, size.Columns));
             });
@@ -51,7 +53,7 @@ internal static class MultiplyTilesText
             product.Declare(w, _ => v.Zero);
             ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", lane * reduction)));
             w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Pitch))};");
-            product.Accumulate(w, "inputs", "at", (1, 0), reduction, tile.Stream ? [VectorText.Prefetch("filters", "ahead"), "ahead += pace;"] : []);
+            product.Accumulate(w, "inputs", "at", (1, 0), reduction, tile.Stream ? Ahead(panel, tile.Repeats) : []);
             for (int row = 0; row < rows; row++)
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
@@ -64,10 +66,15 @@ internal static class MultiplyTilesText
         }
     }
 
-    /// <summary>Declares what is fetched next and how fast: behind this panel's weights lie the next panel's, which should be there when its last tile is done.</summary>
-    private static void Ahead(SourceWriter w, TileSchedule tile, Panel panel, string first, int reduction)
+    /// <summary>What every step fetches: as much as brings the next panel's weights when the last tile of this one is done.</summary>
+    private static string[] Ahead(Panel panel, int tiles)
     {
-        w.Line($"nuint ahead = {first} + {panel.Width * reduction};");
-        w.Line($"nuint pace = ({panel.Width * tile.Columns} / rows) + 1;");
+        int pace = (panel.Width + tiles - 1) / tiles;
+        return
+        [
+            .. from line in Enumerable.Range(0, (pace + Target.WidestLanes - 1) / Target.WidestLanes)
+               select VectorText.Prefetch("filters", MapText.Index(("ahead", 1), ("1", line * Target.WidestLanes))),
+            FormattableString.Invariant($"ahead += {pace};"),
+        ];
     }
 }

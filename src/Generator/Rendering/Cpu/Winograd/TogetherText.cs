@@ -19,7 +19,7 @@ internal static class TogetherText
         NetworkPlan plan = text.Plan with { Layouts = LayoutPass.WithTiles(text.Plan.Layouts, text.Plan.Program, input, output) };
         TileLayout layout = (TileLayout)plan.Layouts[input];
 
-        string transforms = "A part of the kernel above.";
+        string transforms = "A part of the kernels that call it.";
         KernelText[] parts =
         [
             Part(text, plan, new KernelPlan(new Kernel(Direction.Forward, [step]), new ElementwiseSchedule(transforms)), TransformInputText.WriteInput),
@@ -34,8 +34,8 @@ internal static class TogetherText
         {
             [TileText.Tiles] = $"(last - first) * {((Size)layout.TilesAlong)}",
             [TileText.FirstRow] = "first",
-            [KernelNames.Parameter(input)] = KernelNames.Parameter(input),
-            [KernelNames.Parameter(output)] = KernelNames.Parameter(output),
+            [KernelNames.Parameter(input)] = "transformedInput",
+            [KernelNames.Parameter(output)] = "transformedOutput",
         };
         foreach (KernelParameter parameter in parts.SelectMany(part => part.Parameters).Where(parameter => !own.ContainsKey(parameter.Name)))
             text.Parameter(parameter.Type, parameter.Name, parameter.Argument);
@@ -43,8 +43,8 @@ internal static class TogetherText
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
         text.Units = parts[0].Units;
         SourceWriter w = text.Body;
-        w.Line($"Span<float> {KernelNames.Parameter(input)} = scratch.Slice(0, {inputFloats});");
-        w.Line($"Span<float> {KernelNames.Parameter(output)} = scratch.Slice({inputFloats}, {outputFloats});");
+        w.Line($"Span<float> transformedInput = scratch.Slice(0, {inputFloats});");
+        w.Line($"Span<float> transformedOutput = scratch.Slice({inputFloats}, {outputFloats});");
         using (w.Block($"for (int first = from; first < to; first += {rows})"))
         {
             w.Line($"int last = Math.Min(first + {rows}, to);");
