@@ -4,6 +4,7 @@ using Kiln.Bench.Generator;
 using Kiln.Bench.Kernels;
 using Kiln.Bench.Peers;
 using Kiln.Bench.Race;
+using Kiln.Numerics;
 
 namespace Kiln.Bench;
 
@@ -26,7 +27,7 @@ internal static class Program
             Run(args);
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or DisagreementException)
+        catch (Exception e) when (e is ArgumentException or DisagreementException or VectorWidthException)
         {
             Console.Error.WriteLine($"bench: {e.Message}");
             return 1;

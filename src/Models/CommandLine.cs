@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Kiln.Checkpoints;
 using Kiln.Models.Commands;
+using Kiln.Numerics;
 using Kiln.Training;
 
 namespace Kiln.Models;
@@ -42,7 +43,7 @@ internal static class CommandLine
         {
             return Interrupted;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or IOException or UnauthorizedAccessException)
         {
             return await Fail(error, e.Message);
         }

@@ -1,5 +1,6 @@
 using Kiln.Checkpoints;
 using Kiln.Models;
+using Kiln.Numerics;
 using Kiln.Training;
 
 namespace Kiln.Reader;
@@ -43,7 +44,7 @@ internal static class CommandLine
 
             return 0;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"reader: {e.Message.ReplaceLineEndings(" ")}");
             return Failure;

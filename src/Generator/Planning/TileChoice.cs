@@ -9,11 +9,11 @@ namespace Kiln.Generator.Planning;
 /// <summary>The only place where tile sizes are chosen: it counts cycles for every tile that fits the registers and takes the cheapest.</summary>
 internal static class TileChoice
 {
-    /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
-    private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
-
     /// <summary>Weights of so many second-level caches are in no cache when the next call needs them.</summary>
     private const int BeyondCaches = 8;
+
+    /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
+    private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
 
     /// <summary>Tiles of a matrix product: rows are output cells of <paramref name="positions"/> positions each, columns are channels.</summary>
     /// <param name="target">The machine.</param>
@@ -29,7 +29,8 @@ internal static class TileChoice
     public static TileSchedule Product(
         Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false)
     {
-        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows, stream = panelsOuter && !exact && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
+        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows;
+        bool stream = panelsOuter && !exact && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
         var best = (
             from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
@@ -41,8 +42,9 @@ internal static class TileChoice
             select (tile, rows, panels, cycles)).First();
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
+        string use = exact ? "each panel serves a block of images" : "they are divided among the threads panel by panel, and each panel serves all images";
         string order = panelsOuter
-            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {(exact ? "each panel serves a block of images. " : "they are divided among the threads panel by panel, and each panel serves all images. ")}{(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
+            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {use}. {(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
             : string.Empty;
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");

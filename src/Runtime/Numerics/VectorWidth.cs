@@ -14,14 +14,14 @@ public static class VectorWidth
     private static readonly AsyncLocal<int> Chosen = new();
 
     /// <summary>Bits of the vectors of networks that are built now: 256 or 512.</summary>
-    /// <exception cref="InvalidOperationException">The environment variable says something else, or 512 in an executable without those kernels.</exception>
+    /// <exception cref="VectorWidthException">The environment variable says something else, or 512 in an executable without those kernels.</exception>
     public static int Bits => Chosen.Value != 0 ? Chosen.Value : Environment.GetEnvironmentVariable(EnvironmentVariable) switch
     {
         null or "" => Vector512.IsHardwareAccelerated ? 512 : 256,
         "256" => 256,
         "512" when MayBe512 => 512,
-        "512" => throw new InvalidOperationException($"the environment variable {EnvironmentVariable} is 512, but {Without512}"),
-        { } other => throw new InvalidOperationException($"the environment variable {EnvironmentVariable} is '{other}'; 256 and 512 are understood"),
+        "512" => throw new VectorWidthException($"the environment variable {EnvironmentVariable} is 512, but {Without512}"),
+        { } other => throw new VectorWidthException($"the environment variable {EnvironmentVariable} is '{other}'; 256 and 512 are understood"),
     };
 
     /// <summary>Whether kernels for 512 bits can run at all. An executable compiled ahead of time for processors without them leaves those kernels out.</summary>
