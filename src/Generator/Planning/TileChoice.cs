@@ -90,7 +90,7 @@ internal static class TileChoice
             let panels = Panels(target, filters, widest)
 
             // Gradients are read at a distance: less than a cache line beside one another would bring each line several times.
-            where panels[0].Width >= Math.Min(Target.WidestLanes, target.Vectors(filters) * target.Lanes)
+            where panels[0].Width >= Math.Min(ArenaPlan.Alignment, target.Vectors(filters) * target.Lanes)
             let steps = Math.Ceiling((double)filterRow / rows)
             let cycles = steps * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
             orderby cycles, filterRow % rows

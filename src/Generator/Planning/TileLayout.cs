@@ -16,11 +16,11 @@ internal sealed record TileLayout(Value Value, Winograd Algorithm, int TilesDown
     /// <summary>Tiles of an image.</summary>
     public int Tiles => TilesDown * TilesAlong;
 
-    /// <summary>Floats from one tile to the next: whole vectors, one more where their number would put the tiles into few sets of the first-level cache.</summary>
+    /// <summary>Floats from one tile to the next: whole vectors, and a cache line more where their number would put the tiles into few sets of the first-level cache.</summary>
     public int Pitch => PitchOf(Channels);
 
     /// <summary>Floats between the last tile of one multiplication and the first of the next, so that those too fall into different sets.</summary>
-    public const int Skew = Target.WidestLanes;
+    public const int Skew = ArenaPlan.Alignment;
 
     public override int ImageElements => Algorithm.Multiplies * ((Tiles * Pitch) + Skew);
 
@@ -28,6 +28,6 @@ internal sealed record TileLayout(Value Value, Winograd Algorithm, int TilesDown
     public static int PitchOf(int channels)
     {
         int floats = Target.WholeVectors(channels);
-        return floats % (8 * Target.WidestLanes) == 0 ? floats + Target.WidestLanes : floats;
+        return floats % (8 * ArenaPlan.Alignment) == 0 ? floats + ArenaPlan.Alignment : floats;
     }
 }

@@ -17,7 +17,6 @@ public class RandomNetworkTests
     /// <summary>Networks of one compilation: starting the C# compiler costs as much as some dozen of them.</summary>
     private const int Batch = 50;
 
-
     private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "500", CultureInfo.InvariantCulture);
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
     /// <summary>Floats beside one another.</summary>
     public int Width => Vectors * Lanes;
 
+    /// <summary>Lanes that hold results.</summary>
+    public int Results => Width - Lanes + LastLanes;
+
     /// <summary>Lanes of one of its vectors that hold results.</summary>
     public int LanesOf(int vector) => vector == Vectors - 1 ? LastLanes : Lanes;
 }

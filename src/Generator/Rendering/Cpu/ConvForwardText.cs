@@ -160,11 +160,7 @@ internal sealed class ConvForwardText
     }
 
     /// <summary>Fetches the weights of a later step, as many cache lines as a step reads.</summary>
-    private static string[] Ahead(Panel panel) =>
-    [
-        .. from line in Enumerable.Range(0, (panel.Width + Target.WidestLanes - 1) / Target.WidestLanes)
-           select VectorText.Prefetch("weight", ((Size)(Distance + (line * Target.WidestLanes))).ToString()),
-    ];
+    private static string[] Ahead(Panel panel) => [.. VectorText.Prefetch("weight", Distance, panel.Width)];
 
     /// <summary>Where the rows of the tile start: image by image, cell by cell, position by position down the columns of a cell's window.</summary>
     private IReadOnlyList<TileRow> Rows(TileSize size) =>

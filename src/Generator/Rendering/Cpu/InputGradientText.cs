@@ -57,15 +57,7 @@ internal sealed class InputGradientText
             string from = MapText.Index((sumsAt, 1), (y, Row), ("1", (window.PadTop * Row) + (window.PadLeft * shape.Channels)));
             string to = MapText.Index((image, gradient.Image), (y, gradient.Row));
             string? masked = mask is null ? null : MapText.Index((image, mask.Image), ("1", mask.Origin()), (y, mask.Row));
-            int whole = row / v.Lanes * v.Lanes;
-            if (whole > 0)
-            {
-                using (w.Block($"for (nuint i = 0; i < {whole}; i += {v.Lanes})"))
-                    Move(from, to, masked, "i", v.Lanes);
-            }
-
-            if (row > whole)
-                Move(from, to, masked, ((Size)whole).ToString(), row - whole);
+            MapLoops.Vectors(text, row, (index, lanes) => Move(from, to, masked, index, lanes));
         }
 
         if (rows == 1)

@@ -39,8 +39,7 @@ internal static class MapLoops
     public static void Vectors(KernelText text, Size row, Action<string, string> body)
     {
         SourceWriter w = text.Body;
-        VectorText v = text.Vector;
-        string lanes = ((Size)v.Lanes).ToString();
+        string lanes = ((Size)text.Vector.Lanes).ToString();
         if (!row.IsConstant)
         {
             using (w.Block($"for (nuint i = 0; i < {row}; i += {lanes})"))
@@ -49,15 +48,28 @@ internal static class MapLoops
             return;
         }
 
-        long whole = row.Constant / v.Lanes * v.Lanes;
+        Vectors(text, (int)row.Constant, (index, count) => body(index, ((Size)count).ToString()));
+    }
+
+    /// <summary>The same over a constant number of floats: a loop over whole vectors, then a block for the rest.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="floats">How many floats.</param>
+    /// <param name="body">Gets the index of the vector, and how many of its lanes are stored.</param>
+    public static void Vectors(KernelText text, int floats, Action<string, int> body)
+    {
+        SourceWriter w = text.Body;
+        int lanes = text.Vector.Lanes, whole = floats / lanes * lanes;
         if (whole > 0)
         {
             using (w.Block($"for (nuint i = 0; i < {whole}; i += {lanes})"))
                 body("i", lanes);
         }
 
-        if (row.Constant > whole)
-            body(((Size)whole).ToString(), ((Size)(row.Constant - whole)).ToString());
+        if (floats > whole)
+        {
+            using (w.Block())
+                body(((Size)whole).ToString(), floats - whole);
+        }
     }
 
     /// <summary>An extent as an int.</summary>

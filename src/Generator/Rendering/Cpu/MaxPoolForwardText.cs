@@ -12,7 +12,6 @@ internal static class MaxPoolForwardText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
-        VectorText v = text.Vector;
         MaxPoolForward pool = (MaxPoolForward)text.Kernel.Kernel.Main;
         MapText input = text.Read(Value.Activation(pool.Input));
         MapText output = text.Write(Value.Activation(pool.Node));
@@ -29,18 +28,7 @@ internal static class MaxPoolForwardText
             using (w.Block($"for (int x = 0; x < {MapLoops.Signed(output.Width)}; x++)"))
             {
                 Clip(w, "x", "left", "right", pool.Layer.Extent.StrideX, pool.Layer.Extent.PadLeft, pool.Layer.Extent.Width, input.Width);
-                int channels = output.Shape.Channels, whole = channels / v.Lanes * v.Lanes;
-                if (whole > 0)
-                {
-                    using (w.Block($"for (nuint c = 0; c < {whole}; c += {v.Lanes})"))
-                        Cell(text, pool, input, output, winners, "c", v.Lanes);
-                }
-
-                if (channels > whole)
-                {
-                    using (w.Block())
-                        Cell(text, pool, input, output, winners, ((Size)whole).ToString(), channels - whole);
-                }
+                MapLoops.Vectors(text, output.Shape.Channels, (channel, lanes) => Cell(text, pool, input, output, winners, channel, lanes));
             }
         });
     }

@@ -33,10 +33,11 @@ internal static class StepTexts
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 
-    public static TargetText Write(NetworkPlan plan, TargetPlan target) => Write(plan, target, new HelperTexts());
-
-    private static TargetText Write(NetworkPlan plan, TargetPlan target, HelperTexts helpers) =>
-        new(target, [.. target.Kernels.Select(kernel => Write(plan, target.Target, kernel, helpers))], helpers);
+    public static TargetText Write(NetworkPlan plan, TargetPlan target)
+    {
+        HelperTexts helpers = new();
+        return new TargetText(target, [.. target.Kernels.Select(kernel => Write(plan, target.Target, kernel, helpers))], helpers);
+    }
 
     private static KernelText Write(NetworkPlan plan, Target target, KernelPlan kernel, HelperTexts helpers)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Kiln.Generator.Planning;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -67,8 +68,15 @@ internal sealed class VectorText(Target target)
     /// <summary>The same for a number of lanes that emitted code computes.</summary>
     public static string StoreFirst(string x, string reference, string index, string lanes) => $"Lanes.Store({x}, ref {reference}, {index}, {lanes});";
 
-    /// <summary>Asks for the cache line of a float that will be read soon; it need not exist.</summary>
-    public static string Prefetch(string reference, string index) => $"Lanes.Prefetch(ref {reference}, {index});";
+    /// <summary>Asks for the cache lines of floats that will be read soon; they need not exist.</summary>
+    /// <param name="reference">Reference to the floats.</param>
+    /// <param name="first">Index of the first.</param>
+    /// <param name="floats">How many.</param>
+    public static IEnumerable<string> Prefetch(string reference, Size first, int floats)
+    {
+        for (int line = 0; line < floats; line += ArenaPlan.Alignment)
+            yield return $"Lanes.Prefetch(ref {reference}, {MapText.Index(("1", first + line))});";
+    }
 
     /// <summary>A reference to the first element of a span.</summary>
     public static string Reference(string type, string name, string span) => $"ref {type} {name} = ref MemoryMarshal.GetReference({span});";

@@ -70,11 +70,6 @@ internal static class MultiplyTilesText
     private static string[] Ahead(Panel panel, int tiles)
     {
         int pace = (panel.Width + tiles - 1) / tiles;
-        return
-        [
-            .. from line in Enumerable.Range(0, (pace + Target.WidestLanes - 1) / Target.WidestLanes)
-               select VectorText.Prefetch("filters", MapText.Index(("ahead", 1), ("1", line * Target.WidestLanes))),
-            FormattableString.Invariant($"ahead += {pace};"),
-        ];
+        return [.. VectorText.Prefetch("filters", Size.Variable("ahead"), pace), FormattableString.Invariant($"ahead += {pace};")];
     }
 }

@@ -31,18 +31,7 @@ internal static class WinogradBackwardWeightsText
             using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
             {
                 // A loop and not a line a vector: the JIT compiler optimizes no method with thousands of variables.
-                int whole = panel.LastLanes == panel.Lanes ? panel.Width : panel.Width - panel.Lanes;
-                if (whole > 0)
-                {
-                    using (w.Block($"for (nuint k = 0; k < {whole}; k += {panel.Lanes})"))
-                        Filter(text, step, panel, "k", panel.Lanes);
-                }
-
-                if (whole < panel.Width)
-                {
-                    using (w.Block())
-                        Filter(text, step, panel, ((Size)whole).ToString(), panel.LastLanes);
-                }
+                MapLoops.Vectors(text, panel.Results, (vector, lanes) => Filter(text, step, panel, vector, lanes));
             }
         });
     }
