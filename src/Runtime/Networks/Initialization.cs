@@ -1,6 +1,6 @@
 namespace Kiln;
 
-/// <summary>How far random weights spread. Biases start at 0.</summary>
+/// <summary>How far random weights spread. Arrays without fan-in are not random: biases start at 0, factors at 1.</summary>
 public abstract class Initialization
 {
     /// <summary>Deviation √(2 / fan-in), which keeps the size of signals through rectified layers (He et al. 2015, arXiv:1502.01852).</summary>
@@ -14,7 +14,7 @@ public abstract class Initialization
         return new GaussianInitialization(deviation);
     }
 
-    /// <summary>The standard deviation for one array; 0 leaves it at 0.</summary>
+    /// <summary>The standard deviation for one array; 0 leaves it at the value at which it starts.</summary>
     /// <param name="parameter">The array.</param>
     public abstract double Deviation(ParameterDescription parameter);
 

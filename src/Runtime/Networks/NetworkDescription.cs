@@ -27,30 +27,79 @@ public sealed record NetworkDescription(
 
 /// <summary>One layer.</summary>
 /// <param name="Name">The property that declares it.</param>
-/// <param name="Kind">input, conv, maxpool, relu or softmaxloss.</param>
+/// <param name="Kind">The attribute's name in lower case: conv, maxpool, relu …</param>
 /// <param name="Inputs">Names of the layers that it reads.</param>
 /// <param name="Output">The map it computes.</param>
 /// <param name="Window">The window it slides; <see cref="WindowDescription.None"/> for a pointwise layer.</param>
+/// <param name="Options">All else that decides what it computes, by name, values that were not given included.</param>
 /// <param name="FilterDepth">Channels of a filter, 0 for a layer without filters.</param>
 /// <param name="Filters">Number of filters, 0 for a layer without filters.</param>
 /// <param name="ForwardKernel">The kernel that computes it; empty for the input.</param>
 /// <param name="Stored">Whether its output is written to memory.</param>
 public sealed record LayerDescription(
-    string Name, string Kind, IReadOnlyList<string> Inputs, Shape Output, WindowDescription Window, int FilterDepth, int Filters, string ForwardKernel, bool Stored);
+    string Name,
+    string Kind,
+    IReadOnlyList<string> Inputs,
+    Shape Output,
+    WindowDescription Window,
+    IReadOnlyList<LayerOption> Options,
+    int FilterDepth,
+    int Filters,
+    string ForwardKernel,
+    bool Stored)
+{
+    /// <summary>The value of an option.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentException">The layer has no such option.</exception>
+    public double Option(string name)
+    {
+        foreach (LayerOption option in Options)
+        {
+            if (option.Name == name)
+                return option.Value;
+        }
+
+        throw new ArgumentException($"{Name} ({Kind}) has no option '{name}'", nameof(name));
+    }
+}
+
+/// <summary>One number that decides what a layer computes, beside its window.</summary>
+/// <param name="Name">The attribute's property: <c>Leak</c>.</param>
+/// <param name="Value">Its value; 0 and 1 for a flag.</param>
+public readonly record struct LayerOption(string Name, double Value);
 
 /// <summary>The window of a layer.</summary>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows; 0 where the window is the whole map.</param>
+/// <param name="Width">Columns; 0 where the window is the whole map.</param>
 /// <param name="StrideY">Step down.</param>
 /// <param name="StrideX">Step along.</param>
 /// <param name="PadTop">Rows added above.</param>
 /// <param name="PadBottom">Rows added below.</param>
 /// <param name="PadLeft">Columns added on the left.</param>
 /// <param name="PadRight">Columns added on the right.</param>
-public readonly record struct WindowDescription(int Height, int Width, int StrideY, int StrideX, int PadTop, int PadBottom, int PadLeft, int PadRight)
+/// <param name="DilationY">Rows from one tap to the next.</param>
+/// <param name="DilationX">Columns from one tap to the next.</param>
+public readonly record struct WindowDescription(
+    int Height, int Width, int StrideY, int StrideX, int PadTop, int PadBottom, int PadLeft, int PadRight, int DilationY = 1, int DilationX = 1)
 {
     /// <summary>A pointwise layer's: one pixel, step 1, no padding.</summary>
     public static WindowDescription None { get; } = new(1, 1, 1, 1, 0, 0, 0, 0);
+
+    /// <summary>Whether it is the whole map, whatever its extents.</summary>
+    public bool IsWholeMap => Height == 0;
+}
+
+/// <summary>What a training step does to an array of parameters.</summary>
+public enum ParameterUpdate
+{
+    /// <summary>The solver follows its gradient.</summary>
+    Gradient,
+
+    /// <summary>It moves towards what the batch has in its place, by the array's learning rate: the moments of a batch normalisation.</summary>
+    Average,
+
+    /// <summary>Nothing: it is frozen.</summary>
+    Fixed,
 }
 
 /// <summary>One array of parameters.</summary>
@@ -58,11 +107,13 @@ public readonly record struct WindowDescription(int Height, int Width, int Strid
 /// <param name="Dimensions">Extents, the innermost last.</param>
 /// <param name="Offset">Where it starts in the arena, in floats; a multiple of 16.</param>
 /// <param name="Length">Floats.</param>
-/// <param name="FanIn">Inputs that one output sums, 0 for biases.</param>
-/// <param name="LearningRate">Multiplier of the learning rate.</param>
+/// <param name="FanIn">Inputs that one output sums, 0 for arrays that start at one value.</param>
+/// <param name="Start">The value at which an array without fan-in starts.</param>
+/// <param name="Update">What a training step does to it.</param>
+/// <param name="LearningRate">Multiplier of the learning rate; for averages the rate itself.</param>
 /// <param name="WeightDecay">Multiplier of the weight decay.</param>
 public sealed record ParameterDescription(
-    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, double LearningRate, double WeightDecay);
+    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, float Start, ParameterUpdate Update, double LearningRate, double WeightDecay);
 
 /// <summary>One emitted kernel.</summary>
 /// <param name="Name">The method's name, made of the layers it computes.</param>

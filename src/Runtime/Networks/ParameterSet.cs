@@ -49,7 +49,7 @@ public class ParameterSet
         return arena.Span;
     }
 
-    /// <summary>Draws weights from a normal distribution and clears the biases.</summary>
+    /// <summary>Draws weights from a normal distribution; the other arrays get the value at which they start: biases 0, factors 1.</summary>
     /// <param name="initialization">The spread of the weights.</param>
     /// <param name="seed">The same seed gives the same bits.</param>
     public void Initialize(Initialization initialization, int seed)
@@ -60,11 +60,15 @@ public class ParameterSet
         NormalRandom random = new(seed);
         foreach (Parameter array in arrays)
         {
+            Span<float> own = values.Slice(array.Description.Offset, array.Description.Length);
             double deviation = initialization.Deviation(array.Description);
             if (deviation == 0)
+            {
+                own.Fill(array.Description.Start);
                 continue;
+            }
 
-            foreach (ref float value in values.Slice(array.Description.Offset, array.Description.Length))
+            foreach (ref float value in own)
                 value = (float)(deviation * random.Next());
         }
     }

@@ -62,8 +62,14 @@ public sealed class Sgd : Solver
             float rate = LearningRate * array.LearningRate;
             float decay = WeightDecay * array.WeightDecay;
 
+            if (array.Description.Update == ParameterUpdate.Average)
+            {
+                Average(parameters!.Arena.Slice(start, length), gradients!.Span.Slice(start, length), array.LearningRate);
+                continue;
+            }
+
             // A frozen array keeps its momentum too, as in cnn_train.
-            if (rate != 0 || decay != 0)
+            if (array.Description.Update == ParameterUpdate.Gradient && (rate != 0 || decay != 0))
                 Update(parameters!.Arena.Slice(start, length), gradients!.Span.Slice(start, length), momenta!.Span.Slice(start, length), rate, decay);
         }
     }
@@ -73,6 +79,13 @@ public sealed class Sgd : Solver
         int end = array.Description.Offset + array.Description.Length;
         for (int start = array.Description.Offset; start < end; start += UnitFloats)
             yield return (array, start, Math.Min(UnitFloats, end - start));
+    }
+
+    /// <summary>Moves kept moments towards those of the batch, which stand where other arrays have their gradients.</summary>
+    private static void Average(Span<float> kept, Span<float> batch, float rate)
+    {
+        for (int i = 0; i < kept.Length; i++)
+            kept[i] += rate * (batch[i] - kept[i]);
     }
 
     /// <summary>One vector at a time; the arena has slack behind every array, so the last vector needs no tail.</summary>
