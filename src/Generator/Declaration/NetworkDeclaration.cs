@@ -45,8 +45,9 @@ internal sealed record InferenceVariant(int Height, int Width)
 /// <param name="From">The layer it reads, or null for the line above.</param>
 /// <param name="Keep">Whether its output must stay readable.</param>
 /// <param name="Arguments">The attribute's arguments that were given, by parameter or property name.</param>
+/// <param name="Inputs">The layers it reads, for a kind that names several.</param>
 internal sealed record LayerDeclaration(
-    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments)
+    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments, EquatableArray<string> Inputs)
 {
     /// <summary>The property's name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);

@@ -17,17 +17,28 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     public bool Flag(string name, bool unlessGiven) => Given(name) is { } value ? value != 0 : unlessGiven;
 
-    /// <summary>A multiplier: finite and at least 0.</summary>
-    public double Factor(string name, double unlessGiven)
+    /// <summary>A multiplier of the learning rate: finite and at least 0.</summary>
+    public double LearningRate(string name) =>
+        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+
+    /// <summary>A multiplier of the weight decay: finite and at least 0.</summary>
+    public double Decay(string name) =>
+        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the decay as it is, or 0 for none");
+
+    /// <summary>A number in a range.</summary>
+    public double Number(string name, double unlessGiven, Func<double, bool> holds, string range, string mend)
     {
         if (Given(name) is not { } value)
             return unlessGiven;
 
-        if (!(value >= 0) || double.IsInfinity(value))
-            Report(name, value, "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+        if (!holds(value))
+            Report(name, value, range, mend);
 
         return value;
     }
+
+    /// <summary>How many layers it names as its inputs.</summary>
+    public int Inputs => layer.Inputs.Count;
 
     /// <summary>A window with strides and pads. A side's own stride or pad overrides the common one.</summary>
     public Window Window(int height, int width, int strideY, int strideX)
@@ -43,7 +54,9 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             Pad("PadTop", pad),
             Pad("PadBottom", pad),
             Pad("PadLeft", pad),
-            Pad("PadRight", pad));
+            Pad("PadRight", pad),
+            Size("DilationY", Size("Dilation")),
+            Size("DilationX", Size("Dilation")));
     }
 
     /// <summary>A window whose every position must hold a pixel, so that its maximum is a number.</summary>

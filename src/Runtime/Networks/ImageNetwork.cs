@@ -4,6 +4,8 @@ namespace Kiln;
 public abstract class ImageNetwork : Network
 {
     private int images;
+    private int first;
+    private int count;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -26,6 +28,12 @@ public abstract class ImageNetwork : Network
     /// <summary>How many images the last call was given.</summary>
     protected internal int Images => images;
 
+    /// <summary>For generated code: how many images the kernels take now; less than <see cref="Images"/> where a few go through several kernels before the next.</summary>
+    protected int RunImages => count;
+
+    /// <summary>For generated code: the first of them.</summary>
+    protected int FirstImage => first;
+
     /// <summary>Index of the layer whose output <see cref="Forward"/> returns: the last one that is not a loss.</summary>
     protected abstract int ScoresLayer { get; }
 
@@ -40,19 +48,36 @@ public abstract class ImageNetwork : Network
         return LayerOutput(ScoresLayer);
     }
 
+    /// <inheritdoc/>
+    private protected override int BorderImages => count;
+
     /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
     /// <param name="input">Images one behind the other.</param>
     private protected virtual void Accept(ReadOnlySpan<float> input)
     {
         images = Require.Images(input.Length, Description.Input, Capacity, nameof(input));
+        RunAll();
         LoadInput(input);
         UseCurrentParameters();
     }
+
+    /// <summary>For generated code: lets the kernels take some of the images, until <see cref="RunAll"/>.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="most">How many, if so many are left.</param>
+    /// <returns>How many.</returns>
+    protected int RunSome(int from, int most)
+    {
+        (first, count) = (from, Math.Min(most, images - from));
+        return count;
+    }
+
+    /// <summary>For generated code: lets the kernels take all images.</summary>
+    protected void RunAll() => (first, count) = (0, images);
 
     /// <summary>Copies the images into the buffer the first kernel reads.</summary>
     /// <param name="input">Images one behind the other.</param>
     protected abstract void LoadInput(ReadOnlySpan<float> input);
 
-    /// <summary>Runs the forward kernels over the loaded images.</summary>
+    /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();
 }
