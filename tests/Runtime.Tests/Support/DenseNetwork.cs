@@ -24,17 +24,17 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
         int biasOffset = (weights + 15) / 16 * 16;
         List<ParameterDescription> parameters =
         [
-            new("Scores.Weights", [shape.Height, shape.Width, shape.Channels, classes], 0, weights, shape.Count, 1, 1),
+            new("Scores.Weights", [shape.Height, shape.Width, shape.Channels, classes], 0, weights, shape.Count, 0, ParameterUpdate.Gradient, 1, 1),
         ];
         if (bias)
-            parameters.Add(new ParameterDescription("Scores.Biases", [classes], biasOffset, classes, 0, 1, 1));
+            parameters.Add(new ParameterDescription("Scores.Biases", [classes], biasOffset, classes, 0, 0, ParameterUpdate.Gradient, 1, 1));
 
         return new NetworkDescription(
             name,
             [
-                new LayerDescription("Image", "input", [], shape, WindowDescription.None, 0, 0, "", true),
-                new LayerDescription("Scores", "conv", ["Image"], scores, window, shape.Channels, classes, "Scores", true),
-                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, 0, 0, "Scores", true),
+                new LayerDescription("Image", "input", [], shape, WindowDescription.None, [], 0, 0, "", true),
+                new LayerDescription("Scores", "conv", ["Image"], scores, window, [new("Groups", 1)], shape.Channels, classes, "Scores", true),
+                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, [new("Weight", 1)], 0, 0, "Scores", true),
             ],
             parameters,
             [],
