@@ -18,16 +18,18 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="parameters">The parameters to run with.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    /// <exception cref="ArgumentException">The maps or labels of so many images do not fit one buffer; the message says how many do.</exception>
     protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
         : base(description, parameters, capacity, threads)
     {
-        gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
         Shape scores = description.Layers[^1].Output;
         Positions = scores.Height * scores.Width;
         classes = scores.Channels;
-        labels = new int[capacity * Positions];
-        losses = new float[capacity * Positions];
-        ranks = new int[capacity * Positions];
+        int pixels = Require.Fits(Positions, capacity, Array.MaxLength, "labels", description.Name);
+        labels = new int[pixels];
+        losses = new float[pixels];
+        ranks = new int[pixels];
+        gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
     }
 
     /// <summary>What <see cref="Step"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>

@@ -6,9 +6,9 @@ namespace Kiln.Tests;
 internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int threads = 1)
     : TrainableNetwork(parameters.Network, parameters, capacity, threads)
 {
-    private readonly float[] input = new float[capacity * parameters.Network.Input.Count];
-    private readonly float[] scores = new float[capacity * parameters.Network.Layers[1].Filters];
-    private readonly float[] scoreGradients = new float[capacity * parameters.Network.Layers[1].Filters];
+    private readonly float[] input = new float[Floats(parameters.Network.Input.Count, capacity, parameters.Network.Name)];
+    private readonly float[] scores = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
+    private readonly float[] scoreGradients = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
     private readonly float[][] packed = [.. parameters.Arrays.Select(array => new float[array.Description.Length])];
 
     /// <summary>How often each array was packed.</summary>
