@@ -1,3 +1,5 @@
+using Kiln.Numerics;
+
 namespace Kiln;
 
 /// <summary>A network compiled for images of one size.</summary>
@@ -12,12 +14,9 @@ public abstract class ImageNetwork : Network
     /// <param name="parameters">The parameters to run with.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    /// <exception cref="ArgumentException">The maps of so many images do not fit one buffer; the message says how many do.</exception>
     protected ImageNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
-        : base(description, parameters, threads)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        Capacity = capacity;
-    }
+        : base(Fitting(description, capacity), parameters, threads) => Capacity = capacity;
 
     /// <summary>The most images of one call.</summary>
     public int Capacity { get; }
@@ -51,6 +50,15 @@ public abstract class ImageNetwork : Network
     /// <inheritdoc/>
     private protected override int BorderImages => count;
 
+    /// <summary>For generated code: how many floats a buffer for all images of a call has.</summary>
+    /// <param name="floatsPerImage">Floats an image; at least 0.</param>
+    /// <param name="capacity">The most images of one call; at least 1.</param>
+    /// <param name="network">The network's name, for the message.</param>
+    /// <returns>The product.</returns>
+    /// <exception cref="ArgumentException">More than one <see cref="AlignedBuffer{T}"/> holds; the message says how many images fit.</exception>
+    protected static int Floats(long floatsPerImage, int capacity, string network) =>
+        Require.Fits(floatsPerImage, capacity, AlignedBuffer<float>.MaxLength, "floats", network);
+
     /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
     /// <param name="input">Images one behind the other.</param>
     private protected virtual void Accept(ReadOnlySpan<float> input)
@@ -80,4 +88,13 @@ public abstract class ImageNetwork : Network
 
     /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();
+
+    /// <summary>Checked before any thread is started or buffer allocated.</summary>
+    private static NetworkDescription Fitting(NetworkDescription description, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        Floats(description.ArenaFloats, capacity, description.Name);
+        return description;
+    }
 }

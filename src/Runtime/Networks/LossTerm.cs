@@ -6,15 +6,17 @@ internal sealed class LossTerm
     /// <param name="layer">The loss.</param>
     /// <param name="scores">What it reads.</param>
     /// <param name="capacity">The most images of a call.</param>
-    public LossTerm(LayerDescription layer, LayerDescription scores, int capacity)
+    /// <param name="network">The network's name, for a message.</param>
+    public LossTerm(LayerDescription layer, LayerDescription scores, int capacity, string network)
     {
         Layer = layer;
         Weight = layer.Option("Weight");
         Positions = scores.Output.Height * scores.Output.Width;
         Classes = scores.Output.Channels;
-        Labels = new int[capacity * Positions];
-        Losses = new float[capacity * Positions];
-        Ranks = new int[capacity * Positions];
+        int pixels = Require.Fits(Positions, capacity, Array.MaxLength, "labels", network);
+        Labels = new int[pixels];
+        Losses = new float[pixels];
+        Ranks = new int[pixels];
     }
 
     public LayerDescription Layer { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiln.Numerics;
 
 namespace Kiln;
@@ -70,9 +71,19 @@ public abstract class MapNetwork : Network
     /// <summary>Replaces a buffer that is too small for the map of this call.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="floats">Floats it must hold.</param>
-    protected static void Grow(ref AlignedBuffer<float> buffer, int floats)
+    /// <exception cref="ArgumentException">More than one buffer holds.</exception>
+    protected static void Grow(ref AlignedBuffer<float> buffer, long floats)
     {
-        if (buffer.Length < floats)
-            buffer = new AlignedBuffer<float>(floats);
+        if (buffer.Length >= floats)
+            return;
+
+        if (floats > AlignedBuffer<float>.MaxLength)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a map of these extents needs {floats:N0} floats in one buffer, but one holds at most {AlignedBuffer<float>.MaxLength:N0}; give a smaller map"));
+        }
+
+        buffer = new AlignedBuffer<float>((int)floats);
     }
 }

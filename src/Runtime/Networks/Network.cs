@@ -11,7 +11,9 @@ public abstract class Network : TeamJob, IDisposable
 {
     private readonly WorkerTeam team;
     private AlignedBuffer<float>[] scratch = [];
-    private int packedVersion = -1;
+
+    /// <summary>The version of the parameters when the last packing that finished began; all versions are newer than the first value.</summary>
+    private long packedVersion = -1;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -181,13 +183,21 @@ public abstract class Network : TeamJob, IDisposable
     protected static InvalidOperationException NotStored(string layer, string reason) =>
         new($"the output of {layer} is not stored: {reason}; declare the layer with Keep = true to read it");
 
-    /// <summary>Copies the parameters into the layouts the kernels read.</summary>
+    /// <summary>Copies the parameters into the layouts the kernels read. What depends only on arrays that have not <see cref="Changed"/> may be left
+    /// as it is.</summary>
     protected abstract void PackParameters();
+
+    /// <summary>For generated code, in <see cref="PackParameters"/>: whether an array may differ from what was packed last. At the first packing all
+    /// do, and behind a packing that threw those that it should have packed still do.</summary>
+    /// <param name="parameter">Index of the array in <see cref="ParameterSet.Arrays"/> of <see cref="Parameters"/>, which is the order of the network
+    /// that is trained.</param>
+    protected bool Changed(int parameter) => Parameters.Arrays[parameter].Version > packedVersion;
 
     /// <summary>Packs the parameters if they changed since the last time.</summary>
     private protected void UseCurrentParameters()
     {
-        int version = Parameters.Version;
+        // Read before packing: what changes from here on counts as newer than what is packed.
+        long version = Parameters.Version;
         if (version == packedVersion)
             return;
 

@@ -16,12 +16,13 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="parameters">The parameters to run with.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    /// <exception cref="ArgumentException">The maps or labels of so many images do not fit one buffer; the message says how many do.</exception>
     protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
         : base(description, parameters, capacity, threads)
     {
-        gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
-        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), capacity))];
+        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), capacity, description.Name))];
         main = losses.MaxBy(loss => loss.Weight)!;
+        gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
 
         LayerDescription Named(string name) => description.Layers.First(layer => layer.Name == name);
     }

@@ -117,15 +117,40 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         {
             for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
-                if (plan.Program.Kernels[part].Pass == Pass.Parameters)
-                    Run(part);
+                Kernel kernel = plan.Program.Kernels[part];
+                if (kernel.Pass == Pass.Parameters)
+                {
+                    w.Line($"if ({Changed(kernel.Reads)})");
+                    w.Line($"    {RunCall(part)}");
+                }
             }
 
             for (int index = 0; index < plan.Targets[0].Packed.Count; index++)
             {
+                PackedWeights packed = plan.Targets[0].Packed[index];
                 string units = Choose(targets.Select(target => PackText.Units(target.Plan.Packed[index], target.Vector).Text));
-                w.Line($"Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(plan.Targets[0].Packed[index])}");
+                w.Line($"if ({Changed(packed.Factors is null ? [packed.Weights] : [packed.Weights, packed.Factors])})");
+                w.Line($"    Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(packed)}");
             }
+        }
+    }
+
+    /// <summary>Whether one of the arrays has changed from which values follow.</summary>
+    private string Changed(IEnumerable<Value> values)
+    {
+        HashSet<int> arrays = [];
+        foreach (Value value in values)
+            Add(value);
+
+        return string.Join(" || ", arrays.OrderBy(array => array).Select(array => $"Changed({array})"));
+
+        void Add(Value value)
+        {
+            if (value.Array is { } array)
+                arrays.Add(PlacedParameter.IndexOf(plan.Graph, array));
+            else
+                foreach (Value read in plan.Program.Kernels.First(kernel => kernel.Pass == Pass.Parameters && kernel.Writes.Contains(value)).Reads)
+                    Add(read);
         }
     }
 
@@ -133,8 +158,10 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     public bool NeedsImages(int part) => targets.Any(target => target.Kernels[part].Units.NeedsImages);
 
     /// <summary>A call that runs one kernel over all its units.</summary>
-    public void Run(int part) =>
-        w.Line($"Run({part}, {Choose(targets.Select(target => target.Kernels[part].Units.Text))}); // {plan.Names[plan.Program.Kernels[part]]}");
+    public void Run(int part) => w.Line(RunCall(part));
+
+    private string RunCall(int part) =>
+        $"Run({part}, {Choose(targets.Select(target => target.Kernels[part].Units.Text))}); // {plan.Names[plan.Program.Kernels[part]]}";
 
     /// <summary>Packed weights and workspaces, with their floats on each target.</summary>
     private IEnumerable<(string Name, IReadOnlyList<long> Floats)> Buffers =>
