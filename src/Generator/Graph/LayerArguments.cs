@@ -24,7 +24,7 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             return unlessGiven;
 
         if (!(value >= 0) || double.IsInfinity(value))
-            Report(name, value, "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+            Report(name, value, "a finite number, 0 or more", IsDecay(name) ? "use 1 to leave the decay as it is, or 0 for none" : "use 1 to leave the rate as it is, or 0 to freeze the array");
 
         return value;
     }
@@ -97,6 +97,8 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     private void Report(string name, double value, string expected, string mend) =>
         problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
+
+    private static bool IsDecay(string name) => name.EndsWith("Decay", StringComparison.Ordinal);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
