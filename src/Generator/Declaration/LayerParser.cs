@@ -95,7 +95,8 @@ internal sealed class LayerParser
             Kind(attribute),
             AttributeReader.Named<string?>(attribute, "From", null),
             AttributeReader.Named(attribute, "Keep", false),
-            AttributeReader.Numbers(attribute)));
+            AttributeReader.Arguments(attribute),
+            AttributeReader.Inputs(attribute)));
     }
 
     /// <summary>What keeps a property from being a layer; null if nothing does.</summary>

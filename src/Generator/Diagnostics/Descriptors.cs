@@ -53,6 +53,7 @@ internal static class Descriptors
         Error("KILN0306", Shapes, "Extent is out of range", "{0} has {1} = {2}, but an extent is at most {3}, and at least 1 where it is given; use one in that range, or leave out both extents"),
         Error("KILN0307", Shapes, "One extent without the other", "{0} has {1} = {2} but no {3}; give both for maps of that size, or neither for maps of any size"),
         Error("KILN0308", Shapes, "Map is smaller than the receptive field", "{0} reads maps of {1}, but {2} needs at least {3} for one score; use {3} or more"),
+        Error("KILN0309", Shapes, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
     ];

@@ -77,6 +77,8 @@ public partial class MendTests
         { "KILN0307", "Height = 8", "Height = 8, Width = 8", null },
         { "KILN0307.Width", "(Width = 8)", "", null },
         { "KILN0308", "Width = 2", "Width = 3", null },
+        { "KILN0309", "(Mode = \"same\")", "", "CS0436" },
+        { "KILN0309.Type", "(Sort = typeof(int))", "", "CS0436" },
     };
 
     [Theory]
