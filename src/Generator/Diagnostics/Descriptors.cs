@@ -9,9 +9,6 @@ namespace Kiln.Generator.Diagnostics;
 /// it is about is not compiled, and its members throw.</remarks>
 internal static class Descriptors
 {
-    /// <summary>Where the pages of the ids are, in the repository.</summary>
-    public const string HelpFolder = "docs/diagnostics";
-
     private const string Declaration = "Kiln.Declaration";
     private const string Graph = "Kiln.Graph";
     private const string Shapes = "Kiln.Shapes";
@@ -44,6 +41,7 @@ internal static class Descriptors
         Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, but every layer above the last must be; remove it, or read it below with From = nameof({0})"),
         Error("KILN0208", Graph, "Input reads a layer", "{0} is the input, which reads no layer, but it has From = '{1}'; remove From"),
         Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
+        Error("KILN0212", Graph, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
@@ -53,7 +51,6 @@ internal static class Descriptors
         Error("KILN0306", Shapes, "Extent is out of range", "{0} has {1} = {2}, but an extent is at most {3}, and at least 1 where it is given; use one in that range, or leave out both extents"),
         Error("KILN0307", Shapes, "One extent without the other", "{0} has {1} = {2} but no {3}; give both for maps of that size, or neither for maps of any size"),
         Error("KILN0308", Shapes, "Map is smaller than the receptive field", "{0} reads maps of {1}, but {2} needs at least {3} for one score; use {3} or more"),
-        Error("KILN0309", Shapes, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
     ];
@@ -63,5 +60,5 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => ByIds[id];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
-        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, null, $"{HelpFolder}/{id}.md", WellKnownDiagnosticTags.NotConfigurable);
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, Explanations.Of(id), helpLinkUri: null, WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -106,7 +106,7 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             if (argument.IsNumber)
                 numbers.Add(argument);
             else
-                problems.Add(new Problem("KILN0309", layer.Name, argument.Name, layer.Name, argument.Name, argument.Type!, layer.Kind));
+                problems.Add(new Problem("KILN0212", layer.Name, argument.Name, layer.Name, argument.Name, argument.Type!, layer.Kind));
         }
 
         return numbers;

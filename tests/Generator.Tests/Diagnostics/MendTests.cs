@@ -39,6 +39,8 @@ public partial class MendTests
         { "KILN0107.Other", "partial string Conv1", "partial ConvLayer Conv1", null },
         { "KILN0108", "}\n\npublic sealed partial class Net\n{\n", "", null },
         { "KILN0109", "Net;", "Net { [Input(32, 32, 1)] public partial Layer Image { get; } }", "KILN0209" },
+        { "KILN0212", "(Mode = \"same\")", "", "CS0436" },
+        { "KILN0212.Type", "(Sort = typeof(int))", "", "CS0436" },
         { "KILN0110", "public sealed class Net", "[Network] public sealed partial class Net", "KILN0105" },
         { "KILN0110.Inference", "[Relu] public partial Layer Extra { get; }", "", null },
         { "KILN0110.Struct", "public struct Net", "[Network] public sealed partial class Net", "KILN0105" },
@@ -77,8 +79,6 @@ public partial class MendTests
         { "KILN0307", "Height = 8", "Height = 8, Width = 8", null },
         { "KILN0307.Width", "(Width = 8)", "", null },
         { "KILN0308", "Width = 2", "Width = 3", null },
-        { "KILN0309", "(Mode = \"same\")", "", "CS0436" },
-        { "KILN0309.Type", "(Sort = typeof(int))", "", "CS0436" },
     };
 
     [Theory]

@@ -12,7 +12,7 @@ public class OneLineTests
     [Fact]
     public void TheTableIsWrittenInSingleLines() =>
         Assert.All(
-            Descriptors.All.SelectMany(descriptor => new[] { descriptor.Title, descriptor.MessageFormat }),
+            Descriptors.All.SelectMany(descriptor => new[] { descriptor.Title, descriptor.MessageFormat, descriptor.Description }),
             text => AssertOneLine(text.ToString(CultureInfo.InvariantCulture)));
 
     [Theory]

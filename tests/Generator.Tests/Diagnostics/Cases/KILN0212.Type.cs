@@ -1,4 +1,4 @@
-// KILN0309 at: Sort = typeof(int)
+// KILN0212 at: Sort = typeof(int)
 // Relu1 has Sort of the type System.Type, but a Relu takes numbers and booleans; remove Sort, or use Kiln.Generator and Kiln.Runtime of one version
 // beside: CS0436
 using Kiln;
