@@ -9,9 +9,6 @@ namespace Kiln.Generator.Diagnostics;
 /// it is about is not compiled, and its members throw.</remarks>
 internal static class Descriptors
 {
-    /// <summary>Where the pages of the ids are, in the repository.</summary>
-    public const string HelpFolder = "docs/diagnostics";
-
     private const string Declaration = "Kiln.Declaration";
     private const string Graph = "Kiln.Graph";
     private const string Shapes = "Kiln.Shapes";
@@ -22,8 +19,8 @@ internal static class Descriptors
         Error("KILN0101", Declaration, "Network class is not partial", "{0} is not partial, but the compiler must add to it; write 'sealed partial class {0}'"),
         Error("KILN0102", Declaration, "Network class is not sealed", "{0} is not sealed, but a compiled network cannot be derived from; write 'sealed partial class {0}'"),
         Error("KILN0103", Declaration, "Class cannot be a network", "{0} is {1}, but a network is a plain class in a namespace; {2}"),
-        Error("KILN0104", Declaration, "Network class has a base class", "{0} derives from {1}, but the compiler chooses the base class of a network; remove ': {1}'"),
-        Error("KILN0105", Declaration, "Property cannot be a layer", "{0} is {1}, but a layer is a partial instance property with a getter alone; write 'public partial {2} {0} {{ get; }}'"),
+        Error("KILN0104", Declaration, "Network class has a base class", "{0} derives from {1}, but the compiler chooses the base class of a network; remove {1} (interfaces may stay)"),
+        Error("KILN0105", Declaration, "Property cannot be a layer", "{0} is {1}, but a layer is a partial instance property with a getter alone; write '{2}'"),
         Error("KILN0106", Declaration, "Two layers on one property", "{0} is marked {1}, but a property is one layer; give each layer a property of its own"),
         Error("KILN0107", Declaration, "Property type does not fit the layer", "{0} has the type {1}, but {2} needs {3}; write 'partial {3} {0}'"),
         Error("KILN0108", Declaration, "Layers in two parts of a class", "{0} and {1} are in different parts of {2}, but layers are ordered by their place in one text; move all layers into one part"),
@@ -46,6 +43,7 @@ internal static class Descriptors
         Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
         Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1} inputs, but {2} takes from 2 to 256 layers; name them as in [{2}(nameof(First), nameof(Second))]"),
         Error("KILN0211", Graph, "From beside a list of inputs", "{0} has From = '{1}', but {2} lists the layers it reads; add it to the list and remove From"),
+        Error("KILN0212", Graph, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
@@ -67,5 +65,5 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => ByIds[id];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
-        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, null, $"{HelpFolder}/{id}.md", WellKnownDiagnosticTags.NotConfigurable);
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, Explanations.Of(id), helpLinkUri: null, WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -9,6 +9,8 @@ namespace Kiln.Generator.Graph;
 /// <summary>Reads the arguments of one layer's attribute and reports those that are out of range.</summary>
 internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem> problems)
 {
+    private readonly List<Argument> numbers = Numbers(layer, problems);
+
     /// <summary>An extent, a count or a stride: at least 1.</summary>
     public int Size(string name, int unlessGiven = 1) => Whole(name, unlessGiven, least: 1);
 
@@ -99,7 +101,7 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     private double? Given(string name)
     {
-        foreach (Argument argument in layer.Arguments)
+        foreach (Argument argument in numbers)
         {
             if (argument.Name == name)
                 return argument.Value;
@@ -108,8 +110,25 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
         return null;
     }
 
+    /// <summary>The arguments that a layer can read. Another kind is of a runtime that this compiler does not know, and must not be dropped unsaid.</summary>
+    private static List<Argument> Numbers(LayerDeclaration layer, ICollection<Problem> problems)
+    {
+        List<Argument> numbers = [];
+        foreach (Argument argument in layer.Arguments)
+        {
+            if (argument.IsNumber)
+                numbers.Add(argument);
+            else
+                problems.Add(new Problem("KILN0212", layer.Name, argument.Name, layer.Name, argument.Name, argument.Type!, layer.Kind));
+        }
+
+        return numbers;
+    }
+
     private void Report(string name, double value, string expected, string mend) =>
         problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
+
+    private static bool IsDecay(string name) => name.EndsWith("Decay", StringComparison.Ordinal);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }
