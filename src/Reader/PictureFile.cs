@@ -9,7 +9,8 @@ namespace Kiln.Reader;
 /// damage it passes over in silence. So a file is looked at before and after, and in between every read is held to its end.</remarks>
 internal static class PictureFile
 {
-    /// <summary>The marker behind the last pass. Where the decoder stopped elsewhere it met a marker that it did not understand, and the pixels may be what was in memory.</summary>
+    /// <summary>The marker behind the last pass. A decoder that stopped elsewhere met a marker that it did not understand, and its pixels may be what was in
+    /// memory.</summary>
     private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
 
     /// <summary>Reads a picture as gray values.</summary>

@@ -57,7 +57,11 @@ internal static class PngCheck
             uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             ReadOnlySpan<byte> type = rest.Slice(4, 4);
             if (length > rest.Length - ChunkOverhead)
-                throw content.Damaged($"it is cut short: its chunk at byte {content.Bytes.Length - rest.Length} claims {length} bytes, but only {rest.Length - ChunkOverhead} are left");
+            {
+                throw content.Damaged(
+                    $"it is cut short: its chunk at byte {content.Bytes.Length - rest.Length} claims {length} bytes, but only {rest.Length - ChunkOverhead} are left");
+            }
+
             if (type.SequenceEqual("IDAT"u8))
                 packed.Write(rest.Slice(8, (int)length));
             if (type.SequenceEqual("IEND"u8))

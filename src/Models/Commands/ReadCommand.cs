@@ -66,6 +66,9 @@ internal static class ReadCommand
         return LineScores.Of(picture, reader, normalization);
     }
 
-    private static string Shipped() =>
-        ShippedData.WeightsName + (File.Exists(TrainedWeights) ? $", the shipped ones (--weights {TrainedWeights} reads with yours, if trained with --jitter)" : ", the shipped ones");
+    private static string Shipped()
+    {
+        string others = File.Exists(TrainedWeights) ? $" (--weights {TrainedWeights} reads with yours, if trained with --jitter)" : "";
+        return $"{ShippedData.WeightsName}, the shipped ones{others}";
+    }
 }

@@ -77,7 +77,10 @@ internal sealed class PictureContent(string path, byte[] bytes)
         if (height <= 0 || width <= 0)
             throw Damaged($"its header says {width}×{height} pixels");
         if (height > MostPixels || width > MostPixels || height * width > MostPixels)
-            throw new UserErrorException($"'{path}' has {width}×{height} pixels, more than the {MostPixels} that can be read; cut the line of text out, or scale the picture down");
+        {
+            throw new UserErrorException(
+                $"'{path}' has {width}×{height} pixels, more than the {MostPixels} that can be read; cut the line of text out, or scale the picture down");
+        }
     }
 
     /// <summary>The error of a file that is not whole.</summary>
