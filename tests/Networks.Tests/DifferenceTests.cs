@@ -13,7 +13,10 @@ public class DifferenceTests
     {
         using TrainableNetwork net = Cases.OfClass(name).Create(2, 1);
         Samples.Fill(net.Parameters, seed: 9);
-        Differences.Check(new ReferenceNetwork(net), images: 3, seed: 9);
+        ReferenceNetwork reference = new(net);
+
+        // Three images where the values of one depend on the others.
+        Differences.Check(reference, reference.CouplesImages ? 3 : 2, seed: 9);
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
     /// <summary>The differences' own error: the fifth derivative times the fourth power of the shift, and double rounding divided by the shift.</summary>
     private const double Tolerance = 1e-7;
 
-    private const int EntriesOfAnArray = 12;
+    private const int EntriesOfAnArray = 8;
 
     private readonly double[] input = Array.ConvertAll(batch.Input, pixel => (double)pixel);
     private int compared, skipped;
