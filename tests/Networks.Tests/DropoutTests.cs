@@ -76,7 +76,7 @@ public class DropoutTests
         Cases.Dropping.SelectMany(one => Cases.Widths.Select(bits => one with { Bits = bits })).Single(one => one.Name == name);
 
     /// <summary>What a network's outputs say it kept. Of a 0 nobody knows, but neither does it matter: it and its gradient end at a rectification.</summary>
-    private static Func<LayerDescription, int, int, bool> Kept(Network net)
+    internal static Func<LayerDescription, int, int, bool> Kept(Network net)
     {
         Dictionary<string, float[]> outputs = net.Layers.Where(layer => layer.Description.Kind == "dropout").ToDictionary(layer => layer.Name, layer => layer.Output.ToArray());
         return (layer, image, element) => outputs[layer.Name][(image * layer.Output.Count) + element] != 0;

@@ -71,7 +71,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
         private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
 
         public TrainableNetwork Create(NetworkCase one, bool fuse) =>
-            one.Create(() => (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
+            one.Create(() => (TrainableNetwork)(fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
 
         public void Dispose()
         {

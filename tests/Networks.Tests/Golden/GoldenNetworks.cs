@@ -30,7 +30,7 @@ public sealed class GoldenNetworks : IDisposable
     /// <summary>The network of a case, its parameters set.</summary>
     internal TrainableNetwork Create(GoldenCase one)
     {
-        TrainableNetwork net = build!.Create(ClassName(one), one.Dims("x")[3], 1);
+        TrainableNetwork net = (TrainableNetwork)build!.Create(ClassName(one), one.Dims("x")[3], 1);
         if (one.HasTensor("w"))
             net.Parameters["Scores.Weights"].Set(one.Filters("w"));
         if (one.HasTensor("b"))
