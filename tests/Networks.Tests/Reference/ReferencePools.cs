@@ -13,7 +13,7 @@ internal sealed class ReferenceMaxPool : ReferenceKind
             for (int i = 0; i < y.Shape.Height; i++)
                 for (int j = 0; j < y.Shape.Width; j++)
                 {
-                    int[] pixels = [.. Windows.Pixels(x, layer.Window, n, i, j)];
+                    int[] pixels = [.. PoolWindows.Pixels(x, layer.Window, n, i, j)];
                     for (int c = 0; c < y.Shape.Channels; c++)
                     {
                         int best = pixels[0] + c;
@@ -57,7 +57,7 @@ internal sealed class ReferenceAvgPool : ReferenceKind
             for (int i = 0; i < y.Shape.Height; i++)
                 for (int j = 0; j < y.Shape.Width; j++)
                 {
-                    int[] pixels = [.. Windows.Pixels(x, layer.Window, n, i, j)];
+                    int[] pixels = [.. PoolWindows.Pixels(x, layer.Window, n, i, j)];
                     for (int c = 0; c < y.Shape.Channels; c++)
                     {
                         RoundedSum sum = default;
@@ -81,7 +81,7 @@ internal sealed class ReferenceAvgPool : ReferenceKind
             for (int i = 0; i < gradient.Shape.Height; i++)
                 for (int j = 0; j < gradient.Shape.Width; j++)
                 {
-                    int[] pixels = [.. Windows.Pixels(x, step.Layer.Window, n, i, j)];
+                    int[] pixels = [.. PoolWindows.Pixels(x, step.Layer.Window, n, i, j)];
                     for (int c = 0; c < gradient.Shape.Channels; c++)
                     {
                         Rounded share = gradient[gradient.At(n, i, j) + c] * Rounded.Constant(1.0 / pixels.Length);
@@ -91,5 +91,22 @@ internal sealed class ReferenceAvgPool : ReferenceKind
                 }
 
         return [sum.ToMap(x.Images, x.Shape)];
+    }
+}
+
+/// <summary>What pools look at.</summary>
+file static class PoolWindows
+{
+    /// <summary>The pixels of a pool's window that are in the map, down the columns from left to right.</summary>
+    public static IEnumerable<int> Pixels(ReferenceMap x, WindowDescription window, int n, int i, int j)
+    {
+        int height = window.IsWholeMap ? x.Shape.Height : window.Height, width = window.IsWholeMap ? x.Shape.Width : window.Width;
+        for (int v = 0; v < width; v++)
+            for (int u = 0; u < height; u++)
+            {
+                int row = (i * window.StrideY) + u - window.PadTop, column = (j * window.StrideX) + v - window.PadLeft;
+                if (row >= 0 && row < x.Shape.Height && column >= 0 && column < x.Shape.Width)
+                    yield return x.At(n, row, column);
+            }
     }
 }
