@@ -19,7 +19,7 @@ internal static partial class RandomDeclaration
             return text.Network(name) + text.Readers(name);
 
         // Slips in a network that fits together reach what a jumble of lines never does.
-        string valid = RandomNetworks.Network.Generate(new PCG((uint)seed), null, out _).Declare(name);
+        string valid = RandomNetworks.Network.Generate(new PCG(1, (ulong)seed), null, out _).Declare(name);
         for (int slips = random.Next(3); slips > 0; slips--)
             valid = Slip(valid, text);
 
