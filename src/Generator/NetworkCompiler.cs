@@ -5,9 +5,9 @@ using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Fast;
 using Kiln.Generator.Lowering.Fusion;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Rendering;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Rendering.Host;
@@ -40,10 +40,9 @@ internal static class NetworkCompiler
 
     private static IEnumerable<RenderedFile> BackEnd(NetworkGraph graph, ParsedNetwork network)
     {
-        KernelProgram program = ForwardSteps.From(graph);
-        program = BackwardSteps.Add(program);
+        KernelProgram program = ProgramBuilder.Build(graph);
         if (graph.Declaration.Fuse)
-            program = FusionPass.Run(program);
+            program = FusionPass.Run(program, new CpuFusionPolicy(graph));
 
         if (graph.Declaration.Fast)
             program = WinogradPass.Run(program);

@@ -6,8 +6,11 @@ internal static class ShippedData
     /// <summary>The letters that <c>train</c> uses unless told otherwise.</summary>
     public static string Letters { get; } = Beside("data/letters/openfonts.letters");
 
-    /// <summary>Weights trained with <c>train CharacterCnn --jitter</c>, for reading before any training of one's own.</summary>
-    public static string Weights { get; } = Beside("data/characters.kiln");
+    /// <summary>What messages call <see cref="Weights"/>.</summary>
+    public const string WeightsName = "data/characters.kiln";
+
+    /// <summary>Weights trained with <c>train CharacterCnn --jitter</c>, which <c>read</c> uses unless told otherwise.</summary>
+    public static string Weights { get; } = Beside(WeightsName);
 
     /// <summary>The font of the letters in figures, so that a machine without fonts draws the same pictures.</summary>
     public static string Font { get; } = Beside("data/lato/Lato-Regular.ttf");

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kiln.Generator.Declaration;
@@ -51,27 +52,19 @@ internal static class AttributeReader
 
     public static AttributeSyntax? Syntax(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
-    /// <summary>The numbers and booleans among the arguments, by parameter or property name.</summary>
-    public static EquatableArray<Argument> Numbers(AttributeData attribute)
-    {
-        List<Argument> numbers = [];
-        for (int i = 0; i < attribute.ConstructorArguments.Length; i++)
-            AddNumber(PropertyName(attribute.AttributeConstructor!.Parameters[i]), attribute.ConstructorArguments[i]);
+    /// <summary>Every argument that was given, by parameter or property name, but for those that every layer has and for the inputs.</summary>
+    public static EquatableArray<Argument> Arguments(AttributeData attribute) => new(
+        Positional(attribute).Where(argument => !IsInputs(argument.Parameter)).Select(argument => Read(PropertyName(argument.Parameter), argument.Value))
+            .Concat(attribute.NamedArguments.Where(named => named.Key is not ("From" or "Keep")).Select(named => Read(named.Key, named.Value))));
 
-        foreach (KeyValuePair<string, TypedConstant> named in attribute.NamedArguments)
-        {
-            if (named.Key != "Keep")
-                AddNumber(named.Key, named.Value);
-        }
+    /// <summary>The layers that the attribute names as its inputs.</summary>
+    public static EquatableArray<string> Inputs(AttributeData attribute) =>
+        new(Positional(attribute).Where(argument => IsInputs(argument.Parameter)).SelectMany(argument => Texts(argument.Value)));
 
-        return new EquatableArray<Argument>(numbers);
-
-        void AddNumber(string name, TypedConstant constant)
-        {
-            if (constant is { Kind: TypedConstantKind.Primitive, Value: IConvertible value and not string and not char })
-                numbers.Add(new Argument(name, value.ToDouble(CultureInfo.InvariantCulture)));
-        }
-    }
+    /// <summary>The names in a list of inputs.</summary>
+    public static EquatableArray<string> Inputs(AttributeData attribute) => new(
+        attribute.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull)
+            .SelectMany(argument => argument.Values).Select(value => value.Value as string ?? ""));
 
     /// <summary>One named argument, or what it is unless given.</summary>
     public static T Named<T>(AttributeData attribute, string name, T unlessGiven)
@@ -88,6 +81,26 @@ internal static class AttributeReader
     /// <summary>A constructor's parameter under the name of the property that it sets: <c>height</c> is <c>Height</c>.</summary>
     public static string PropertyName(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
+    private static IEnumerable<(IParameterSymbol Parameter, TypedConstant Value)> Positional(AttributeData attribute) =>
+        attribute.ConstructorArguments.Select((value, index) => (attribute.AttributeConstructor!.Parameters[index], value));
 
-    private static bool IsWrong(TypedConstant constant) => constant.Kind == TypedConstantKind.Error;
+    private static bool IsInputs(IParameterSymbol parameter) =>
+        parameter is { Name: "inputs", Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_String } };
+
+    /// <summary>An argument of any kind. Nothing is dropped: what reads the arguments can then refuse what it does not know.</summary>
+    private static Argument Read(string name, TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum, Value: IConvertible value and not string and not char }
+            ? new Argument(name, value.ToDouble(CultureInfo.InvariantCulture))
+            : new Argument(name, 0, constant.Type?.ToDisplayString() ?? "", new EquatableArray<string>(Texts(constant)));
+
+    private static IEnumerable<string> Texts(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => [],
+        { Kind: TypedConstantKind.Array, Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } } => constant.Values.Select(text => text.Value as string ?? ""),
+        { Kind: TypedConstantKind.Primitive, Value: string text } => [text],
+        _ => [constant.ToCSharpString()],
+    };
+
+    private static bool IsWrong(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error || (constant is { Kind: TypedConstantKind.Array, IsNull: false } && constant.Values.Any(IsWrong));
 }

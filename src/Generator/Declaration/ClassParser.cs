@@ -16,17 +16,18 @@ internal static class ClassParser
     /// <param name="attribute">Its <c>[Network]</c> or <c>[InferenceOf&lt;T&gt;]</c>.</param>
     public static Problem? Check(INamedTypeSymbol type, AttributeData attribute)
     {
+        string name = Identifiers.Escape(type.Name);
         if (Oddity(type) is var (oddity, mend))
-            return new Problem("KILN0103", null, null, type.Name, oddity, mend);
+            return new Problem("KILN0103", null, null, name, oddity, mend);
 
         // Only the part that carries the attribute is asked: where another lacks the word, C# says so.
         if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !part.Modifiers.Any(SyntaxKind.PartialKeyword))
-            return new Problem("KILN0101", null, null, type.Name);
+            return new Problem("KILN0101", null, null, name);
 
         if (HasOwnBase(type))
-            return new Problem("KILN0104", null, null, type.Name, type.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            return new Problem("KILN0104", null, null, name, type.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
 
-        return type.IsSealed ? null : new Problem("KILN0102", null, null, type.Name);
+        return type.IsSealed ? null : new Problem("KILN0102", null, null, name);
     }
 
     /// <summary>What a part added to the class must repeat and may contain.</summary>
@@ -54,7 +55,7 @@ internal static class ClassParser
     {
         { IsRecord: true } => ("a record", "make it a class"),
         { IsStatic: true } => ("static", "remove 'static'"),
-        { ContainingType: { } container } => ($"nested in {container.Name}", "move it to a namespace"),
+        { ContainingType: { } container } => ($"nested in {Identifiers.Escape(container.Name)}", "move it to a namespace"),
         { IsGenericType: true } => ("generic", "remove its type parameters"),
         { IsFileLocal: true } => ("file-local", "make it internal or public"),
         _ => null,

@@ -30,16 +30,17 @@ internal static class DeclarationParser
     {
         LayerParser lines = new(type);
         List<Problem> problems = [];
+        string name = Identifiers.Escape(type.Name);
         if (ClassParser.Check(type, attribute) is { } wrong)
             problems.Add(wrong);
 
         if (AttributeReader.Find(type, AttributeNames.InferenceOf) is not null)
-            problems.Add(new Problem("KILN0113", null, null, type.Name));
+            problems.Add(new Problem("KILN0113", null, null, name));
 
         problems.AddRange(lines.Problems);
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
-            problems.Add(new Problem("KILN0109", null, null, type.Name));
+            problems.Add(new Problem("KILN0109", null, null, name));
 
         NetworkDeclaration declaration = Declare(type, attribute, type, null, lines.Layers);
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);
@@ -48,13 +49,14 @@ internal static class DeclarationParser
     private static ParsedNetwork ParseInference(INamedTypeSymbol type, AttributeData attribute)
     {
         List<Problem> problems = [];
+        string name = Identifiers.Escape(type.Name);
         if (ClassParser.Check(type, attribute) is { } wrong)
             problems.Add(wrong);
 
         LayerParser own = new(type);
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
         if (own.Layers.Count > 0)
-            problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Name, type.Name, $"remove it: {type.Name} has the layers of {target.Name}"));
+            problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Name, name, $"remove it: {name} has the layers of {Identifiers.Escape(target.Name)}"));
 
         InferenceVariant variant = new(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
         bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
@@ -64,14 +66,14 @@ internal static class DeclarationParser
         {
             owner = TargetNetwork(type, target);
             if (owner is null)
-                problems.Add(new Problem("KILN0111", null, null, type.Name, target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+                problems.Add(new Problem("KILN0111", null, null, name, target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             else
                 (layers, malformed) = ReadTarget(owner);
         }
 
         if (owner is not null && type.DeclaredAccessibility == Accessibility.Public && owner.DeclaredAccessibility != Accessibility.Public)
         {
-            problems.Add(new Problem("KILN0114", null, null, type.Name, owner.Name));
+            problems.Add(new Problem("KILN0114", null, null, name, Identifiers.Escape(owner.Name)));
             owner = null;
         }
 
@@ -88,7 +90,12 @@ internal static class DeclarationParser
         LayerParser lines = new(type);
         List<Problem> problems = [];
         if (lines.Layers.Count > 0)
-            problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, type.Name, $"write [Network] above {type.Name}"));
+        {
+            // The attribute is for classes alone.
+            string name = Identifiers.Escape(type.Name);
+            string mend = type.TypeKind == TypeKind.Class ? $"write [Network] above {name}" : "move it to a class marked [Network]";
+            problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, name, mend));
+        }
 
         NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, new EquatableArray<LayerDeclaration>(lines.Layers));
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), true);

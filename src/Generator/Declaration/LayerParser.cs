@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Support;
@@ -82,7 +83,7 @@ internal sealed class LayerParser
         if (line.Attributes.Length > 1)
             problems.Add(new Problem("KILN0106", property.Name, null, property.Name, string.Join(" and ", line.Attributes.Select(Kind))));
         else if (Fault(line, isPartial) is { } fault)
-            problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+            problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, Mended(line)));
         else if (IsTaken(line))
             problems.Add(new Problem("KILN0115", property.Name, null, property.Name));
 
@@ -94,7 +95,8 @@ internal sealed class LayerParser
             Kind(attribute),
             AttributeReader.Named<string?>(attribute, "From", null),
             AttributeReader.Named(attribute, "Keep", false),
-            AttributeReader.Numbers(attribute)));
+            AttributeReader.Arguments(attribute),
+            AttributeReader.Inputs(attribute)));
     }
 
     /// <summary>What keeps a property from being a layer; null if nothing does.</summary>
@@ -102,6 +104,9 @@ internal sealed class LayerParser
     {
         if (line.Property.IsIndexer)
             return "an indexer";
+
+        if (!line.Property.ExplicitInterfaceImplementations.IsEmpty)
+            return "explicitly implemented for an interface";
 
         if (line.Property.IsStatic)
             return "static";
@@ -113,6 +118,25 @@ internal sealed class LayerParser
             return "implemented by hand";
 
         return line.Syntax.AccessorList!.Accessors is [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration }] ? null : "writable";
+    }
+
+    /// <summary>The property as a layer. An indexer has no name, so it gets a free one after its kind.</summary>
+    private string Mended(Line line)
+    {
+        IPropertySymbol property = line.Property;
+        IPropertySymbol? implemented = property.ExplicitInterfaceImplementations.FirstOrDefault();
+        Accessibility accessibility = implemented is null ? property.DeclaredAccessibility : Accessibility.Public;
+        string name = property.IsIndexer ? FreeName(line.Attributes[0]) : implemented?.Name ?? property.Name;
+        return $"{SyntaxFacts.GetText(accessibility)} partial {property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {Identifiers.Escape(name)} {{ get; }}";
+    }
+
+    /// <summary>A name for a layer that no member has: <c>Conv1</c>, <c>Conv2</c>.</summary>
+    private string FreeName(AttributeData attribute)
+    {
+        string kind = Kind(attribute);
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(number => kind.Substring(kind.LastIndexOf('.') + 1) + number.ToString(CultureInfo.InvariantCulture))
+            .First(name => type.GetMembers(name).IsEmpty);
     }
 
     private static bool HasBody(BasePropertyDeclarationSyntax syntax) =>
@@ -145,7 +169,7 @@ internal sealed class LayerParser
 
         SyntaxNode? home = lines[0].Syntax.Parent;
         Line stray = lines.First(line => line.Syntax.Parent != home);
-        problems.Add(new Problem("KILN0108", stray.Property.Name, null, stray.Property.Name, lines[0].Property.Name, type.Name));
+        problems.Add(new Problem("KILN0108", stray.Property.Name, null, stray.Property.Name, lines[0].Property.Name, Identifiers.Escape(type.Name)));
     }
 
     private static PropertyOutline Outline(Line line)

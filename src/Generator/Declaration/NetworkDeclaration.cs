@@ -44,9 +44,17 @@ internal sealed record InferenceVariant(int Height, int Width)
 /// <param name="Kind">The attribute without its suffix: <c>Conv</c>. With its full name if it is not one of Kiln's.</param>
 /// <param name="From">The layer it reads, or null for the line above.</param>
 /// <param name="Keep">Whether its output must stay readable.</param>
-/// <param name="Arguments">The attribute's arguments that were given, by parameter or property name.</param>
+/// <param name="Arguments">The attribute's other arguments that were given, by parameter or property name.</param>
+/// <param name="Inputs">The layers named by <c>params string[] inputs</c>; empty if the attribute has none.</param>
 internal sealed record LayerDeclaration(
-    string Name, string Accessibility, string PropertyType, string Kind, string? From, bool Keep, EquatableArray<Argument> Arguments)
+    string Name,
+    string Accessibility,
+    string PropertyType,
+    string Kind,
+    string? From,
+    bool Keep,
+    EquatableArray<Argument> Arguments,
+    EquatableArray<string> Inputs = default)
 {
     /// <summary>The property's name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);
@@ -54,5 +62,10 @@ internal sealed record LayerDeclaration(
 
 /// <summary>One given argument of a layer's attribute.</summary>
 /// <param name="Name">Parameter or property, in Pascal case: <c>Height</c>, <c>Stride</c>.</param>
-/// <param name="Value">The value; booleans are 0 and 1.</param>
-internal readonly record struct Argument(string Name, double Value);
+/// <param name="Value">The number; booleans are 0 and 1, enums their number. 0 for what is no number.</param>
+/// <param name="Type">The type of what is no number, as C# writes it: <c>string</c>, <c>string[]</c>, <c>System.Type</c>; null for a number.</param>
+/// <param name="Texts">A string, the strings of an array, or another value as C# writes it; empty for a number and for null.</param>
+internal readonly record struct Argument(string Name, double Value, string? Type = null, EquatableArray<string> Texts = default)
+{
+    public bool IsNumber => Type is null;
+}

@@ -9,9 +9,6 @@ namespace Kiln.Generator.Diagnostics;
 /// it is about is not compiled, and its members throw.</remarks>
 internal static class Descriptors
 {
-    /// <summary>Where the pages of the ids are, in the repository.</summary>
-    public const string HelpFolder = "docs/diagnostics";
-
     private const string Declaration = "Kiln.Declaration";
     private const string Graph = "Kiln.Graph";
     private const string Shapes = "Kiln.Shapes";
@@ -22,8 +19,8 @@ internal static class Descriptors
         Error("KILN0101", Declaration, "Network class is not partial", "{0} is not partial, but the compiler must add to it; write 'sealed partial class {0}'"),
         Error("KILN0102", Declaration, "Network class is not sealed", "{0} is not sealed, but a compiled network cannot be derived from; write 'sealed partial class {0}'"),
         Error("KILN0103", Declaration, "Class cannot be a network", "{0} is {1}, but a network is a plain class in a namespace; {2}"),
-        Error("KILN0104", Declaration, "Network class has a base class", "{0} derives from {1}, but the compiler chooses the base class of a network; remove ': {1}'"),
-        Error("KILN0105", Declaration, "Property cannot be a layer", "{0} is {1}, but a layer is a partial instance property with a getter alone; write 'public partial {2} {0} {{ get; }}'"),
+        Error("KILN0104", Declaration, "Network class has a base class", "{0} derives from {1}, but the compiler chooses the base class of a network; remove {1} (interfaces may stay)"),
+        Error("KILN0105", Declaration, "Property cannot be a layer", "{0} is {1}, but a layer is a partial instance property with a getter alone; write '{2}'"),
         Error("KILN0106", Declaration, "Two layers on one property", "{0} is marked {1}, but a property is one layer; give each layer a property of its own"),
         Error("KILN0107", Declaration, "Property type does not fit the layer", "{0} has the type {1}, but {2} needs {3}; write 'partial {3} {0}'"),
         Error("KILN0108", Declaration, "Layers in two parts of a class", "{0} and {1} are in different parts of {2}, but layers are ordered by their place in one text; move all layers into one part"),
@@ -40,10 +37,13 @@ internal static class Descriptors
         Error("KILN0203", Graph, "Network without input", "{0} begins with {1}, but the first line is the image; put '[Input(32, 32, 1)] public partial Layer Image {{ get; }}' above it"),
         Error("KILN0204", Graph, "Input is not first", "{0} is the input, but is below {1}; move it to the first line"),
         Error("KILN0205", Graph, "Two inputs", "{1} is an input beside {0}, but a network reads one image; remove one of them"),
-        Error("KILN0206", Graph, "Loss is not last", "{0} is a loss, but {1} is below it; a network has one loss, so keep one and move it to the last line"),
-        Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, but every layer above the last must be; remove it, or read it below with From = nameof({0})"),
+        Error("KILN0206", Graph, "Layer reads a loss", "{0} reads {1}, which is a loss and has no map; name the layer to read, as in From = nameof({2})"),
+        Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, so it would be computed for nothing; remove it, read it below with From = nameof({0}), or set Keep = true to read its output yourself"),
         Error("KILN0208", Graph, "Input reads a layer", "{0} is the input, which reads no layer, but it has From = '{1}'; remove From"),
         Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
+        Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1} inputs, but {2} takes from 2 to 256 layers; name them as in [{2}(nameof(First), nameof(Second))]"),
+        Error("KILN0211", Graph, "From beside a list of inputs", "{0} has From = '{1}', but {2} lists the layers it reads; add it to the list and remove From"),
+        Error("KILN0212", Graph, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
@@ -53,6 +53,9 @@ internal static class Descriptors
         Error("KILN0306", Shapes, "Extent is out of range", "{0} has {1} = {2}, but an extent is at most {3}, and at least 1 where it is given; use one in that range, or leave out both extents"),
         Error("KILN0307", Shapes, "One extent without the other", "{0} has {1} = {2} but no {3}; give both for maps of that size, or neither for maps of any size"),
         Error("KILN0308", Shapes, "Map is smaller than the receptive field", "{0} reads maps of {1}, but {2} needs at least {3} for one score; use {3} or more"),
+        Error("KILN0309", Shapes, "Inputs do not match", "{0} {1} {2}, which is {3}, and {4}, which is {5}, but it takes maps {6}; change the layers between, for example a stride or a pad"),
+        Error("KILN0310", Shapes, "Groups do not divide", "{0} has Groups = {1}, but its {2} {3} cannot be divided so; use a number that divides the filters and the channels it reads"),
+        Error("KILN0311", Shapes, "Too much memory", "{0} needs {1} floats {2}, but at most {3} fit; use smaller extents, fewer channels, or smaller pads and dilations"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
     ];
@@ -62,5 +65,5 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => ByIds[id];
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string message) => new(
-        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, null, $"{HelpFolder}/{id}.md", WellKnownDiagnosticTags.NotConfigurable);
+        id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, Explanations.Of(id), helpLinkUri: null, WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Kiln.Generator.Declaration;
 using Microsoft.CodeAnalysis;
@@ -35,17 +36,19 @@ internal static class ProblemLocator
     private static AttributeData? LayerAttribute(INamedTypeSymbol type, string layer) =>
         type.GetMembers(layer).SelectMany(member => member.GetAttributes()).FirstOrDefault(AttributeReader.IsLayer);
 
+    /// <summary>The argument of a name: a parameter or property, or one of a list, <c>Inputs[1]</c>.</summary>
     private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
     {
         if (syntax.ArgumentList is not { } list || attribute.AttributeConstructor is not { } constructor)
             return null;
 
+        AttributeArgumentSyntax? whole = null;
         for (int i = 0; i < list.Arguments.Count; i++)
         {
             AttributeArgumentSyntax argument = list.Arguments[i];
-            if (argument.NameEquals is { } property)
+            if (argument.NameEquals is { } equals)
             {
-                if (property.Name.Identifier.ValueText == name)
+                if (equals.Name.Identifier.ValueText == name)
                     return argument;
             }
             else
@@ -53,12 +56,20 @@ internal static class ProblemLocator
                 // Positional, or by the parameter's name in any order.
                 IParameterSymbol? parameter = argument.NameColon is { } colon
                     ? constructor.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)
-                    : constructor.Parameters.ElementAtOrDefault(i);
-                if (parameter is not null && AttributeReader.PropertyName(parameter) == name)
+                    : constructor.Parameters.ElementAtOrDefault(Math.Min(i, constructor.Parameters.Length - 1));
+                if (parameter is null)
+                    continue;
+
+                string property = AttributeReader.PropertyName(parameter);
+                if (name == property || name == FormattableString.Invariant($"{property}[{i - parameter.Ordinal}]"))
                     return argument;
+
+                // The list may be written as one array.
+                if (name.StartsWith(property + "[", StringComparison.Ordinal))
+                    whole ??= argument;
             }
         }
 
-        return null;
+        return whole;
     }
 }

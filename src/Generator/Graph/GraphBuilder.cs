@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Declaration;
@@ -35,20 +34,19 @@ internal static class GraphBuilder
         if (problems.Count > 0)
             return null;
 
-        int[] sources = FindSources(declaration, problems);
+        IReadOnlyList<int[]> sources = Edges.Find(declaration, layers, problems);
         if (problems.Count > 0)
             return null;
 
-        CheckReaders(declaration, sources, problems);
+        Edges.CheckReaders(declaration, layers, sources, problems);
         if (problems.Count > 0)
             return null;
 
-        NetworkGraph? network = ShapeInference.Run(declaration with { Variant = null }, layers, sources, problems);
-        if (network is null || declaration.Variant is null)
-            return network;
-
-        Layer[] inferred = layers.Where(layer => !layer.TrainingOnly).ToArray();
-        return ShapeInference.Run(declaration, inferred, sources, problems);
+        int scores = Edges.Scores(layers, sources);
+        NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
+        return network is null || declaration.Variant is null
+            ? network
+            : VariantBuilder.Build(declaration, network, sources, problems);
     }
 
     private static List<Layer> MakeLayers(NetworkDeclaration declaration, List<Problem> problems)
@@ -67,7 +65,7 @@ internal static class GraphBuilder
         return layers;
     }
 
-    /// <summary>One input first, at most one loss last, something to compute between them.</summary>
+    /// <summary>One input, first, and something to compute.</summary>
     private static void CheckOrder(NetworkDeclaration declaration, List<Layer> layers, List<Problem> problems)
     {
         int input = layers.FindIndex(layer => layer is Input);
@@ -76,51 +74,13 @@ internal static class GraphBuilder
         else if (input > 0)
             problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Name, declaration.Layers[0].Name));
 
-        for (int i = 0; i < layers.Count; i++)
+        for (int i = input + 1; i < layers.Count; i++)
         {
-            string name = declaration.Layers[i].Name;
-            if (layers[i] is Input && i > input)
-                problems.Add(new Problem("KILN0205", name, null, declaration.Layers[input].Name, name));
-            else if (layers[i].TrainingOnly && i < layers.Count - 1)
-                problems.Add(new Problem("KILN0206", name, null, name, declaration.Layers[i + 1].Name));
+            if (layers[i] is Input)
+                problems.Add(new Problem("KILN0205", declaration.Layers[i].Name, null, declaration.Layers[input].Name, declaration.Layers[i].Name));
         }
 
         if (problems.Count == 0 && layers.All(layer => layer is Input || layer.TrainingOnly))
             problems.Add(new Problem("KILN0209", declaration.Layers[0].Name, null, declaration.Name, declaration.Layers[0].Name));
-    }
-
-    /// <summary>The line that each line reads; −1 for the input.</summary>
-    private static int[] FindSources(NetworkDeclaration declaration, List<Problem> problems)
-    {
-        string[] names = declaration.Layers.Select(layer => layer.Name).ToArray();
-        int[] sources = new int[names.Length];
-        for (int i = 0; i < names.Length; i++)
-        {
-            sources[i] = i - 1;
-            if (declaration.Layers[i].From is not { } from)
-                continue;
-
-            sources[i] = Array.IndexOf(names, from);
-            string above = string.Join(", ", names.Take(i));
-            if (i == 0)
-                problems.Add(new Problem("KILN0208", names[i], "From", names[i], from));
-            else if (sources[i] < 0)
-                problems.Add(new Problem("KILN0201", names[i], "From", names[i], from, declaration.Name, above));
-            else if (sources[i] >= i)
-                problems.Add(new Problem("KILN0202", names[i], "From", names[i], sources[i] == i ? "itself" : $"{from}, which is declared below it", above));
-        }
-
-        return sources;
-    }
-
-    /// <summary>Every layer but the last is read: what nothing reads would be computed, or silently dropped, for nothing.</summary>
-    private static void CheckReaders(NetworkDeclaration declaration, int[] sources, List<Problem> problems)
-    {
-        for (int i = 0; i < sources.Length - 1; i++)
-        {
-            string name = declaration.Layers[i].Name;
-            if (!sources.Contains(i))
-                problems.Add(new Problem("KILN0207", name, null, name, declaration.Layers[i + 1].Name));
-        }
     }
 }

@@ -15,8 +15,8 @@ internal static class GraphPrinter
         foreach (Node node in graph.Nodes)
         {
             string inputs = string.Join(", ", node.Inputs.Select(input => input.Name));
-            long parameters = node.Parameters.Sum(array => array.Dimensions.Aggregate(1L, (product, extent) => product * extent));
-            string line = FormattableString.Invariant($"  {node.Name} = {node.Layer.Summary(node.InputShape)}({inputs}) -> {node.Shape}");
+            long parameters = node.Parameters.Sum(array => array.Count);
+            string line = FormattableString.Invariant($"  {node.Name} = {node.Summary}({inputs}) -> {node.Shape}");
             text.Append(line);
             if (parameters > 0)
                 text.Append(FormattableString.Invariant($", {parameters} parameters"));

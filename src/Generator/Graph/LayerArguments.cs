@@ -9,6 +9,8 @@ namespace Kiln.Generator.Graph;
 /// <summary>Reads the arguments of one layer's attribute and reports those that are out of range.</summary>
 internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem> problems)
 {
+    private readonly List<Argument> numbers = Numbers(layer, problems);
+
     /// <summary>An extent, a count or a stride: at least 1.</summary>
     public int Size(string name, int unlessGiven = 1) => Whole(name, unlessGiven, least: 1);
 
@@ -17,17 +19,28 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     public bool Flag(string name, bool unlessGiven) => Given(name) is { } value ? value != 0 : unlessGiven;
 
-    /// <summary>A multiplier: finite and at least 0.</summary>
-    public double Factor(string name, double unlessGiven)
+    /// <summary>A multiplier of the learning rate: finite and at least 0.</summary>
+    public double LearningRate(string name) =>
+        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+
+    /// <summary>A multiplier of the weight decay: finite and at least 0.</summary>
+    public double Decay(string name) =>
+        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the decay as it is, or 0 for none");
+
+    /// <summary>A number in a range.</summary>
+    public double Number(string name, double unlessGiven, Func<double, bool> holds, string range, string mend)
     {
         if (Given(name) is not { } value)
             return unlessGiven;
 
-        if (!(value >= 0) || double.IsInfinity(value))
-            Report(name, value, "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+        if (!holds(value))
+            Report(name, value, range, mend);
 
         return value;
     }
+
+    /// <summary>How many layers it names as its inputs.</summary>
+    public int Inputs => layer.Inputs.Count;
 
     /// <summary>A window with strides and pads. A side's own stride or pad overrides the common one.</summary>
     public Window Window(int height, int width, int strideY, int strideX)
@@ -43,7 +56,9 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             Pad("PadTop", pad),
             Pad("PadBottom", pad),
             Pad("PadLeft", pad),
-            Pad("PadRight", pad));
+            Pad("PadRight", pad),
+            Size("DilationY", Size("Dilation")),
+            Size("DilationX", Size("Dilation")));
     }
 
     /// <summary>A window whose every position must hold a pixel, so that its maximum is a number.</summary>
@@ -86,7 +101,7 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     private double? Given(string name)
     {
-        foreach (Argument argument in layer.Arguments)
+        foreach (Argument argument in numbers)
         {
             if (argument.Name == name)
                 return argument.Value;
@@ -95,8 +110,25 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
         return null;
     }
 
+    /// <summary>The arguments that a layer can read. Another kind is of a runtime that this compiler does not know, and must not be dropped unsaid.</summary>
+    private static List<Argument> Numbers(LayerDeclaration layer, ICollection<Problem> problems)
+    {
+        List<Argument> numbers = [];
+        foreach (Argument argument in layer.Arguments)
+        {
+            if (argument.IsNumber)
+                numbers.Add(argument);
+            else
+                problems.Add(new Problem("KILN0212", layer.Name, argument.Name, layer.Name, argument.Name, argument.Type!, layer.Kind));
+        }
+
+        return numbers;
+    }
+
     private void Report(string name, double value, string expected, string mend) =>
         problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
+
+    private static bool IsDecay(string name) => name.EndsWith("Decay", StringComparison.Ordinal);
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

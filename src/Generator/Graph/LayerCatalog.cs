@@ -16,13 +16,33 @@ internal static class LayerCatalog
             arguments.Window(arguments.Size("Height"), arguments.Size("Width"), strideY: 1, strideX: 1),
             arguments.Size("Filters"),
             arguments.Flag("Bias", true),
-            arguments.Factor("WeightsLearningRate", 1),
-            arguments.Factor("BiasesLearningRate", 1),
-            arguments.Factor("WeightsDecay", 1),
-            arguments.Factor("BiasesDecay", 1)),
-        ["MaxPool"] = Pool,
-        ["Relu"] = _ => new Relu(),
-        ["SoftmaxLoss"] = _ => new SoftmaxLoss(),
+            arguments.Size("Groups"),
+            Training(arguments)),
+        ["Dense"] = arguments => new Dense(arguments.Size("Filters"), arguments.Flag("Bias", true), Training(arguments)),
+        ["MaxPool"] = arguments => new MaxPool(Pool(arguments)),
+        ["AvgPool"] = arguments => new AvgPool(Pool(arguments)),
+        ["GlobalMaxPool"] = _ => new MaxPool(Window.WholeMap),
+        ["GlobalAvgPool"] = _ => new AvgPool(Window.WholeMap),
+        ["Relu"] = arguments => new Relu(
+            arguments.Number("Leak", 0, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.01, or leave it out"),
+            arguments.Number("Ceiling", double.PositiveInfinity, value => value > 0, "above 0", "use 6, or leave it out")),
+        ["Sigmoid"] = _ => new Sigmoid(),
+        ["Tanh"] = _ => new Tanh(),
+        ["Add"] = arguments => new Add(arguments.Inputs),
+        ["Concat"] = arguments => new Concat(arguments.Inputs),
+        ["BatchNorm"] = arguments => new BatchNorm(
+            arguments.Number("Epsilon", 1e-5, IsPositive, "a finite number above 0", "use 1e-5, or leave it out"),
+            arguments.Number("Rate", 0.1, value => value is >= 0 and <= 1, "from 0 to 1", "use 0.1, or leave it out"),
+            arguments.Flag("Frozen", false)),
+        ["Scale"] = arguments => new Scale(arguments.Flag("Bias", true), arguments.Flag("Frozen", false)),
+        ["Dropout"] = arguments => new Dropout(arguments.Number("Rate", 0.5, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.5")),
+        ["Lrn"] = arguments => new Lrn(
+            arguments.Size("Window"),
+            arguments.Number("Kappa", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),
+            arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
+            arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
+        ["Softmax"] = _ => new Softmax(),
+        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer")),
     };
 
     /// <summary>The known kinds, sorted.</summary>
@@ -38,12 +58,26 @@ internal static class LayerCatalog
         return null;
     }
 
-    private static MaxPool Pool(LayerArguments arguments)
+    private static FilterTraining Training(LayerArguments arguments) => new(
+        arguments.Flag("Frozen", false),
+        arguments.LearningRate("WeightsLearningRate"),
+        arguments.LearningRate("BiasesLearningRate"),
+        arguments.Decay("WeightsDecay"),
+        arguments.Decay("BiasesDecay"));
+
+    private static Window Pool(LayerArguments arguments)
     {
         if (!arguments.Has("Size"))
-            return new MaxPool(arguments.PixelWindow(arguments.Size("Height"), arguments.Size("Width")));
+            return arguments.PixelWindow(arguments.Size("Height"), arguments.Size("Width"));
 
         int size = arguments.Size("Size");
-        return new MaxPool(arguments.PixelWindow(size, size));
+        return arguments.PixelWindow(size, size);
     }
+
+    private static bool IsPositive(double value) => value > 0 && IsFloat(value);
+
+    private static bool IsFinite(double value) => value >= 0 && IsFloat(value);
+
+    /// <summary>Whether it is finite as a float too, in which kernels compute.</summary>
+    private static bool IsFloat(double value) => !float.IsInfinity((float)value) && !double.IsNaN(value);
 }

@@ -7,13 +7,19 @@ internal static class Limits
     /// declared, so that a padded extent fits an int.</summary>
     public const int Floats = 1 << 28;
 
+    /// <summary>The most layers one layer may read.</summary>
+    public const int Inputs = 256;
+
     /// <summary>Whether an array of these extents has more than <see cref="Floats"/> elements. Cannot overflow: a product within
-    /// the limit times an int fits a long.</summary>
-    public static bool Exceeded(params int[] extents)
+    /// the limit times an extent within it fits a long.</summary>
+    public static bool Exceeded(params long[] extents)
     {
         long product = 1;
-        foreach (int extent in extents)
+        foreach (long extent in extents)
         {
+            if (extent > Floats)
+                return true;
+
             product *= extent;
             if (product > Floats)
                 return true;

@@ -6,40 +6,81 @@ using Kiln.Generator.Graph.Layers;
 namespace Kiln.Generator.Graph;
 
 /// <summary>What the network means: nodes in topological order with explicit edges and shapes. It is valid: everything after it may rely on that.</summary>
-/// <param name="Declaration">Where it came from.</param>
-/// <param name="Nodes">The input first; every node behind its inputs.</param>
-internal sealed record NetworkGraph(NetworkDeclaration Declaration, IReadOnlyList<Node> Nodes)
+internal sealed class NetworkGraph
 {
+    private readonly List<Node>[] readers;
+
+    /// <param name="declaration">Where it came from.</param>
+    /// <param name="nodes">The input first; every node after its inputs.</param>
+    /// <param name="scores">The node whose output a caller of Forward gets.</param>
+    /// <param name="parameters">All arrays of the network whose parameters it uses, in the order of the arena. A reader may lack layers that have some.</param>
+    public NetworkGraph(NetworkDeclaration declaration, IReadOnlyList<Node> nodes, Node scores, IReadOnlyList<ParameterArray> parameters)
+    {
+        (Declaration, Nodes, Scores, Parameters) = (declaration, nodes, scores, parameters);
+        readers = [.. nodes.Select(_ => new List<Node>())];
+        foreach (Node node in nodes)
+            foreach (Node input in node.Inputs.Distinct())
+                readers[input.Index].Add(node);
+    }
+
+    public NetworkDeclaration Declaration { get; }
+
+    public IReadOnlyList<Node> Nodes { get; }
+
+    public Node Scores { get; }
+
+    public IReadOnlyList<ParameterArray> Parameters { get; }
+
     public Node Input => Nodes[0];
 
-    /// <summary>The last node whose output a caller of Forward gets.</summary>
-    public Node Scores => Nodes.Last(node => !node.Layer.TrainingOnly);
+    /// <summary>The losses, in textual order.</summary>
+    public IEnumerable<Node> Losses => Nodes.Where(node => node.Layer.TrainingOnly);
+
+    /// <summary>The loss whose errors are reported: the one that reads the scores.</summary>
+    public Node MainLoss => Losses.First(loss => loss.Inputs[0] == Scores);
 
     /// <summary>Whether the network has a loss, and so backward kernels and gradients.</summary>
-    public bool Trainable => Nodes.Any(node => node.Layer.TrainingOnly);
+    public bool Trainable => Losses.Any();
 
     /// <summary>Whether rows and columns are known only at run time.</summary>
     public bool AnyExtent => Declaration.Variant?.AnyExtent == true;
 
-    /// <summary>The nodes that read a node's output.</summary>
-    public IEnumerable<Node> Readers(Node node) => Nodes.Where(other => other.Inputs.Contains(node));
+    /// <summary>The nodes that read a node's output, each once.</summary>
+    public IReadOnlyList<Node> Readers(Node node) => readers[node.Index];
 }
 
 /// <summary>One layer in the graph.</summary>
-/// <param name="Index">Its place in <see cref="NetworkGraph.Nodes"/>.</param>
-/// <param name="Name">The property.</param>
-/// <param name="Layer">Its kind and sizes.</param>
-/// <param name="Inputs">The nodes it reads.</param>
-/// <param name="Shape">Its output.</param>
-/// <param name="Keep">Whether its output must stay readable.</param>
-internal sealed record Node(int Index, string Name, Layer Layer, IReadOnlyList<Node> Inputs, Shape Shape, bool Keep)
+/// <param name="index">Its place in <see cref="NetworkGraph.Nodes"/>.</param>
+/// <param name="name">The property.</param>
+/// <param name="layer">Its kind and sizes.</param>
+/// <param name="inputs">The nodes it reads, in the order in which its kind names them.</param>
+/// <param name="shape">Its output.</param>
+/// <param name="keep">Whether its output must stay readable.</param>
+/// <param name="parameters">Its parameter arrays.</param>
+internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<Node> inputs, Shape shape, bool keep, IReadOnlyList<ParameterArray> parameters)
 {
+    public int Index => index;
+
+    public string Name => name;
+
+    public Layer Layer => layer;
+
+    public IReadOnlyList<Node> Inputs => inputs;
+
+    public Shape Shape => shape;
+
+    public bool Keep => keep;
+
+    public IReadOnlyList<ParameterArray> Parameters => parameters;
+
     /// <summary>What its first input computes; its own for the input.</summary>
-    public Shape InputShape => Inputs.Count == 0 ? Shape : Inputs[0].Shape;
+    public Shape InputShape => inputs.Count == 0 ? shape : inputs[0].Shape;
 
-    public IEnumerable<ParameterArray> Parameters => Layer.Parameters(InputShape);
+    /// <summary>What it is, in a few words with its sizes.</summary>
+    public string Summary => layer.Summary(InputShape);
 
-    public bool Equals(Node? other) => ReferenceEquals(this, other);
+    /// <summary>One of its arrays, null if it has none of that role.</summary>
+    public ParameterArray? Parameter(string role) => parameters.FirstOrDefault(array => array.Role == role);
 
-    public override int GetHashCode() => Index;
+    public override string ToString() => name;
 }

@@ -7,28 +7,28 @@ namespace Kiln.Generator.Graph;
 /// <summary>The smallest map a network accepts.</summary>
 internal static class ReceptiveField
 {
-    /// <summary>Extents of the smallest input that leaves the last layer one row and one column (more only where padding makes more of one pixel).</summary>
+    /// <summary>Extents of the smallest input that leaves the scores one row and one column (more only where padding makes more of one pixel).</summary>
     /// <param name="layers">The layers, the input first.</param>
-    /// <param name="sources">The line each layer reads.</param>
-    public static (int Height, int Width) Of(IReadOnlyList<Layer> layers, int[] sources)
+    /// <param name="sources">The lines each layer reads.</param>
+    /// <param name="wanted">The lines whose outputs count: what only others need is left out.</param>
+    public static (int Height, int Width) Of(IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, ISet<int> wanted)
     {
-        int[] heights = new int[layers.Count], widths = new int[layers.Count];
-        heights[layers.Count - 1] = widths[layers.Count - 1] = 1;
-
-        // Readers stand below what they read, so each need is complete when its line is reached.
+        long[] heights = new long[layers.Count], widths = new long[layers.Count];
         for (int i = layers.Count - 1; i > 0; i--)
         {
+            if (!wanted.Contains(i))
+                continue;
+
+            // Readers stand below what they read, so each need is complete when its line is reached.
+            (long height, long width) = (Math.Max(1, heights[i]), Math.Max(1, widths[i]));
             Window window = layers[i].Window;
-            ref int height = ref heights[sources[i]], width = ref widths[sources[i]];
-            height = Math.Max(height, Needed(heights[i], window.Height, window.StrideY, window.PadTop + window.PadBottom));
-            width = Math.Max(width, Needed(widths[i], window.Width, window.StrideX, window.PadLeft + window.PadRight));
+            foreach (int source in sources[i])
+            {
+                heights[source] = Math.Max(heights[source], window.Vertical.Needed(height));
+                widths[source] = Math.Max(widths[source], window.Horizontal.Needed(width));
+            }
         }
 
-        return (heights[0], widths[0]);
+        return ((int)Math.Max(1, heights[0]), (int)Math.Max(1, widths[0]));
     }
-
-    /// <summary>Solves <c>floor((input + pads − window) / stride) + 1 ≥ output</c> for the input. Beyond the limit the exact number does not
-    /// matter: no map is that large.</summary>
-    private static int Needed(long output, int window, int stride, int pads) =>
-        (int)Math.Min(Limits.Floats + 1L, Math.Max(1, ((output - 1) * stride) + window - pads));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,108 +8,91 @@ using Kiln.Generator.Graph.Layers;
 
 namespace Kiln.Generator.Graph;
 
-/// <summary>Walks the layers top to bottom and gives each its shape. Stops at the first that has none.</summary>
-internal static class ShapeInference
+/// <summary>Walks the layers top to bottom and gives each its shape and its parameters. Stops at the first that has none.</summary>
+/// <param name="declaration">The declaration.</param>
+/// <param name="layers">Its layers.</param>
+/// <param name="sources">The lines each layer reads.</param>
+/// <param name="scores">The line that computes the scores.</param>
+internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, int scores)
 {
+    /// <summary>The lines that become nodes; all of them unless a variant leaves some out.</summary>
+    public ICollection<int> Wanted { get; init; } = [.. Enumerable.Range(0, layers.Count)];
+
+    /// <summary>The arrays of the network whose parameters a variant uses.</summary>
+    public IReadOnlyList<ParameterArray>? Parameters { get; init; }
+
+    private bool IsVariant => declaration.Variant is not null;
+
     /// <summary>The graph with shapes, or null and one problem.</summary>
-    /// <param name="declaration">The declaration.</param>
-    /// <param name="layers">Its layers; without the loss in an inference variant.</param>
-    /// <param name="sources">The line each layer reads.</param>
-    /// <param name="problems">Gets the problem.</param>
-    public static NetworkGraph? Run(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, int[] sources, List<Problem> problems)
+    public NetworkGraph? Run(ICollection<Problem> problems)
     {
-        Layer input = layers[0];
-        if (declaration.Variant is { } variant)
-        {
-            (int Height, int Width) smallest = ReceptiveField.Of(layers, sources);
-            if (CheckExtents(declaration, variant, smallest) is { } wrong)
-            {
-                problems.Add(wrong);
-                return null;
-            }
-
-            (int height, int width) = variant.AnyExtent ? smallest : (variant.Height, variant.Width);
-            input = new Input(((Input)input).Shape with { Height = height, Width = width });
-        }
-
-        List<Node> nodes = [];
-        long parameters = 0;
+        Dictionary<int, Node> nodes = [];
+        List<ParameterArray> parameters = [];
+        long floats = 0;
         for (int i = 0; i < layers.Count; i++)
         {
-            Node[] inputs = i == 0 ? [] : [nodes[sources[i]]];
-            LayerDeclaration line = declaration.Layers[i];
-            if (MakeNode(declaration, i, i == 0 ? input : layers[i], inputs, problems) is not { } node || !CountParameters(node, ref parameters, problems))
+            if (!Wanted.Contains(i))
+                continue;
+
+            Node[] inputs = [.. sources[i].Select(source => nodes[source])];
+            if (MakeNode(i, nodes.Count, inputs, problems) is not { } node || (!IsVariant && !Count(node, ref floats, problems)))
                 return null;
 
-            nodes.Add(node);
+            nodes[i] = node;
+            parameters.AddRange(node.Parameters);
         }
 
-        return new NetworkGraph(declaration, nodes);
+        return new NetworkGraph(declaration, [.. nodes.OrderBy(pair => pair.Key).Select(pair => pair.Value)], nodes[scores], Parameters ?? parameters);
     }
 
-    private static Problem? CheckExtents(NetworkDeclaration declaration, InferenceVariant variant, (int Height, int Width) smallest)
+    private Node? MakeNode(int line, int index, Node[] inputs, ICollection<Problem> problems)
     {
-        foreach ((string name, int value) in new[] { ("Height", variant.Height), ("Width", variant.Width) })
+        LayerDeclaration declared = declaration.Layers[line];
+        if (inputs.Length == 0)
         {
-            if (value < 0 || value > Limits.Floats)
-                return new Problem("KILN0306", null, name, declaration.Name, name, Text(value), Text(Limits.Floats));
+            Shape image = ((Input)layers[line]).Shape;
+            return Checked(declared, image.Height, image.Width, image.Channels, problems) is { } fits ? new Node(index, declared.Name, layers[line], [], fits, declared.Keep, []) : null;
         }
 
-        if (variant.AnyExtent)
+        Shape input = inputs[0].Shape;
+        Layer layer = layers[line].On(input);
+        Window window = layer.Window;
+        if (!window.Vertical.Fits(input.Height) || !window.Horizontal.Fits(input.Width))
+        {
+            long height = input.Height + window.Vertical.Pads, width = input.Width + window.Horizontal.Pads;
+            string covered = $"{Text(window.Vertical.Covered)}×{Text(window.Horizontal.Covered)}";
+            string size = covered == window.ToString() ? covered : $"{window}, dilated to {covered}";
+            return Refuse(problems, new Problem(
+                "KILN0301", declared.Name, null, declared.Name, size, inputs[0].Name, $"{Text(height)}×{Text(width)}×{input.Channels}", $"{Text(height)}×{Text(width)}"));
+        }
+
+        if (layer.Check(inputs) is { } mismatch)
+            return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Name, .. mismatch.Arguments]));
+
+        if (Checked(declared, window.Vertical.Output(input.Height), window.Horizontal.Output(input.Width), layer.Channels([.. inputs.Select(source => source.Shape)]), problems) is not { } shape)
             return null;
 
-        if (variant.Height == 0)
-            return new Problem("KILN0307", null, "Width", declaration.Name, "Width", Text(variant.Width), "Height");
-
-        if (variant.Width == 0)
-            return new Problem("KILN0307", null, "Height", declaration.Name, "Height", Text(variant.Height), "Width");
-
-        if (variant.Height >= smallest.Height && variant.Width >= smallest.Width)
-            return null;
-
-        string argument = variant.Height < smallest.Height ? "Height" : "Width";
-        return new Problem(
-            "KILN0308",
-            null,
-            argument,
-            declaration.Name, $"{Text(variant.Height)}×{Text(variant.Width)}", declaration.ParametersOwner, $"{Text(smallest.Height)}×{Text(smallest.Width)}");
+        return new Node(index, declared.Name, layer, inputs, shape, declared.Keep, [.. layer.Parameters(declared.Name, input)]);
     }
 
-    private static Node? MakeNode(NetworkDeclaration declaration, int index, Layer layer, Node[] inputs, List<Problem> problems)
+    /// <summary>The shape, if a map of it, with the padding that its readers may ask for, stays within the limit.</summary>
+    private Shape? Checked(LayerDeclaration declared, long height, long width, long channels, ICollection<Problem> problems)
     {
-        LayerDeclaration line = declaration.Layers[index];
-        Shape shape = default;
-        if (inputs.Length > 0)
-        {
-            shape = inputs[0].Shape;
-            Window window = layer.Window;
-            Shape padded = new(shape.Height + window.PadTop + window.PadBottom, shape.Width + window.PadLeft + window.PadRight, shape.Channels);
-            if (window.Height > padded.Height || window.Width > padded.Width)
-            {
-                problems.Add(new Problem("KILN0301", line.Name, null, line.Name, window.ToString(), inputs[0].Name, padded.ToString(), $"{Text(padded.Height)}×{Text(padded.Width)}"));
-                return null;
-            }
-        }
-
-        Shape output = layer.Output(shape);
-        if (!Limits.Exceeded(output.Height, output.Width, output.Channels))
-            return new Node(index, line.Name, layer, inputs, output, line.Keep);
+        if (!Limits.Exceeded(height, width, channels))
+            return new Shape((int)height, (int)width, (int)channels);
 
         // The extents of a variant are its own: the mistake is not in the layer it reads.
-        string? site = declaration.Variant is null ? line.Name : null;
-        problems.Add(new Problem("KILN0304", site, null, line.Name, output.ToString(), Text(Limits.Floats)));
+        problems.Add(new Problem(
+            "KILN0304", IsVariant ? null : declared.Name, null, declared.Name, $"{Text(height)}×{Text(width)}×{Text(channels)}", Text(Limits.Floats)));
         return null;
     }
 
-    private static bool CountParameters(Node node, ref long total, List<Problem> problems)
+    private static bool Count(Node node, ref long total, ICollection<Problem> problems)
     {
         foreach (ParameterArray array in node.Parameters)
         {
-            bool exceeded = Limits.Exceeded(array.Dimensions);
-            if (!exceeded)
-                total += array.Dimensions.Aggregate(1L, (product, extent) => product * extent);
-
-            if (exceeded || total > Limits.Floats)
+            total += array.Count;
+            if (total > Limits.Floats)
             {
                 string extents = string.Join("×", array.Dimensions.Select(extent => Text(extent)));
                 problems.Add(new Problem("KILN0305", node.Name, null, node.Name, array.Role, extents, Text(Limits.Floats)));
@@ -119,5 +103,11 @@ internal static class ShapeInference
         return true;
     }
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static Node? Refuse(ICollection<Problem> problems, Problem problem)
+    {
+        problems.Add(problem);
+        return null;
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

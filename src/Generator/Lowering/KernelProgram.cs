@@ -4,18 +4,25 @@ using Kiln.Generator.Graph;
 
 namespace Kiln.Generator.Lowering;
 
-/// <summary>What must be computed: kernels in the order in which they run, forward before backward.</summary>
-internal sealed record KernelProgram(NetworkGraph Graph, IReadOnlyList<Kernel> Kernels)
+/// <summary>What must be computed: kernels in the order in which they run, and which value is each layer's output.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="Kernels">Of parameters, forward, backward, then of inference where that differs.</param>
+/// <param name="Outputs">The value that is a layer's output: of a layer that changes nothing, that of the layer it reads; none for a layer that is computed
+/// behind the pool that reads it.</param>
+/// <param name="ImageGradient">The gradient of the image, null in a network that does not train.</param>
+internal sealed record KernelProgram(NetworkGraph Graph, IReadOnlyList<Kernel> Kernels, IReadOnlyDictionary<Node, Value> Outputs, Value? ImageGradient)
 {
-    /// <summary>Whether something outside the kernels reads a value: the caller of Forward, or of a layer that is kept.</summary>
-    public bool IsRead(Value value) =>
-        value.Kind == ValueKind.Activation && (value.Node == Graph.Scores || value.Node.Keep);
+    /// <summary>Whether training's forward run differs from that of inference.</summary>
+    public bool HasModes => Kernels.Any(kernel => kernel.Pass == Pass.Inference);
 
-    /// <summary>The kernels that need a value from another kernel.</summary>
-    public IEnumerable<Kernel> Readers(Value value) => Kernels.Where(kernel => kernel.Reads.Contains(value));
+    /// <summary>The values that something outside the kernels reads: the caller of Forward, or of a layer that is kept.</summary>
+    public HashSet<Value> ReadByCaller { get; } =
+    [
+        .. Graph.Nodes.Where(node => !node.Layer.TrainingOnly && (node == Graph.Scores || node.Keep)).Select(node => Outputs[node]),
+        .. ImageGradient is null ? System.Array.Empty<Value>() : [ImageGradient],
+    ];
 
-    /// <summary>Whether a value passes through memory.</summary>
-    public bool IsStored(Value value) => IsRead(value) || Readers(value).Any() || value == Value.Gradient(Graph.Input);
+    public Value Image => Outputs[Graph.Input];
 
     /// <summary>The program as text, a kernel a line: for tests and traces.</summary>
     public override string ToString() => string.Join("\n", Kernels);

@@ -1,66 +1,88 @@
+using System.Collections.Generic;
 using Kiln.Generator.Graph;
 
 namespace Kiln.Generator.Lowering;
 
-/// <summary>What a step reads or writes.</summary>
-internal enum ValueKind
+/// <summary>How often a value is there.</summary>
+internal enum Extent
 {
-    /// <summary>The output of a layer.</summary>
-    Activation,
+    /// <summary>A map for every image of a call.</summary>
+    Image,
 
-    /// <summary>Which position of each pooling window won, one byte a cell.</summary>
-    Winners,
+    /// <summary>One number a channel, for all images of a call together.</summary>
+    Channel,
 
-    /// <summary>The gradient of the loss by the output of a layer.</summary>
-    Gradient,
+    /// <summary>A few numbers a channel for each of a fixed number of chunks of a call's images.</summary>
+    Chunk,
 
-    /// <summary>A parameter array.</summary>
-    Weights,
+    /// <summary>One number a channel that follows from the parameters alone.</summary>
+    ParameterChannel,
 
-    /// <summary>A parameter array.</summary>
-    Biases,
+    /// <summary>An array of parameters.</summary>
+    Parameter,
 
-    /// <summary>The gradient of a parameter array.</summary>
-    WeightsGradient,
+    /// <summary>The gradient of an array of parameters; for an average, what it moves towards.</summary>
+    ParameterGradient,
 
-    /// <summary>The gradient of a parameter array.</summary>
-    BiasesGradient,
-
-    /// <summary>The input of a convolution, tile by tile in the domain where tiles are multiplied.</summary>
-    TransformedInput,
-
-    /// <summary>Its output there.</summary>
-    TransformedOutput,
-
-    /// <summary>The gradient of its output there.</summary>
-    TransformedGradient,
-
-    /// <summary>The gradient of its input there.</summary>
-    TransformedInputGradient,
+    /// <summary>A random number for every element of a map, drawn where it is read and stored nowhere.</summary>
+    Random,
 }
 
-/// <summary>One array of numbers that belongs to a node.</summary>
-internal readonly record struct Value(ValueKind Kind, Node Node)
+/// <summary>What an element is.</summary>
+internal enum ElementType
 {
-    /// <summary>Whether it is one map an image, in the arena; parameters and their gradients are not.</summary>
-    public bool IsMap => IsTiles || Kind is ValueKind.Activation or ValueKind.Winners or ValueKind.Gradient;
+    Float32,
 
-    /// <summary>Whether it holds transformed tiles, by multiplication, tile and channel.</summary>
-    public bool IsTiles =>
-        Kind is ValueKind.TransformedInput or ValueKind.TransformedOutput or ValueKind.TransformedGradient or ValueKind.TransformedInputGradient;
+    /// <summary>A number of a position, one byte; the largest stands for none.</summary>
+    Byte,
+
+    /// <summary>The same in two bytes.</summary>
+    UInt16,
+
+    /// <summary>The same in four bytes.</summary>
+    Int32,
+}
+
+/// <summary>Something that one step writes and others read. It is itself, whatever it is called.</summary>
+/// <param name="node">The layer that names it, and whose rows and columns it has where those are known at run time only.</param>
+/// <param name="role">What it is to that layer; empty for its output.</param>
+/// <param name="shape">Its extents.</param>
+/// <param name="extent">How often it is there.</param>
+/// <param name="element">What an element is.</param>
+/// <param name="array">The parameter array that it is, or whose gradient.</param>
+internal sealed class Value(Node node, string role, Shape shape, Extent extent = Extent.Image, ElementType element = ElementType.Float32, ParameterArray? array = null)
+{
+    public Node Node => node;
+
+    public string Role => role;
+
+    public Shape Shape => shape;
+
+    public Extent Extent => extent;
+
+    public ElementType Element => element;
+
+    public ParameterArray? Array => array;
+
+    /// <summary>The output of the layer.</summary>
+    public bool IsOutput => role.Length == 0;
+
+    /// <summary>Whether it is one map an image, in the arena.</summary>
+    public bool IsMap => extent == Extent.Image;
 
     /// <summary>A name that is unique in the network.</summary>
-    public string Name => Kind switch
-    {
-        ValueKind.Activation => Node.Name,
-        _ => $"{Node.Name}.{Kind}",
-    };
+    public string Name => array is not null
+        ? array.Name + (extent == Extent.ParameterGradient ? ".Gradient" : "")
+        : IsOutput ? node.Name : $"{node.Name}.{role}";
+
+    /// <summary>The same as the end of a C# name: <c>Conv1_Gradient</c>.</summary>
+    public string Identifier => array is not null
+        ? $"{array.Layer}_{array.Role}{(extent == Extent.ParameterGradient ? "Gradient" : "")}"
+        : $"{node.Name}_{(IsOutput ? "Map" : role)}";
 
     public override string ToString() => Name;
 
-    public static Value Activation(Node node) => new(ValueKind.Activation, node);
-
-    public static Value Gradient(Node node) => new(ValueKind.Gradient, node);
-
-    public static Value Winners(Node node) => new(ValueKind.Winners, node);
+    /// <summary>The smallest element that numbers some positions and has one number left for none.</summary>
+    public static ElementType Numbering(long positions) =>
+        positions <= byte.MaxValue ? ElementType.Byte : positions <= ushort.MaxValue ? ElementType.UInt16 : ElementType.Int32;
 }

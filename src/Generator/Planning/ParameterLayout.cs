@@ -1,32 +1,44 @@
 using System.Collections.Generic;
-using System.Linq;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Graph.Layers;
 
 namespace Kiln.Generator.Planning;
 
 /// <summary>One parameter array in the arena that the network and its inference variants share.</summary>
-/// <param name="Node">The layer.</param>
-/// <param name="Array">Role and extents.</param>
+/// <param name="Array">Name and extents.</param>
 /// <param name="Offset">Floats from the arena's start; a multiple of 16, so that the last vector of the array before ends in front of it.</param>
-internal sealed record PlacedParameter(Node Node, ParameterArray Array, int Offset)
+internal sealed record PlacedParameter(ParameterArray Array, int Offset)
 {
-    public string Name => $"{Node.Name}.{Array.Role}";
+    /// <summary>Floats of a cache line.</summary>
+    private const int Alignment = 16;
 
-    public int Length => Array.Dimensions.Aggregate(1, (product, extent) => product * extent);
+    public string Name => Array.Name;
 
-    /// <summary>Layer by layer, array by array. It depends on nothing but the layers, so variants of other extents get the same places.</summary>
+    public int Length => Array.Length;
+
+    /// <summary>The end of a C# name: <c>Conv1_Weights</c>.</summary>
+    public string Identifier => $"{Array.Layer}_{Array.Role}";
+
+    /// <summary>The place of an array in the order of all: a variant's layers have arrays of their own that stand for those of the network.</summary>
+    public static int IndexOf(NetworkGraph graph, ParameterArray array)
+    {
+        for (int index = 0; index < graph.Parameters.Count; index++)
+        {
+            if (graph.Parameters[index].Name == array.Name)
+                return index;
+        }
+
+        throw new KeyNotFoundException($"the network has no array {array.Name}");
+    }
+
+    /// <summary>Array by array. It depends on nothing but the network's layers, so variants of other extents get the same places.</summary>
     public static IReadOnlyList<PlacedParameter> All(NetworkGraph graph)
     {
         List<PlacedParameter> placed = [];
         int offset = 0;
-        foreach (Node node in graph.Nodes)
+        foreach (ParameterArray array in graph.Parameters)
         {
-            foreach (ParameterArray array in node.Parameters)
-            {
-                placed.Add(new PlacedParameter(node, array, offset));
-                offset += (placed[^1].Length + ArenaPlan.Alignment - 1) / ArenaPlan.Alignment * ArenaPlan.Alignment;
-            }
+            placed.Add(new PlacedParameter(array, offset));
+            offset += (array.Length + Alignment - 1) / Alignment * Alignment;
         }
 
         return placed;

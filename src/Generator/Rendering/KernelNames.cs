@@ -1,6 +1,6 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 
 namespace Kiln.Generator.Rendering;
 
@@ -8,10 +8,10 @@ namespace Kiln.Generator.Rendering;
 internal static class KernelNames
 {
     /// <summary>The parameter of a kernel that holds a value: <c>Pool1Winners</c>.</summary>
-    public static string Parameter(Value value) => value.Node.Name + (value.Kind == ValueKind.Activation ? "Map" : value.Kind.ToString());
+    public static string Parameter(Value value) => value.Identifier.Replace("_", "");
 
     /// <summary>The member of the network that holds a value: <c>Pool1_Winners</c>.</summary>
-    public static string Member(Value value) => $"{value.Node.Name}_{(value.Kind == ValueKind.Activation ? "Map" : value.Kind.ToString())}";
+    public static string Member(Value value) => value.Identifier;
 
     /// <summary>The class of a target's kernels.</summary>
     public static string Class(Target target) => $"Kernels_{target.Name}";

@@ -5,28 +5,39 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 
 namespace Kiln.Generator.Rendering;
 
 /// <summary>The plan as a table, a line a layer: it heads the generated class.</summary>
-internal static class PlanTable
+internal sealed class PlanTable
 {
-    public static IEnumerable<string> Lines(NetworkPlan plan)
+    private readonly NetworkPlan plan;
+    private readonly Dictionary<Node, Kernel> forward = [];
+
+    public PlanTable(NetworkPlan plan)
     {
-        List<string[]> rows = [["layer", "kind", "output", "parameters", "kernel", "bytes an image"]];
-        rows.AddRange(plan.Graph.Nodes.Select(node => Row(plan, node)));
+        this.plan = plan;
+        foreach (Kernel kernel in plan.Program.Kernels.Where(kernel => kernel.Pass == Pass.Forward))
+            foreach (Node node in kernel.Layers)
+                forward[node] = kernel;
+    }
+
+    public IEnumerable<string> Lines()
+    {
+        List<string[]> rows = [["layer", "kind", "output", "parameters", "kernel", "bytes per image"]];
+        rows.AddRange(plan.Graph.Nodes.Select(Row));
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
             yield return string.Join("  ", row.Select((cell, column) => column is 3 or 5 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
     }
 
     /// <summary>One line about a layer, which an editor shows at the user's property.</summary>
-    public static string Summary(NetworkPlan plan, Node node)
+    public string Summary(Node node)
     {
-        int parameters = ParameterCount(node);
-        List<string> parts = [node.Layer.Summary(node.InputShape)];
-        if (node.Inputs.Count > 0 && node.Layer is Conv)
+        long parameters = ParameterCount(node);
+        List<string> parts = [node.Summary];
+        if (node.Layer is Conv)
             parts.Add(FormattableString.Invariant($"{node.InputShape.Channels}→{node.Shape.Channels} channels"));
 
         if (!node.Layer.TrainingOnly && !plan.Graph.AnyExtent)
@@ -35,29 +46,31 @@ internal static class PlanTable
         if (parameters > 0)
             parts.Add($"{Number(parameters)} parameters");
 
-        if (Forward(plan, node) is { } kernel)
-            parts.Add($"in {kernel.Name}");
+        if (Forward(node) is { } kernel)
+            parts.Add($"in {kernel}");
 
         return string.Join(", ", parts);
     }
 
-    /// <summary>The kernel that computes a layer's output.</summary>
-    public static Kernel? Forward(NetworkPlan plan, Node node) =>
-        plan.Program.Kernels.LastOrDefault(kernel => kernel.Direction == Direction.Forward && kernel.Steps.Any(step => step.Node == node));
+    /// <summary>The name of the kernel that computes a layer's output; null for the input, and for a layer that changes nothing.</summary>
+    public string? Forward(Node node) => forward.TryGetValue(node, out Kernel? kernel) ? plan.Names[kernel] : null;
 
-    private static string[] Row(NetworkPlan plan, Node node)
+    /// <summary>The value that is a layer's output, if it is stored.</summary>
+    public Value? Stored(Node node) => plan.Program.Outputs.TryGetValue(node, out Value? value) && plan.IsStored(value) ? value : null;
+
+    private string[] Row(Node node)
     {
-        int parameters = ParameterCount(node);
+        long parameters = ParameterCount(node);
         string output = node.Layer.TrainingOnly ? "1" : plan.Graph.AnyExtent ? FormattableString.Invariant($"any×{node.Shape.Channels}") : node.Shape.ToString();
         string bytes = node.Layer.TrainingOnly ? ""
-            : !plan.Layouts.TryGetValue(Value.Activation(node), out MapLayout? layout) ? "in registers"
-            : plan.Graph.AnyExtent ? "by extent" : Number(layout.ImageElements * sizeof(float));
+            : Stored(node) is not { } value ? "in registers"
+            : value.Node != node ? $"as {value.Node.Name}"
+            : plan.Graph.AnyExtent ? "by extent" : Number(plan.Layouts[value].ImageElements * sizeof(float));
 
-        return [node.Name, node.Layer.Summary(node.InputShape), output, parameters == 0 ? "" : Number(parameters), Forward(plan, node)?.Name ?? "", bytes];
+        return [node.Name, node.Summary, output, parameters == 0 ? "" : Number(parameters), Forward(node) ?? "", bytes];
     }
 
-    private static int ParameterCount(Node node) =>
-        node.Parameters.Sum(array => array.Dimensions.Aggregate(1, (product, extent) => product * extent));
+    private static long ParameterCount(Node node) => node.Parameters.Sum(array => array.Count);
 
-    private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -10,28 +10,30 @@ namespace Kiln.Models.Commands;
 /// <summary><c>read IMAGE</c>: reads a picture of a line of text.</summary>
 internal static class ReadCommand
 {
-    /// <summary>Where <c>train</c> leaves its weights unless told otherwise.</summary>
+    /// <summary>Where <c>train</c> leaves its weights unless told otherwise. They are named but not used unasked: what a training without <c>--jitter</c> makes
+    /// knows single letters only, and reads nonsense.</summary>
     private static readonly string TrainedWeights = Path.Combine(TrainCommand.DefaultFolder, TrainCommand.WeightsName);
 
     public static Command Create()
     {
         Argument<string> image = Arguments.Text("IMAGE", "A picture of one line of small letters, dark on light, for example data/sentence.png");
         Option<string?> weights = Arguments.Path(
-            "--weights", "FILE", $"Weights or a checkpoint of a training; without it {TrainedWeights} or, before any training, the shipped ones");
+            "--weights", "FILE", $"Weights or a checkpoint of a training with --jitter, for example {TrainedWeights}; without it the shipped ones");
         Option<string?> figure = Arguments.Path("--out", "FILE", "The picture to save: letters and scores; without it runs/IMAGE-read.png");
         Option<bool> invert = new("--invert") { Description = "The text is light on dark" };
         Command command = new("read", "Read a line of text in a picture.") { image, weights, figure, invert };
         command.SetAction(parsed => Run(
             ShippedData.Find(parsed.GetRequiredValue(image)),
-            FindWeights(parsed.GetValue(weights)),
+            parsed.GetValue(weights),
             parsed.GetValue(figure),
             parsed.GetValue(invert),
             parsed.InvocationConfiguration));
         return command;
     }
 
-    private static void Run(string path, string weights, string? figure, bool invert, InvocationConfiguration streams)
+    private static void Run(string path, string? given, string? figure, bool invert, InvocationConfiguration streams)
     {
+        string weights = given is null ? ShippedData.Weights : ShippedData.Find(given);
         GrayImage picture = ImageFile.Read(path);
         if (invert)
             picture = picture.Inverted();
@@ -47,7 +49,7 @@ internal static class ReadCommand
             Directory.CreateDirectory(folder);
         ReadingFigure.Save(line, map, text, figure);
 
-        streams.Output.WriteLine($"weights: {weights}");
+        streams.Output.WriteLine($"weights: {given ?? Shipped()}");
         streams.Output.WriteLine($"letters of {map.Columns} columns: {map.BestLetters}");
         streams.Output.WriteLine($"text: {text}");
         streams.Output.WriteLine($"picture: {figure}");
@@ -64,12 +66,9 @@ internal static class ReadCommand
         return LineScores.Of(picture, reader, normalization);
     }
 
-    private static string FindWeights(string? given)
+    private static string Shipped()
     {
-        if (given is not null)
-            return ShippedData.Find(given);
-
-        string[] places = [TrainedWeights, ShippedData.Weights];
-        return Array.Find(places, File.Exists) ?? throw new UserErrorException("there are no weights yet: run 'train CharacterCnn' or name a file with --weights");
+        string others = File.Exists(TrainedWeights) ? $" (--weights {TrainedWeights} reads with yours, if trained with --jitter)" : "";
+        return $"{ShippedData.WeightsName}, the shipped ones{others}";
     }
 }

@@ -49,13 +49,25 @@ internal static class TrainCommand
                 Fresh = parsed.GetValue(fresh),
             };
             KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
-            LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), parsed.GetValue(jitter));
-            return Task.Run(() => Run(known, task, options, parsed.GetValue(threads), parsed.InvocationConfiguration.Output, cancellation), CancellationToken.None);
+            bool runningText = parsed.GetValue(jitter);
+            LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            return Task.Run(
+                () =>
+                {
+                    string weights = Run(known, task, options, parsed.GetValue(threads), output, cancellation);
+                    output.WriteLine($"weights: {weights}");
+                    output.WriteLine(runningText
+                        ? $"to read with them: read data/sentence.png --weights {weights}"
+                        : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
+                },
+                CancellationToken.None);
         });
         return command;
     }
 
-    private static void Run(KnownNetwork known, LetterTask task, TrainingOptions options, int threads, TextWriter output, CancellationToken cancellation)
+    /// <returns>The file of the weights.</returns>
+    private static string Run(KnownNetwork known, LetterTask task, TrainingOptions options, int threads, TextWriter output, CancellationToken cancellation)
     {
         task.Check(known.Description);
         string folder = options.OutputFolder!;
@@ -74,12 +86,16 @@ internal static class TrainCommand
             output.WriteLine($"stopped; the same command continues behind epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
             throw;
         }
+        catch (CheckpointException e)
+        {
+            throw new UserErrorException($"{e.Message}. --out FOLDER trains into another folder; --fresh begins anew and deletes the checkpoints in '{folder}'");
+        }
 
         if (history.Count > 0)
             TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
         FilterMosaic.Save(known.Description, parameters, Path.Combine(folder, "filters.png"));
         string weights = Path.Combine(folder, WeightsName);
         WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
-        output.WriteLine($"weights: {weights}");
+        return weights;
     }
 }

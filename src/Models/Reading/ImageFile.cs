@@ -3,28 +3,30 @@ using SkiaSharp;
 
 namespace Kiln.Models.Reading;
 
-/// <summary>Reads picture files of every kind SkiaSharp knows (PNG, JPEG, GIF, BMP, WebP, …) as gray values.</summary>
+/// <summary>Reads picture files as gray values, with SkiaSharp.</summary>
 internal static class ImageFile
 {
-    /// <summary>Neither a line of text nor memory needs more.</summary>
-    private const int MostPixels = 1 << 27;
-
     /// <summary>Reads a picture. Transparent parts become white paper; palettes become colours, and colours become gray; of 16 bits a value,
     /// SkiaSharp keeps half-float precision in colours and 8 bits in gray.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">A PNG, JPEG, GIF, BMP or WebP file.</param>
     /// <exception cref="UserErrorException">It is missing, no picture, damaged or too large.</exception>
-    public static GrayImage Read(string path)
+    public static GrayImage Read(string path) => Decode(PictureContent.Load(path));
+
+    /// <summary>Decodes a picture.</summary>
+    /// <param name="content">A PNG, JPEG, GIF, BMP or WebP file.</param>
+    /// <exception cref="UserErrorException">It is no picture, damaged or too large.</exception>
+    public static GrayImage Decode(PictureContent content)
     {
-        using SKCodec? codec = SKCodec.Create(path, out SKCodecResult opened);
+        PictureFormat format = content.Require(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF, PictureFormat.BMP, PictureFormat.WebP);
+
+        // The codec owns the stream, but only if there is one.
+        using SKMemoryStream stream = new(content.Bytes);
+        using SKCodec? codec = SKCodec.Create(stream, out SKCodecResult opened);
         if (codec is null)
-        {
-            throw new UserErrorException(
-                File.Exists(path) ? $"'{path}' is no picture that can be read ({opened})" : $"there is no file '{path}'");
-        }
+            throw content.Damaged($"its {format} header cannot be understood ({opened})");
 
         SKImageInfo info = codec.Info;
-        if ((long)info.Width * info.Height > MostPixels)
-            throw new UserErrorException($"'{path}' has {info.Width}×{info.Height} pixels, more than the {MostPixels} that can be read");
+        content.CheckExtents(info.Height, info.Width);
 
         // Without a colour space the values come as they are in the file: a letter's gray must not depend on an embedded profile.
         SKImageInfo wanted = new(info.Width, info.Height, SKColorType.RgbaF16, SKAlphaType.Unpremul, colorspace: null);
@@ -40,9 +42,8 @@ internal static class ImageFile
             pinned.Free();
         }
 
-        if (result != SKCodecResult.Success)
-            throw new UserErrorException($"'{path}' is damaged: only a part of the picture can be read ({result})");
-        return Gray(wanted.Height, wanted.Width, values);
+        return result == SKCodecResult.Success ? Gray(wanted.Height, wanted.Width, values)
+            : throw content.Damaged($"of its {content.Bytes.Length} bytes of {format} only a part of the picture can be made ({result})");
     }
 
     private static GrayImage Gray(int height, int width, Half[] values)

@@ -10,17 +10,22 @@ internal static class TextLine
     /// half of what the network looks at: it could not centre on them otherwise.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="smallest">The smallest map the network reads; its rows are the height wanted.</param>
-    /// <exception cref="UserErrorException">The line would be too long.</exception>
+    /// <exception cref="UserErrorException">The line would be too long, or nothing.</exception>
     public static GrayImage Prepare(GrayImage image, Shape smallest)
     {
         int height = smallest.Height;
         double columns = Math.Round(image.Width * (double)height / image.Height);
-        if (columns > MostColumns)
-            throw new UserErrorException($"a picture of {image.Width}×{image.Height} pixels is no line of text: at {height} rows it would have {columns} columns");
+
+        // None for a picture so much higher than wide that to average its rows would take more memory than the picture itself.
+        if (columns is < 1 or > MostColumns)
+        {
+            throw new UserErrorException(
+                $"a picture of {image.Width}×{image.Height} pixels is no line of text: at {height} rows it would have {columns} columns; cut one line out");
+        }
 
         GrayImage line = image.Stretched();
         if (line.Height != height)
-            line = Resampling.Resize(line, height, Math.Max((int)columns, 1));
+            line = Resampling.Resize(line, height, (int)columns);
 
         int[] ink = [.. Enumerable.Range(0, line.Width).Where(line.HasInk)];
         int half = smallest.Width / 2;

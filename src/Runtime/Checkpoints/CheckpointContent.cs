@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiln.Data;
 using Kiln.Training;
 
@@ -72,9 +73,11 @@ internal static class CheckpointContent
         {
             return new ImageNormalization(values[0], values[1]);
         }
-        catch (ArgumentOutOfRangeException error)
+        catch (ArgumentOutOfRangeException)
         {
-            throw section.Malformed(error.Message);
+            // The exception's own message has two lines.
+            throw section.Malformed(string.Create(
+                CultureInfo.InvariantCulture, $"mean {values[0]} and scale {values[1]}, but both must be finite and the scale above 0"));
         }
     }
 

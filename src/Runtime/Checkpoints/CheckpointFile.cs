@@ -104,6 +104,6 @@ public static class CheckpointFile
         }
 
         static string ValueOf(IReadOnlyList<TrainingSetting> settings, string name) =>
-            settings.FirstOrDefault(setting => setting.Name == name).Value ?? "none";
+            settings.FirstOrDefault(setting => setting.Name == name).Value ?? TrainingSettings.Unsaid(name);
     }
 }

@@ -5,7 +5,12 @@ namespace Kiln.Checkpoints;
 /// <remarks>docs/checkpoints.md describes every section byte by byte.</remarks>
 internal static class CheckpointFormat
 {
-    public const int Version = 1;
+    /// <summary>What is written.</summary>
+    public const int Version = 2;
+
+    /// <summary>The oldest that can be read; <see cref="VersionOne"/> fills in what it could not say.</summary>
+    public const int OldestVersion = 1;
+
     public const int HeaderBytes = 24;
     public const int SectionHeaderBytes = 12;
     public const int ChecksumBytes = 32;

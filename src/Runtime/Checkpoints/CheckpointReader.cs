@@ -25,6 +25,9 @@ internal sealed class CheckpointReader
 
     public string File { get; }
 
+    /// <summary>The version of the format in which it is written.</summary>
+    public int Version { get; private set; }
+
     public bool Has(string tag) => sections.ContainsKey(tag);
 
     /// <summary>The content of a section.</summary>
@@ -49,9 +52,12 @@ internal sealed class CheckpointReader
         if (bytes.Length < Smallest)
             throw new CheckpointException(File, $"is truncated: it has {bytes.Length} bytes, but the smallest checkpoint has {Smallest}");
 
-        int version = BinaryPrimitives.ReadInt32LittleEndian(bytes[magic.Length..]);
-        if (version != CheckpointFormat.Version)
-            throw new CheckpointException(File, $"has format version {version}, but version {CheckpointFormat.Version} was expected");
+        Version = BinaryPrimitives.ReadInt32LittleEndian(bytes[magic.Length..]);
+        if (Version is < CheckpointFormat.OldestVersion or > CheckpointFormat.Version)
+        {
+            throw new CheckpointException(
+                File, $"has format version {Version}, but a version from {CheckpointFormat.OldestVersion} to {CheckpointFormat.Version} was expected");
+        }
 
         long length = BinaryPrimitives.ReadInt64LittleEndian(bytes[(CheckpointFormat.HeaderBytes - sizeof(long))..]);
         if (length != bytes.Length)

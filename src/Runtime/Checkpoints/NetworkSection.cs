@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kiln.Checkpoints;
 
 /// <summary>The section that says whose parameters a file holds.</summary>
@@ -19,7 +21,7 @@ internal static class NetworkSection
         string name = section.Text();
         LayerDescription[] layers = new LayerDescription[section.Count("the list of layers", 4)];
         for (int i = 0; i < layers.Length; i++)
-            layers[i] = ReadLayer(ref section);
+            layers[i] = ReadLayer(ref section, file.Version);
         section.End();
         return (name, layers);
     }
@@ -38,6 +40,13 @@ internal static class NetworkSection
                 throw new CheckpointException(
                     file, $"holds another network's parameters: layer {i} of {savedName} is {Show(given)}, but {Show(needed)} of {expected.Name} was expected");
             }
+
+            if (FirstDifference(given, needed) is { } option)
+            {
+                throw new CheckpointException(
+                    file,
+                    $"holds another network's parameters: {option} of {given.Name} ({given.Kind}) of {savedName} is {Show(given, option)}, but {Show(needed, option)} of {expected.Name} was expected");
+            }
         }
     }
 
@@ -55,13 +64,20 @@ internal static class NetworkSection
             layer.Output.Height, layer.Output.Width, layer.Output.Channels,
             window.Height, window.Width, window.StrideY, window.StrideX,
             window.PadTop, window.PadBottom, window.PadLeft, window.PadRight,
-            layer.FilterDepth, layer.Filters,
+            layer.FilterDepth, layer.Filters, window.DilationY, window.DilationX,
         ];
         foreach (int number in numbers)
             writer.Write(number);
+
+        writer.Write(layer.Options.Count);
+        foreach (LayerOption option in layer.Options)
+        {
+            writer.Write(option.Name);
+            writer.Write(option.Value);
+        }
     }
 
-    private static LayerDescription ReadLayer(ref SectionReader section)
+    private static LayerDescription ReadLayer(ref SectionReader section, int version)
     {
         string name = section.Text();
         string kind = section.Text();
@@ -73,12 +89,45 @@ internal static class NetworkSection
         WindowDescription window = new(
             section.Int32(), section.Int32(), section.Int32(), section.Int32(),
             section.Int32(), section.Int32(), section.Int32(), section.Int32());
-        return new LayerDescription(name, kind, inputs, output, window, section.Int32(), section.Int32(), ForwardKernel: "", Stored: false);
+        (int depth, int filters) = (section.Int32(), section.Int32());
+        if (version == 1)
+            return new LayerDescription(name, kind, inputs, output, window, VersionOne.OptionsOf(kind), depth, filters, ForwardKernel: "", Stored: false);
+
+        window = window with { DilationY = section.Int32(), DilationX = section.Int32() };
+        LayerOption[] options = new LayerOption[section.Count("the list of a layer's options", 12)];
+        for (int i = 0; i < options.Length; i++)
+            options[i] = new LayerOption(section.Text(), section.Double());
+        return new LayerDescription(name, kind, inputs, output, window, options, depth, filters, ForwardKernel: "", Stored: false);
     }
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
         a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.Output == b.Output && a.Window == b.Window
         && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters;
+
+    /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>
+    private static string? FirstDifference(LayerDescription a, LayerDescription b)
+    {
+        foreach (LayerOption option in a.Options.Concat(b.Options))
+        {
+            if (Value(a, option.Name) is not { } given || Value(b, option.Name) is not { } needed || !given.Equals(needed))
+                return option.Name;
+        }
+
+        return null;
+    }
+
+    private static double? Value(LayerDescription layer, string option)
+    {
+        foreach (LayerOption own in layer.Options)
+        {
+            if (own.Name == option)
+                return own.Value;
+        }
+
+        return null;
+    }
+
+    private static string Show(LayerDescription layer, string option) => Value(layer, option)?.ToString(CultureInfo.InvariantCulture) ?? "none";
 
     private static string Show(LayerDescription? layer)
     {
@@ -93,6 +142,8 @@ internal static class NetworkSection
         {
             parts += $", window {window.Height}×{window.Width}, stride {window.StrideY}×{window.StrideX}"
                 + $", pad {window.PadTop} {window.PadBottom} {window.PadLeft} {window.PadRight}";
+            if (window is not { DilationY: 1, DilationX: 1 })
+                parts += $", dilation {window.DilationY}×{window.DilationX}";
         }
 
         return parts + (layer.Filters == 0 ? ")" : $", {layer.Filters} filters of depth {layer.FilterDepth})");

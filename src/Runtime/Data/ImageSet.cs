@@ -48,8 +48,8 @@ public sealed class ImageSet : IImageSource
     {
         if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1)
             throw new ArgumentException($"images of {shape} hold no pixel", nameof(shape));
-        if (pixels == 0 || pixels % shape.Count != 0)
-            throw new ArgumentException($"images of {shape} take {shape.Count} pixels each, but {pixels} pixels were given, which is no whole number of images", nameof(pixels));
+        if (pixels == 0 || shape.Values > pixels || pixels % shape.Count != 0)
+            throw new ArgumentException($"images of {shape} take {shape.Values} pixels each, but {pixels} pixels were given, which is no whole number of images", nameof(pixels));
 
         Shape = shape;
         Count = pixels / shape.Count;

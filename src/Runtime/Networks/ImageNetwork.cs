@@ -1,21 +1,22 @@
+using Kiln.Numerics;
+
 namespace Kiln;
 
 /// <summary>A network compiled for images of one size.</summary>
 public abstract class ImageNetwork : Network
 {
     private int images;
+    private int first;
+    private int count;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
     /// <param name="parameters">The parameters to run with.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    /// <exception cref="ArgumentException">The maps of so many images do not fit one buffer; the message says how many do.</exception>
     protected ImageNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
-        : base(description, parameters, threads)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        Capacity = capacity;
-    }
+        : base(Fitting(description, capacity), parameters, threads) => Capacity = capacity;
 
     /// <summary>The most images of one call.</summary>
     public int Capacity { get; }
@@ -25,6 +26,12 @@ public abstract class ImageNetwork : Network
 
     /// <summary>How many images the last call was given.</summary>
     protected internal int Images => images;
+
+    /// <summary>For generated code: how many images the kernels take now; less than <see cref="Images"/> where a few go through several kernels before the next.</summary>
+    protected int RunImages => count;
+
+    /// <summary>For generated code: the first of them.</summary>
+    protected int FirstImage => first;
 
     /// <summary>Index of the layer whose output <see cref="Forward"/> returns: the last one that is not a loss.</summary>
     protected abstract int ScoresLayer { get; }
@@ -40,19 +47,54 @@ public abstract class ImageNetwork : Network
         return LayerOutput(ScoresLayer);
     }
 
+    /// <inheritdoc/>
+    private protected override int BorderImages => count;
+
+    /// <summary>For generated code: how many floats a buffer for all images of a call has.</summary>
+    /// <param name="floatsPerImage">Floats an image; at least 0.</param>
+    /// <param name="capacity">The most images of one call; at least 1.</param>
+    /// <param name="network">The network's name, for the message.</param>
+    /// <returns>The product.</returns>
+    /// <exception cref="ArgumentException">More than one <see cref="AlignedBuffer{T}"/> holds; the message says how many images fit.</exception>
+    protected static int Floats(long floatsPerImage, int capacity, string network) =>
+        Require.Fits(floatsPerImage, capacity, AlignedBuffer<float>.MaxLength, "floats", network);
+
     /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
     /// <param name="input">Images one behind the other.</param>
     private protected virtual void Accept(ReadOnlySpan<float> input)
     {
         images = Require.Images(input.Length, Description.Input, Capacity, nameof(input));
+        RunAll();
         LoadInput(input);
         UseCurrentParameters();
     }
+
+    /// <summary>For generated code: lets the kernels take some of the images, until <see cref="RunAll"/>.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="most">How many, if so many are left.</param>
+    /// <returns>How many.</returns>
+    protected int RunSome(int from, int most)
+    {
+        (first, count) = (from, Math.Min(most, images - from));
+        return count;
+    }
+
+    /// <summary>For generated code: lets the kernels take all images.</summary>
+    protected void RunAll() => (first, count) = (0, images);
 
     /// <summary>Copies the images into the buffer the first kernel reads.</summary>
     /// <param name="input">Images one behind the other.</param>
     protected abstract void LoadInput(ReadOnlySpan<float> input);
 
-    /// <summary>Runs the forward kernels over the loaded images.</summary>
+    /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();
+
+    /// <summary>Checked before any thread is started or buffer allocated.</summary>
+    private static NetworkDescription Fitting(NetworkDescription description, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        Floats(description.ArenaFloats, capacity, description.Name);
+        return description;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiln.Numerics;
 
 namespace Kiln;
@@ -53,12 +54,36 @@ public abstract class MapNetwork : Network
             throw new ArgumentException($"a map of {height}×{width} was given, but {GetType().Name} needs at least {smallest.Height}×{smallest.Width}");
     }
 
+    /// <summary>For generated code: checks that maps that meet in a layer have equal extents, which strides and pads may spoil for some maps.</summary>
+    /// <param name="layer">The layer that reads both.</param>
+    /// <param name="first">One of them.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="width">Its columns.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="otherHeight">Its rows.</param>
+    /// <param name="otherWidth">Its columns.</param>
+    protected void RequireEqual(string layer, string first, nuint height, nuint width, string second, nuint otherHeight, nuint otherWidth)
+    {
+        if (height != otherHeight || width != otherWidth)
+            throw new ArgumentException($"{layer} of {GetType().Name} reads {first}, which is {height}×{width} for a map of these extents, and {second}, which is {otherHeight}×{otherWidth}; use a map a few pixels larger or smaller");
+    }
+
     /// <summary>Replaces a buffer that is too small for the map of this call.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="floats">Floats it must hold.</param>
-    protected static void Grow(ref AlignedBuffer<float> buffer, int floats)
+    /// <exception cref="ArgumentException">More than one buffer holds.</exception>
+    protected static void Grow(ref AlignedBuffer<float> buffer, long floats)
     {
-        if (buffer.Length < floats)
-            buffer = new AlignedBuffer<float>(floats);
+        if (buffer.Length >= floats)
+            return;
+
+        if (floats > AlignedBuffer<float>.MaxLength)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a map of these extents needs {floats:N0} floats in one buffer, but one holds at most {AlignedBuffer<float>.MaxLength:N0}; give a smaller map"));
+        }
+
+        buffer = new AlignedBuffer<float>((int)floats);
     }
 }

@@ -11,7 +11,9 @@ public abstract class Network : TeamJob, IDisposable
 {
     private readonly WorkerTeam team;
     private AlignedBuffer<float>[] scratch = [];
-    private int packedVersion = -1;
+
+    /// <summary>The version of the parameters when the last packing that finished began; all versions are newer than the first value.</summary>
+    private long packedVersion = -1;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -93,14 +95,46 @@ public abstract class Network : TeamJob, IDisposable
         clock.Add(kernel, Stopwatch.GetTimestamp() - start);
     }
 
-    /// <summary>For generated code: clears a map in front of the kernel that writes its interior, since other maps may have lain there.</summary>
+    /// <summary>For generated code: writes zeros around maps in front of the kernel that writes them, since other maps may have lain there.</summary>
     /// <param name="kernel">Index of the kernel.</param>
-    /// <param name="map">The map with its border.</param>
-    protected void ClearFor(int kernel, Span<float> map)
+    /// <param name="maps">The maps with their borders, those of the images that the kernel takes first.</param>
+    /// <param name="image">Floats from one map to the next.</param>
+    /// <param name="row">Floats of a row.</param>
+    /// <param name="top">Rows of the border above.</param>
+    /// <param name="bottom">Rows below.</param>
+    /// <param name="left">Floats on the left of every row.</param>
+    /// <param name="right">Floats on its right.</param>
+    protected void ClearBorder(int kernel, Span<float> maps, int image, int row, int top, int bottom, int left, int right)
     {
-        if (Clock?.Lets(kernel) ?? true)
-            map.Clear();
+        if (Clock is { } clock && !clock.Lets(kernel))
+            return;
+
+        for (int n = 0; n < BorderImages; n++)
+            ClearBorder(maps.Slice(n * image, image), image, row, top, bottom, left, right);
     }
+
+    /// <summary>For generated code: writes zeros around one map.</summary>
+    /// <param name="map">The map with its border.</param>
+    /// <param name="image">Its floats.</param>
+    /// <param name="row">Floats of a row.</param>
+    /// <param name="top">Rows of the border above.</param>
+    /// <param name="bottom">Rows below.</param>
+    /// <param name="left">Floats on the left of every row.</param>
+    /// <param name="right">Floats on its right.</param>
+    protected static void ClearBorder(Span<float> map, int image, int row, int top, int bottom, int left, int right)
+    {
+        int first = top * row, end = image - (bottom * row);
+        map[..first].Clear();
+        map[end..image].Clear();
+        for (int at = first; at < end; at += row)
+        {
+            map.Slice(at, left).Clear();
+            map.Slice(at + row - right, right).Clear();
+        }
+    }
+
+    /// <summary>How many maps have borders to clear.</summary>
+    private protected virtual int BorderImages => 1;
 
     /// <summary>Runs the clock's last kernel again on the values of the last run: for benchmarks of one kernel.</summary>
     /// <exception cref="InvalidOperationException">There is no clock, or that kernel has not run under it.</exception>
@@ -149,13 +183,21 @@ public abstract class Network : TeamJob, IDisposable
     protected static InvalidOperationException NotStored(string layer, string reason) =>
         new($"the output of {layer} is not stored: {reason}; declare the layer with Keep = true to read it");
 
-    /// <summary>Copies the parameters into the layouts the kernels read.</summary>
+    /// <summary>Copies the parameters into the layouts the kernels read. What depends only on arrays that have not <see cref="Changed"/> may be left
+    /// as it is.</summary>
     protected abstract void PackParameters();
+
+    /// <summary>For generated code, in <see cref="PackParameters"/>: whether an array may differ from what was packed last. At the first packing all
+    /// do, and behind a packing that threw those that it should have packed still do.</summary>
+    /// <param name="parameter">Index of the array in <see cref="ParameterSet.Arrays"/> of <see cref="Parameters"/>, which is the order of the network
+    /// that is trained.</param>
+    protected bool Changed(int parameter) => Parameters.Arrays[parameter].Version > packedVersion;
 
     /// <summary>Packs the parameters if they changed since the last time.</summary>
     private protected void UseCurrentParameters()
     {
-        int version = Parameters.Version;
+        // Read before packing: what changes from here on counts as newer than what is packed.
+        long version = Parameters.Version;
         if (version == packedVersion)
             return;
 

@@ -16,17 +16,26 @@ public sealed class Parameter
     /// <summary>Name, extents and place.</summary>
     public ParameterDescription Description { get; }
 
-    /// <summary>Multiplies the solver's learning rate; 0 freezes the array.</summary>
+    /// <summary>Multiplies the solver's learning rate; 0 freezes the array. For an array that averages
+    /// (<see cref="ParameterUpdate.Average"/>) it is the rate itself, from 0 to 1.</summary>
     public float LearningRate { get; set; }
 
     /// <summary>Multiplies the solver's weight decay.</summary>
     public float WeightDecay { get; set; }
 
+    /// <summary>What <see cref="ParameterSet.Version"/> became when a value of this array last changed; 0 if none ever did.</summary>
+    public long Version { get; internal set; }
+
     /// <summary>The values, innermost dimension last.</summary>
     public ReadOnlySpan<float> Values => owner.Values.Slice(Description.Offset, Description.Length);
 
-    /// <summary>The values for writing; networks on this set see the change the next time they run.</summary>
-    public Span<float> Edit() => owner.Edit().Slice(Description.Offset, Description.Length);
+    /// <summary>The values for writing. The array counts as changed from here on, and the others of its set do not; networks on the set see the change
+    /// the next time they run. Ask again for every change: what is written to a span from before a run may go unseen.</summary>
+    public Span<float> Edit()
+    {
+        owner.Touch(this);
+        return owner.Arena.Slice(Description.Offset, Description.Length);
+    }
 
     /// <summary>Replaces the values.</summary>
     /// <param name="values">As many as the array has.</param>

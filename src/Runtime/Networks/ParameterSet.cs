@@ -3,8 +3,8 @@ using Kiln.Numerics;
 namespace Kiln;
 
 /// <summary>All parameters of a network in one aligned arena, with a named view an array.</summary>
-/// <remarks>Networks that share a set see each other's changes: they compare <see cref="Version"/> before they run. Not safe for writing
-/// from one thread while another runs a network on it.</remarks>
+/// <remarks>Networks that share a set see each other's changes: they compare <see cref="Version"/> before they run, and take over the arrays
+/// whose own <see cref="Parameter.Version"/> is newer than what they have. Not safe for writing from one thread while another runs a network on it.</remarks>
 public class ParameterSet
 {
     private readonly AlignedBuffer<float> arena;
@@ -26,13 +26,13 @@ public class ParameterSet
     /// <summary>The arrays, in the order of the arena.</summary>
     public IReadOnlyList<Parameter> Arrays => arrays;
 
-    /// <summary>Rises with every change of a value.</summary>
-    public int Version { get; private set; }
+    /// <summary>Rises with every change of a value, whichever array it belongs to.</summary>
+    public long Version { get; private set; }
 
     /// <summary>The whole arena; a few floats between two arrays belong to none and are 0.</summary>
     public ReadOnlySpan<float> Values => arena.Span;
 
-    /// <summary>The arena for the solver, which has said <see cref="Edit"/>.</summary>
+    /// <summary>The arena for those who have said <see cref="Touch"/> of every array they write.</summary>
     internal Span<float> Arena => arena.Span;
 
     /// <summary>One array by name, for example <c>Conv1.Weights</c>.</summary>
@@ -42,14 +42,20 @@ public class ParameterSet
         Array.Find(arrays, array => array.Description.Name == name)
         ?? throw new ArgumentException($"{Network.Name} has no parameter '{name}'; it has {string.Join(", ", arrays.Select(a => a.Description.Name))}", nameof(name));
 
-    /// <summary>The arena for writing; the set counts as changed from here on.</summary>
+    /// <summary>The arena for writing; every array counts as changed from here on. <see cref="Parameter.Edit"/> changes one alone.</summary>
     public Span<float> Edit()
     {
         Version++;
+        foreach (Parameter array in arrays)
+            array.Version = Version;
         return arena.Span;
     }
 
-    /// <summary>Draws weights from a normal distribution; the other arrays get the value at which they start: biases 0, factors 1.</summary>
+    /// <summary>Notes that the values of one array change.</summary>
+    internal void Touch(Parameter array) => array.Version = ++Version;
+
+    /// <summary>Draws weights from a normal distribution; the other arrays get the value at which they start
+    /// (<see cref="ParameterDescription.Start"/>): biases 0, factors 1. Frozen arrays are no exception: they start like any other.</summary>
     /// <param name="initialization">The spread of the weights.</param>
     /// <param name="seed">The same seed gives the same bits.</param>
     public void Initialize(Initialization initialization, int seed)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kiln;
 
 /// <summary>The checks at the public border, all worded alike: what, how many were given, how many are needed.</summary>
@@ -12,8 +14,29 @@ internal static class Require
     /// <summary>As many values as one map has. The message is only made where it is needed: this is called at every step.</summary>
     public static void Map(int given, Shape shape, string what, string parameter)
     {
-        if (given != shape.Count)
-            throw new ArgumentException($"{what} of {shape} needs {shape.Count} values, but {given} were given", parameter);
+        if (given != shape.Values)
+            throw new ArgumentException($"{what} of {shape} needs {shape.Values} values, but {given} were given", parameter);
+    }
+
+    /// <summary>How many elements the images of one call take together, if one array holds them.</summary>
+    /// <param name="each">Elements an image.</param>
+    /// <param name="capacity">The images.</param>
+    /// <param name="limit">The most elements of one array.</param>
+    /// <param name="what">The elements, in the plural.</param>
+    /// <param name="network">The network's name.</param>
+    public static int Fits(long each, int capacity, int limit, string what, string network)
+    {
+        long images = each == 0 ? int.MaxValue : limit / each;
+        if (capacity <= images)
+            return (int)(each * capacity);
+
+        throw new ArgumentException(
+            images == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{network} needs {each:N0} {what} an image, but one buffer holds at most {limit:N0}, so that not even one image fits")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{network} needs {each:N0} {what} an image, so at most {images:N0} images fit one buffer of {limit:N0} {what}, but {capacity:N0} were asked for; pass a capacity of at most {images:N0}"),
+            nameof(capacity));
     }
 
     /// <summary>How many images a span holds.</summary>

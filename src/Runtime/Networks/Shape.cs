@@ -12,6 +12,9 @@ public readonly record struct Shape(int Height, int Width, int Channels)
     /// <exception cref="OverflowException">More than an array can have.</exception>
     public int Count => checked(Height * Width * Channels);
 
+    /// <summary>The same for messages and checks, however many they are.</summary>
+    internal Int128 Values => (Int128)Height * Width * Channels;
+
     /// <summary>For example <c>28×28×20</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width}×{Channels}");
 }

@@ -7,10 +7,8 @@ namespace Kiln;
 public abstract class TrainableNetwork : ImageNetwork
 {
     private readonly AlignedBuffer<float> gradients;
-    private readonly int[] labels;
-    private readonly float[] losses;
-    private readonly int[] ranks;
-    private readonly int classes;
+    private readonly LossTerm[] losses;
+    private readonly LossTerm main;
     private bool lastRunHadLabels;
 
     /// <summary>Called by generated code.</summary>
@@ -18,35 +16,60 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="parameters">The parameters to run with.</param>
     /// <param name="capacity">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
+    /// <exception cref="ArgumentException">The maps or labels of so many images do not fit one buffer; the message says how many do.</exception>
     protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
         : base(description, parameters, capacity, threads)
     {
+        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), capacity, description.Name))];
+        main = losses.MaxBy(loss => loss.Weight)!;
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
-        Shape scores = description.Layers[^1].Output;
-        Positions = scores.Height * scores.Width;
-        classes = scores.Channels;
-        labels = new int[capacity * Positions];
-        losses = new float[capacity * Positions];
-        ranks = new int[capacity * Positions];
+
+        LayerDescription Named(string name) => description.Layers.First(layer => layer.Name == name);
     }
 
     /// <summary>What <see cref="Step"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>
     public Solver Solver { get; set; } = new Sgd();
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
-    public int Positions { get; }
+    public int Positions => main.Positions;
+
+    /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step"/> counts on;
+    /// a training that resumes sets it.</summary>
+    public long StepCount { get; set; }
+
+    /// <summary>The seed of all that dropout drops.</summary>
+    public int DropoutSeed { get; set; } = 1;
 
     /// <summary>The gradients of all parameters, in the places of the parameters' arena.</summary>
     public ReadOnlySpan<float> Gradients => gradients.Span;
 
-    /// <summary>For generated code: one label a pixel of the score maps, −1 for none.</summary>
-    protected ReadOnlySpan<int> Labels => labels;
+    /// <summary>For generated code: one label a pixel of a loss's score maps, −1 for none, from the first image of the run on.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected ReadOnlySpan<int> LabelsOf(int loss) => losses[loss].Labels.AsSpan(FirstImage * losses[loss].Positions);
 
-    /// <summary>For generated code: where the loss kernel puts the loss of every pixel.</summary>
-    protected Span<float> Losses => losses;
+    /// <summary>For generated code: where a loss's kernel puts the loss of every pixel.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected Span<float> LossesOf(int loss) => losses[loss].Losses.AsSpan(FirstImage * losses[loss].Positions);
 
-    /// <summary>For generated code: where the loss kernel puts how many classes score above the labelled one, −1 where there is no label.</summary>
-    protected Span<int> Ranks => ranks;
+    /// <summary>For generated code: where a loss's kernel puts how many classes score above the labelled one, −1 where there is no label.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected Span<int> RanksOf(int loss) => losses[loss].Ranks.AsSpan(FirstImage * losses[loss].Positions);
+
+    /// <summary>For generated code: the losses of all pixels of the last call.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected ReadOnlySpan<float> LossOutput(int loss) => losses[loss].Losses.AsSpan(0, Images * losses[loss].Positions);
+
+    /// <summary>For generated code: what one image's loss counts in the average.</summary>
+    protected float ImageShare => 1f / Images;
+
+    /// <summary>For generated code: what tells the random numbers of this step and layer from those of others.</summary>
+    /// <param name="layer">Index of the layer.</param>
+    protected uint DropoutKey(int layer)
+    {
+        ulong key = unchecked(((ulong)(uint)DropoutSeed << 32) ^ ((ulong)StepCount * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)layer * 0xD6E8FEB86659FD93));
+        key = unchecked((key ^ (key >> 32)) * 0xD6E8FEB86659FD93);
+        return (uint)(key ^ (key >> 32));
+    }
 
     /// <summary>For generated code: whether this run has labels, so that the loss kernel has work.</summary>
     protected bool HasLabels { get; private set; }
@@ -60,10 +83,12 @@ public abstract class TrainableNetwork : ImageNetwork
     {
         LossReport report = ComputeGradients(input, imageLabels);
         Solver.Update(Parameters, gradients, Team);
+        StepCount++;
         return report;
     }
 
-    /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter.</summary>
+    /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter. Batch normalisations use the moments of
+    /// the batch, which stand in <see cref="Gradients"/> at the places of the kept ones; dropout drops.</summary>
     /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
     /// <param name="imageLabels">One class from 0 an image (or one a pixel of the score maps); −1 for none.</param>
     /// <param name="imageGradients">Empty, or as long as <paramref name="input"/>: gets the gradients of the images, which cost extra.</param>
@@ -74,34 +99,19 @@ public abstract class TrainableNetwork : ImageNetwork
         if (!imageGradients.IsEmpty)
             Require.Length(imageGradients.Length, input.Length, "the gradient of the images", nameof(imageGradients));
 
-        LossReport report = Evaluate(input, imageLabels);
+        LossReport report = Run(input, imageLabels, training: true);
         RunBackward(!imageGradients.IsEmpty);
         if (!imageGradients.IsEmpty)
             CopyInputGradient(imageGradients);
         return report;
     }
 
-    /// <summary>The loss and the errors of images, without gradients.</summary>
+    /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
     /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
     /// <param name="imageLabels">One class from 0 an image (or one a pixel of the score maps); −1 for none.</param>
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
-    public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
-    {
-        Accept(input);
-        AcceptLabels(imageLabels);
-        HasLabels = lastRunHadLabels = true;
-        try
-        {
-            RunForward();
-        }
-        finally
-        {
-            HasLabels = false;
-        }
-
-        return Report();
-    }
+    public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels) => Run(input, imageLabels, training: false);
 
     /// <inheritdoc/>
     public override void RepeatLastKernel()
@@ -125,6 +135,9 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="length">Its floats.</param>
     protected Span<float> GradientOf(int offset, int length) => gradients.Span.Slice(offset, length);
 
+    /// <summary>Runs the forward kernels of training, where they differ from those of inference: batches have moments, values are dropped.</summary>
+    protected virtual void RunTrainingForward() => RunForward();
+
     /// <summary>Runs the backward kernels behind a forward run with labels.</summary>
     /// <param name="imageGradient">Whether the gradient of the images is wanted.</param>
     protected abstract void RunBackward(bool imageGradient);
@@ -139,38 +152,29 @@ public abstract class TrainableNetwork : ImageNetwork
         base.Accept(input);
     }
 
-    private void AcceptLabels(ReadOnlySpan<int> imageLabels)
+    private LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
     {
-        int pixels = Images * Positions;
-        if (imageLabels.Length != Images && imageLabels.Length != pixels)
+        Accept(input);
+        foreach (LossTerm loss in losses)
+            loss.Accept(imageLabels, Images, nameof(imageLabels));
+
+        HasLabels = lastRunHadLabels = true;
+        try
         {
-            throw new ArgumentException(
-                $"{Images} images need {(Positions == 1 ? $"{Images}" : $"{Images} (one an image) or {pixels} (one a pixel)")} labels, but {imageLabels.Length} were given",
-                nameof(imageLabels));
+            if (training)
+                RunTrainingForward();
+            else
+                RunForward();
+        }
+        finally
+        {
+            HasLabels = false;
         }
 
-        int share = pixels / imageLabels.Length;
-        for (int i = 0; i < pixels; i++)
-        {
-            int label = imageLabels[i / share];
-            if (label < -1 || label >= classes)
-                throw new ArgumentException($"label {label} at index {i / share} is not a class: classes run from 0 to {classes - 1}, −1 is ignored", nameof(imageLabels));
-            labels[i] = label;
-        }
-    }
+        double objective = 0;
+        foreach (LossTerm loss in losses)
+            objective += loss.Weight * loss.Report(Images).Objective;
 
-    /// <summary>Sums in the order of the images, so that the bits do not depend on the number of threads.</summary>
-    private LossReport Report()
-    {
-        double loss = 0;
-        int top1 = 0, top5 = 0;
-        for (int i = 0; i < Images * Positions; i++)
-        {
-            loss += losses[i];
-            top1 += ranks[i] > 0 ? 1 : 0;
-            top5 += ranks[i] >= 5 ? 1 : 0;
-        }
-
-        return new LossReport(Images, loss / Images, top1, top5);
+        return main.Report(Images) with { Objective = objective };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,16 +17,27 @@ public sealed class AlignedBuffer<T>
     private readonly int start;
 
     /// <summary>Allocates zeros.</summary>
-    /// <param name="length">Elements; at least 0.</param>
+    /// <param name="length">Elements, at least 0 and at most <see cref="MaxLength"/>.</param>
+    /// <exception cref="ArgumentException">More elements than an array can have.</exception>
+    /// <exception cref="OutOfMemoryException">There is not as much memory.</exception>
     public AlignedBuffer(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length > MaxLength)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"a buffer of {length:N0} elements was asked for, but one holds at most {MaxLength:N0}"), nameof(length));
+        }
+
         int size = Unsafe.SizeOf<T>();
-        array = GC.AllocateArray<T>(checked(length + (2 * Alignment / size)), pinned: true);
+        array = GC.AllocateArray<T>(length + (2 * Alignment / size), pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
         start = (int)((Alignment - (address & (Alignment - 1))) & (Alignment - 1)) / size;
         Length = length;
     }
+
+    /// <summary>The most elements of one buffer: as many as an array can have (2,147,483,591), less what alignment and slack take.</summary>
+    public static int MaxLength => Array.MaxLength - (2 * Alignment / Unsafe.SizeOf<T>());
 
     /// <summary>Elements, without the slack.</summary>
     public int Length { get; }

@@ -6,18 +6,45 @@ namespace Kiln.Numerics;
 /// <content>Vectors of 256 bits.</content>
 public static partial class Lanes
 {
-    /// <summary>max(x, 0) lane by lane; NaN becomes 0.</summary>
-    /// <param name="x">The lanes.</param>
+    /// <summary>left &gt; right ? then : otherwise, lane by lane; a comparison with NaN is false.</summary>
+    /// <param name="left">The left sides.</param>
+    /// <param name="right">The right sides.</param>
+    /// <param name="then">Where the left side is greater.</param>
+    /// <param name="otherwise">Elsewhere.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Rectify(Vector256<float> x) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), x, Vector256<float>.Zero);
+    public static Vector256<float> WhereGreater(Vector256<float> left, Vector256<float> right, Vector256<float> then, Vector256<float> otherwise) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), then, otherwise);
 
-    /// <summary>x where the mask's lane is above 0, else 0: the derivative of <c>Rectify</c>.</summary>
-    /// <param name="x">The gradient.</param>
-    /// <param name="output">The rectified output.</param>
+    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    /// <param name="x">The numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WherePositive(Vector256<float> x, Vector256<float> output) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(output, Vector256<float>.Zero), x, Vector256<float>.Zero);
+    public static Vector256<float> PowerOfTwo(Vector256<float> x) =>
+        Vector256.ShiftLeft(Vector256.ConvertToInt32(x) + Vector256.Create(127), 23).AsSingle();
+
+    /// <summary>The exponents of positive normal numbers.</summary>
+    /// <param name="x">The numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exponent(Vector256<float> x) =>
+        Vector256.ConvertToSingle(Vector256.ShiftRightLogical(x.AsInt32(), 23) - Vector256.Create(127));
+
+    /// <summary>The mantissas of positive normal numbers, from 1 to below 2.</summary>
+    /// <param name="x">The numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Mantissa(Vector256<float> x) =>
+        ((x.AsInt32() & Vector256.Create(0x7FFFFF)) | Vector256.Create(0x3F800000)).AsSingle();
+
+    /// <summary>Random numbers from 0 to below 1, one an element: the 24 high bits of two rounds of a multiplicative hash (Wellons' lowbias32) of key and place.</summary>
+    /// <param name="key">Tells apart steps and layers.</param>
+    /// <param name="index">The place of the first lane's element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Uniform256(uint key, nuint index)
+    {
+        Vector256<uint> x = (Vector256<uint>.Indices + Vector256.Create((uint)index)) ^ Vector256.Create(key);
+        x = (x ^ Vector256.ShiftRightLogical(x, 16)) * Vector256.Create(0x7FEB352Du);
+        x = (x ^ Vector256.ShiftRightLogical(x, 15)) * Vector256.Create(0x846CA68Bu);
+        x ^= Vector256.ShiftRightLogical(x, 16);
+        return Vector256.ConvertToSingle(Vector256.ShiftRightLogical(x, 8).AsInt32()) * Vector256.Create(1f / (1 << 24));
+    }
 
     /// <summary>Keeps the larger of two values lane by lane; the first of equals stays, and NaN never wins.</summary>
     /// <param name="best">The largest so far.</param>
@@ -100,6 +127,47 @@ public static partial class Lanes
         ref ushort place = ref Unsafe.Add(ref destination, index);
         for (int i = 0; i < count; i++)
             Unsafe.Add(ref place, i) = (ushort)winner.GetElement(i);
+    }
+
+    /// <summary>Stores the numbers of the first lanes and leaves the memory behind them alone.</summary>
+    /// <param name="winner">Numbers; −1 stands for none.</param>
+    /// <param name="destination">Where the first number goes.</param>
+    /// <param name="index">Numbers to add to the destination.</param>
+    /// <param name="count">1 to 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<int> winner, ref int destination, nuint index, int count) =>
+        Store(winner.AsSingle(), ref Unsafe.As<int, float>(ref destination), index, count);
+
+    /// <summary>The numbers of winners from bytes.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Bytes to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Winners256(ref byte source, nuint index)
+    {
+        Vector128<ushort> words = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref source, index))).AsByte());
+        return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
+    }
+
+    /// <summary>x in the lanes whose winner has a number, else 0.</summary>
+    /// <param name="winner">The numbers of the winners.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="x">The lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WhereWinner(Vector256<int> winner, int number, Vector256<float> x) =>
+        Vector256.ConditionalSelect(Vector256.Equals(winner, Vector256.Create(number)).AsSingle(), x, Vector256<float>.Zero);
+
+    /// <summary>Channels as many times each as they have filters: lane i holds channel (first + i) / multiplier.</summary>
+    /// <param name="source">The map.</param>
+    /// <param name="pixel">Where the pixel's channels start.</param>
+    /// <param name="first">The first lane's filter.</param>
+    /// <param name="multiplier">Filters of a channel.</param>
+    public static Vector256<float> Repeated256(ref float source, nuint pixel, nuint first, nuint multiplier)
+    {
+        Span<float> lanes = stackalloc float[8];
+        for (int lane = 0; lane < 8; lane++)
+            lanes[lane] = Unsafe.Add(ref source, pixel + ((first + (nuint)lane) / multiplier));
+
+        return Vector256.Create<float>(lanes);
     }
 
     /// <summary>The first lanes, the others 0.</summary>

@@ -6,18 +6,45 @@ namespace Kiln.Numerics;
 /// <content>Vectors of 512 bits.</content>
 public static partial class Lanes
 {
-    /// <summary>max(x, 0) lane by lane; NaN becomes 0.</summary>
-    /// <param name="x">The lanes.</param>
+    /// <summary>left &gt; right ? then : otherwise, lane by lane; a comparison with NaN is false.</summary>
+    /// <param name="left">The left sides.</param>
+    /// <param name="right">The right sides.</param>
+    /// <param name="then">Where the left side is greater.</param>
+    /// <param name="otherwise">Elsewhere.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Rectify(Vector512<float> x) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512<float>.Zero), x, Vector512<float>.Zero);
+    public static Vector512<float> WhereGreater(Vector512<float> left, Vector512<float> right, Vector512<float> then, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), then, otherwise);
 
-    /// <summary>x where the mask's lane is above 0, else 0: the derivative of <c>Rectify</c>.</summary>
-    /// <param name="x">The gradient.</param>
-    /// <param name="output">The rectified output.</param>
+    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    /// <param name="x">The numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WherePositive(Vector512<float> x, Vector512<float> output) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(output, Vector512<float>.Zero), x, Vector512<float>.Zero);
+    public static Vector512<float> PowerOfTwo(Vector512<float> x) =>
+        Vector512.ShiftLeft(Vector512.ConvertToInt32(x) + Vector512.Create(127), 23).AsSingle();
+
+    /// <summary>The exponents of positive normal numbers.</summary>
+    /// <param name="x">The numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Exponent(Vector512<float> x) =>
+        Vector512.ConvertToSingle(Vector512.ShiftRightLogical(x.AsInt32(), 23) - Vector512.Create(127));
+
+    /// <summary>The mantissas of positive normal numbers, from 1 to below 2.</summary>
+    /// <param name="x">The numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Mantissa(Vector512<float> x) =>
+        ((x.AsInt32() & Vector512.Create(0x7FFFFF)) | Vector512.Create(0x3F800000)).AsSingle();
+
+    /// <summary>Random numbers from 0 to below 1, one an element: the 24 high bits of two rounds of a multiplicative hash (Wellons' lowbias32) of key and place.</summary>
+    /// <param name="key">Tells apart steps and layers.</param>
+    /// <param name="index">The place of the first lane's element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Uniform512(uint key, nuint index)
+    {
+        Vector512<uint> x = (Vector512<uint>.Indices + Vector512.Create((uint)index)) ^ Vector512.Create(key);
+        x = (x ^ Vector512.ShiftRightLogical(x, 16)) * Vector512.Create(0x7FEB352Du);
+        x = (x ^ Vector512.ShiftRightLogical(x, 15)) * Vector512.Create(0x846CA68Bu);
+        x ^= Vector512.ShiftRightLogical(x, 16);
+        return Vector512.ConvertToSingle(Vector512.ShiftRightLogical(x, 8).AsInt32()) * Vector512.Create(1f / (1 << 24));
+    }
 
     /// <summary>Keeps the larger of two values lane by lane; the first of equals stays, and NaN never wins.</summary>
     /// <param name="best">The largest so far.</param>
@@ -101,6 +128,47 @@ public static partial class Lanes
         ref ushort place = ref Unsafe.Add(ref destination, index);
         for (int i = 0; i < count; i++)
             Unsafe.Add(ref place, i) = (ushort)winner.GetElement(i);
+    }
+
+    /// <summary>Stores the numbers of the first lanes and leaves the memory behind them alone.</summary>
+    /// <param name="winner">Numbers; −1 stands for none.</param>
+    /// <param name="destination">Where the first number goes.</param>
+    /// <param name="index">Numbers to add to the destination.</param>
+    /// <param name="count">1 to 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<int> winner, ref int destination, nuint index, int count) =>
+        Store(winner.AsSingle(), ref Unsafe.As<int, float>(ref destination), index, count);
+
+    /// <summary>The numbers of winners from bytes.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Bytes to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Winners512(ref byte source, nuint index)
+    {
+        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.LoadUnsafe(ref source, index));
+        return Vector512.Create(Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)), Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high))).AsInt32();
+    }
+
+    /// <summary>x in the lanes whose winner has a number, else 0.</summary>
+    /// <param name="winner">The numbers of the winners.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="x">The lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WhereWinner(Vector512<int> winner, int number, Vector512<float> x) =>
+        Vector512.ConditionalSelect(Vector512.Equals(winner, Vector512.Create(number)).AsSingle(), x, Vector512<float>.Zero);
+
+    /// <summary>Channels as many times each as they have filters: lane i holds channel (first + i) / multiplier.</summary>
+    /// <param name="source">The map.</param>
+    /// <param name="pixel">Where the pixel's channels start.</param>
+    /// <param name="first">The first lane's filter.</param>
+    /// <param name="multiplier">Filters of a channel.</param>
+    public static Vector512<float> Repeated512(ref float source, nuint pixel, nuint first, nuint multiplier)
+    {
+        Span<float> lanes = stackalloc float[16];
+        for (int lane = 0; lane < 16; lane++)
+            lanes[lane] = Unsafe.Add(ref source, pixel + ((first + (nuint)lane) / multiplier));
+
+        return Vector512.Create<float>(lanes);
     }
 
     /// <summary>The first lanes, the others 0.</summary>

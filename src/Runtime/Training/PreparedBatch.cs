@@ -6,8 +6,8 @@ namespace Kiln.Training;
 /// <summary>Room for one batch.</summary>
 internal sealed class PreparedBatch(int batchSize, int imageFloats, int imageLabels)
 {
-    private readonly float[] input = new float[checked(batchSize * imageFloats)];
-    private readonly int[] labels = new int[checked(batchSize * imageLabels)];
+    private readonly float[] input = new float[Require.Fits(imageFloats, batchSize, Array.MaxLength, "floats", "a batch")];
+    private readonly int[] labels = new int[Require.Fits(imageLabels, batchSize, Array.MaxLength, "labels", "a batch")];
     private int images;
     private int labelsUsed;
 

@@ -9,7 +9,8 @@ namespace Kiln.Training;
 /// <remarks>
 /// For every parameter w with gradient g: <c>g ← g + decay·w</c>, <c>m ← momentum·m − g</c>, <c>w ← w + rate·m</c>
 /// (Nesterov: <c>w ← w + rate·(momentum·m − g)</c>), decay and rate times the array's own multipliers.
-/// One pass over the arena reads and writes each number once.
+/// An array that averages (<see cref="ParameterUpdate.Average"/>) moves towards the batch's value b instead, <c>w ← (1 − r)·w + r·b</c> with its own
+/// rate r, whatever learning rate, momentum and decay are. A fixed one stays. One pass over the arena reads and writes each number once.
 /// </remarks>
 public sealed class Sgd : Solver
 {
@@ -40,7 +41,7 @@ public sealed class Sgd : Solver
         parameters = set;
         momenta = new AlignedBuffer<float>(set.Network.ParameterArenaFloats);
         state = [new SolverState("momentum", momenta)];
-        units = [.. set.Arrays.SelectMany(Divide)];
+        units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(Divide)];
     }
 
     /// <inheritdoc/>
@@ -49,7 +50,14 @@ public sealed class Sgd : Solver
         ArgumentNullException.ThrowIfNull(team);
         Attach(set);
         gradients = setGradients;
-        set.Edit();
+
+        // Arrays that stay as they are keep their version, so that networks need not pack them again.
+        for (int i = 0; i < set.Arrays.Count; i++)
+        {
+            if (Changes(set.Arrays[i]))
+                set.Touch(set.Arrays[i]);
+        }
+
         team.Run(this, 0, units.Length);
     }
 
@@ -59,20 +67,28 @@ public sealed class Sgd : Solver
         for (int unit = from; unit < to; unit++)
         {
             (Parameter array, int start, int length) = units[unit];
-            float rate = LearningRate * array.LearningRate;
-            float decay = WeightDecay * array.WeightDecay;
-
-            if (array.Description.Update == ParameterUpdate.Average)
-            {
-                Average(parameters!.Arena.Slice(start, length), gradients!.Span.Slice(start, length), array.LearningRate);
+            if (!Changes(array))
                 continue;
-            }
 
-            // A frozen array keeps its momentum too, as in cnn_train.
-            if (array.Description.Update == ParameterUpdate.Gradient && (rate != 0 || decay != 0))
-                Update(parameters!.Arena.Slice(start, length), gradients!.Span.Slice(start, length), momenta!.Span.Slice(start, length), rate, decay);
+            Span<float> values = parameters!.Arena.Slice(start, length), slopes = gradients!.Span.Slice(start, length);
+            if (array.Description.Update == ParameterUpdate.Average)
+                Average(values, slopes, array.LearningRate);
+            else
+                Update(values, slopes, momenta!.Span.Slice(start, length), RateOf(array), DecayOf(array));
         }
     }
+
+    /// <summary>Whether a step does anything to an array. One that is frozen, in whatever way, keeps its momentum too, as in cnn_train.</summary>
+    private bool Changes(Parameter array) => array.Description.Update switch
+    {
+        ParameterUpdate.Gradient => RateOf(array) != 0 || DecayOf(array) != 0,
+        ParameterUpdate.Average => array.LearningRate != 0,
+        _ => false,
+    };
+
+    private float RateOf(Parameter array) => LearningRate * array.LearningRate;
+
+    private float DecayOf(Parameter array) => WeightDecay * array.WeightDecay;
 
     private static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array)
     {
@@ -81,11 +97,12 @@ public sealed class Sgd : Solver
             yield return (array, start, Math.Min(UnitFloats, end - start));
     }
 
-    /// <summary>Moves kept moments towards those of the batch, which stand where other arrays have their gradients.</summary>
+    /// <summary>Moves kept moments towards those of the batch, which stand where other arrays have their gradients. The weighted sum, as cnn_train
+    /// has it, gives the batch's own value where the rate is 1; the sum with a difference may not.</summary>
     private static void Average(Span<float> kept, Span<float> batch, float rate)
     {
         for (int i = 0; i < kept.Length; i++)
-            kept[i] += rate * (batch[i] - kept[i]);
+            kept[i] = ((1 - rate) * kept[i]) + (rate * batch[i]);
     }
 
     /// <summary>One vector at a time; the arena has slack behind every array, so the last vector needs no tail.</summary>

@@ -19,9 +19,11 @@ public abstract class Solver : TeamJob
     /// <param name="parameters">The set.</param>
     public abstract void Attach(ParameterSet parameters);
 
-    /// <summary>Changes the parameters by one step.</summary>
+    /// <summary>Changes the parameters by one step, each array as its <see cref="ParameterDescription.Update"/> says, and says
+    /// <see cref="Parameter.Edit"/> of those it changes.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="gradients">Their gradients, in the places of the arena.</param>
+    /// <param name="gradients">Their gradients, in the places of the arena; for an array that averages what the batch has in its place, and nothing of
+    /// meaning for a fixed one.</param>
     /// <param name="team">The threads.</param>
     protected internal abstract void Update(ParameterSet parameters, AlignedBuffer<float> gradients, WorkerTeam team);
 }

@@ -115,6 +115,9 @@ public sealed class Trainer
         long start = Stopwatch.GetTimestamp();
         queue.Start(source, order, kind.Epoch);
         int batches = queue.Batches;
+        if (kind.Training)
+            network.StepCount = (long)(kind.Epoch - 1) * batches;
+
         ErrorSum sum = default;
         BatchReport report = default;
         for (int batch = 1; batch <= batches; batch++)
@@ -151,6 +154,7 @@ public sealed class Trainer
         if (solver is Sgd sgd)
             (sgd.Momentum, sgd.Nesterov) = ((float)options.Momentum, options.Nesterov);
 
+        network.DropoutSeed = options.Seed;
         solver.Attach(network.Parameters);
         foreach (SolverState state in solver.State)
             state.Values.Span.Clear();

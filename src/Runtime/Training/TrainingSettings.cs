@@ -9,6 +9,12 @@ namespace Kiln.Training;
 /// of the epochs to come.</remarks>
 internal static class TrainingSettings
 {
+    private const string UpdateOf = "update of ";
+
+    /// <summary>What it means that a list does not have a setting: arrays follow their gradients unless it says otherwise.</summary>
+    public static string Unsaid(string name) =>
+        name.StartsWith(UpdateOf, StringComparison.Ordinal) ? Show(ParameterUpdate.Gradient) : "none";
+
     public static IReadOnlyList<TrainingSetting> Of(
         TrainableNetwork network, TrainingOptions options, IImageSource training, IImageSource? validation, int epochsDone)
     {
@@ -31,10 +37,19 @@ internal static class TrainingSettings
         {
             settings.Add(Setting($"learning rate of {array.Description.Name}", array.LearningRate));
             settings.Add(Setting($"weight decay of {array.Description.Name}", array.WeightDecay));
+            if (array.Description.Update != ParameterUpdate.Gradient)
+                settings.Add(new TrainingSetting(UpdateOf + array.Description.Name, Show(array.Description.Update)));
         }
 
         return settings;
     }
+
+    private static string Show(ParameterUpdate update) => update switch
+    {
+        ParameterUpdate.Average => "average",
+        ParameterUpdate.Fixed => "fixed",
+        _ => "gradient",
+    };
 
     private static TrainingSetting Setting(string name, IFormattable value) => new(name, value.ToString(null, CultureInfo.InvariantCulture));
 }

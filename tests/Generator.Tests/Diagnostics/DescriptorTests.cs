@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ namespace Kiln.Generator.Tests.Diagnostics;
 public class DescriptorTests
 {
     /// <summary>No declaration makes the compiler fail: that id is tested with a back end that throws.</summary>
-    private const string CompilerFailed = "KILN0901";
+    internal const string CompilerFailed = "KILN0901";
 
     [Fact]
     public void IdsAreInOrder()
@@ -30,8 +31,24 @@ public class DescriptorTests
     [Fact]
     public void EveryDiagnosticHasAPageAndEveryPageADiagnostic() =>
         Assert.Equal(
-            Descriptors.All.Select(descriptor => descriptor.HelpLinkUri),
-            Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Pages"), "KILN*.md").Select(file => $"{Descriptors.HelpFolder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal));
+            Descriptors.All.Select(descriptor => descriptor.Id),
+            Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Pages"), "KILN*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+
+    /// <summary>An editor that follows a link to a file of another repository finds nothing.</summary>
+    [Fact]
+    public void LinksLeadSomewhere() =>
+        Assert.All(Descriptors.All, descriptor => Assert.True(descriptor.HelpLinkUri.Length == 0 || Uri.IsWellFormedUriString(descriptor.HelpLinkUri, UriKind.Absolute), descriptor.HelpLinkUri));
+
+    [Fact]
+    public void EveryDescriptionIsTheBeginningOfThePageAndItsAdvice()
+    {
+        foreach (DiagnosticDescriptor descriptor in Descriptors.All)
+        {
+            string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Pages", $"{descriptor.Id}.md"));
+            string[] paragraphs = [.. page.Split("\n\n").Select(paragraph => paragraph.Replace("`", "", StringComparison.Ordinal).Trim().Replace('\n', ' '))];
+            Assert.Equal($"{paragraphs[1]} {paragraphs[Array.IndexOf(paragraphs, "## How to mend it") + 1]}", descriptor.Description.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     [Fact]
     public void EveryPageIsHeadedByItsTitle()

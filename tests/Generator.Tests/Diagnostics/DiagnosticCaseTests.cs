@@ -36,6 +36,7 @@ public class DiagnosticCaseTests
         Diagnostic diagnostic = diagnostics[0];
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(message, diagnostic.GetMessage(null));
+        OneLineTests.AssertOneLine(diagnostic.GetMessage(null));
         Assert.True(diagnostic.Location.IsInSource);
         Assert.Equal(site, text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }

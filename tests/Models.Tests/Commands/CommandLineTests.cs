@@ -92,6 +92,8 @@ public sealed class CommandLineTests
         ConsoleRun trained = await ConsoleRun.Of("train", "CharacterCnn", "--letters", letters, "--out", runs, "--epochs", "2", "--batch", "8", "--jitter");
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
         string[] lines = trained.Output.Split(Environment.NewLine);
+        string weights = Path.Combine(runs, "weights.kiln");
+        Assert.Equal([$"weights: {weights}", $"to read with them: read data/sentence.png --weights {weights}", ""], lines[2..]);
         Assert.Matches(@"^epoch 1/2 train objective \d\.\d{4} top1 \d\.\d{4} top5 \d\.\d{4} val objective \d\.\d{4} top1 \d\.\d{4} top5 \d\.\d{4} images/s \d+$", lines[0]);
         Assert.StartsWith("epoch 2/2 ", lines[1], StringComparison.Ordinal);
         Assert.Equal(
@@ -104,6 +106,7 @@ public sealed class CommandLineTests
 
         ConsoleRun other = await ConsoleRun.Of("train", "CharacterCnn", "--letters", letters, "--out", runs, "--epochs", "3", "--batch", "9", "--jitter");
         Assert.Equal(1, other.ExitCode);
+        Assert.Matches(@"^kiln: \S*epoch-0003\.kiln: was trained with .*--out FOLDER.*--fresh begins anew[^\n]*\n?$", other.Error);
 
         string picture = folder.File("read.png");
         ConsoleRun read = await ConsoleRun.Of("read", "data/sentence.png", "--weights", Path.Combine(runs, "weights.kiln"), "--out", picture);

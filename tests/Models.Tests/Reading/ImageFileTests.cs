@@ -133,21 +133,8 @@ public sealed class ImageFileTests
             BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
             type.CopyTo(chunk.AsSpan(4));
             content.CopyTo(chunk, 8);
-            BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), Crc(chunk.AsSpan(4, content.Length + 4)));
+            BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), PngChecksums.Of(chunk.AsSpan(4, content.Length + 4)));
             return chunk;
-        }
-
-        private static uint Crc(ReadOnlySpan<byte> bytes)
-        {
-            uint crc = uint.MaxValue;
-            foreach (byte value in bytes)
-            {
-                crc ^= value;
-                for (int bit = 0; bit < 8; bit++)
-                    crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
-            }
-
-            return ~crc;
         }
     }
 }

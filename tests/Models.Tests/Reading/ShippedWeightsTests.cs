@@ -16,6 +16,32 @@ public sealed class ShippedWeightsTests
         Assert.InRange(Distance(Sentence, text), 0, 3);
     }
 
+    /// <summary>Weights that a training left in its usual place are named, but not used: without <c>--jitter</c> they read nonsense.</summary>
+    [Fact]
+    public async Task WhatATrainingLeftDoesNotChangeWhatIsRead()
+    {
+        string trained = Path.Combine("runs", "chars", "weights.kiln");
+        Assert.False(File.Exists(trained), $"{Path.GetFullPath(trained)} is left from something else");
+        using TemporaryFolder folder = new();
+        ConsoleRun before = await ConsoleRun.Of("read", "data/sentence.png", "--out", folder.File("before.png"));
+        Assert.Equal("weights: data/characters.kiln, the shipped ones", before.Output.Split(Environment.NewLine)[0]);
+
+        Directory.CreateDirectory(Path.GetDirectoryName(trained)!);
+        await File.WriteAllTextAsync(trained, "no weights at all");
+        try
+        {
+            ConsoleRun after = await ConsoleRun.Of("read", "data/sentence.png", "--out", folder.File("after.png"));
+            Assert.Equal((0, ""), (after.ExitCode, after.Error));
+            string[] lines = after.Output.Split(Environment.NewLine);
+            Assert.Equal($"weights: data/characters.kiln, the shipped ones (--weights {trained} reads with yours, if trained with --jitter)", lines[0]);
+            Assert.Equal(before.Output.Split(Environment.NewLine)[1..3], lines[1..3]);
+        }
+        finally
+        {
+            File.Delete(trained);
+        }
+    }
+
     /// <summary>How many letters must be inserted, dropped or replaced to turn one text into the other.</summary>
     private static int Distance(string a, string b)
     {

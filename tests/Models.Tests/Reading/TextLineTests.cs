@@ -49,10 +49,12 @@ public sealed class TextLineTests
         Assert.Same(blank, blank.Stretched());
     }
 
-    [Fact]
-    public void AnEndlessLineIsSaid()
+    [Theory]
+    [InlineData(1, 100_000)]
+    [InlineData(100_000, 1)]
+    public void AThreadIsNoLine(int height, int width)
     {
-        GrayImage thread = new(1, 100_000, new float[100_000]);
+        GrayImage thread = new(height, width, new float[height * width]);
         Assert.Contains("no line of text", Assert.Throws<UserErrorException>(() => TextLine.Prepare(thread, Smallest)).Message, StringComparison.Ordinal);
     }
 

@@ -6,9 +6,16 @@ namespace Kiln.Tests;
 internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int threads = 1)
     : TrainableNetwork(parameters.Network, parameters, capacity, threads)
 {
-    private readonly float[] input = new float[capacity * parameters.Network.Input.Count];
-    private readonly float[] scores = new float[capacity * parameters.Network.Layers[1].Filters];
-    private readonly float[] scoreGradients = new float[capacity * parameters.Network.Layers[1].Filters];
+    private readonly float[] input = new float[Floats(parameters.Network.Input.Count, capacity, parameters.Network.Name)];
+    private readonly float[] scores = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
+    private readonly float[] scoreGradients = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
+    private readonly float[][] packed = [.. parameters.Arrays.Select(array => new float[array.Description.Length])];
+
+    /// <summary>How often each array was packed.</summary>
+    public int[] Packings { get; } = new int[parameters.Arrays.Count];
+
+    /// <summary>Called when an array is packed.</summary>
+    public Action<int>? Packing { get; set; }
 
     private int Inputs => Description.Input.Count;
 
@@ -24,17 +31,17 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
         int biasOffset = (weights + 15) / 16 * 16;
         List<ParameterDescription> parameters =
         [
-            new("Scores.Weights", [shape.Height, shape.Width, shape.Channels, classes], 0, weights, shape.Count, 1, 1),
+            new("Scores.Weights", [shape.Height, shape.Width, shape.Channels, classes], 0, weights, shape.Count, 0, ParameterUpdate.Gradient, 1, 1),
         ];
         if (bias)
-            parameters.Add(new ParameterDescription("Scores.Biases", [classes], biasOffset, classes, 0, 1, 1));
+            parameters.Add(new ParameterDescription("Scores.Biases", [classes], biasOffset, classes, 0, 0, ParameterUpdate.Gradient, 1, 1));
 
         return new NetworkDescription(
             name,
             [
-                new LayerDescription("Image", "input", [], shape, WindowDescription.None, 0, 0, "", true),
-                new LayerDescription("Scores", "conv", ["Image"], scores, window, shape.Channels, classes, "Scores", true),
-                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, 0, 0, "Scores", true),
+                new LayerDescription("Image", "input", [], shape, WindowDescription.None, [], 0, 0, "", true),
+                new LayerDescription("Scores", "conv", ["Image"], scores, window, [new("Groups", 1)], shape.Channels, classes, "Scores", true),
+                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, [new("Weight", 1)], 0, 0, "Scores", true),
             ],
             parameters,
             [],
@@ -53,6 +60,15 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
 
     protected override void PackParameters()
     {
+        for (int array = 0; array < packed.Length; array++)
+        {
+            if (!Changed(array))
+                continue;
+
+            Packing?.Invoke(array);
+            Parameters.Arrays[array].Values.CopyTo(packed[array]);
+            Packings[array]++;
+        }
     }
 
     protected override void LoadInput(ReadOnlySpan<float> images) => images.CopyTo(input);
@@ -77,9 +93,9 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
     private void Score(int image)
     {
         ReadOnlySpan<float> pixels = input.AsSpan(image * Inputs, Inputs);
-        ReadOnlySpan<float> weights = Parameters.Arrays[0].Values;
+        ReadOnlySpan<float> weights = packed[0];
         Span<float> row = scores.AsSpan(image * Classes, Classes);
-        Parameters.Arrays[1].Values.CopyTo(row);
+        packed[1].CopyTo(row);
         for (int i = 0; i < pixels.Length; i++)
             for (int k = 0; k < Classes; k++)
                 row[k] += pixels[i] * weights[(i * Classes) + k];

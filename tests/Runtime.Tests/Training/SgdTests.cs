@@ -74,7 +74,7 @@ public class SgdTests
     public void A_step_raises_the_version_of_the_set()
     {
         using DenseNetwork network = Samples.Network();
-        int before = network.Parameters.Version;
+        long before = network.Parameters.Version;
         network.Step(new float[Samples.Shape.Count], [0]);
         Assert.True(network.Parameters.Version > before);
     }

@@ -1,26 +1,63 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Kiln.Generator.Graph.Layers;
 
-/// <summary>A bank of linear filters over all input channels.</summary>
-internal sealed record Conv(
-    Window Extent, int Filters, bool Bias, double WeightsLearningRate = 1, double BiasesLearningRate = 1, double WeightsDecay = 1, double BiasesDecay = 1) : Layer
+/// <summary>How the arrays of a layer with filters are trained.</summary>
+internal sealed record FilterTraining(bool Frozen = false, double WeightsLearningRate = 1, double BiasesLearningRate = 1, double WeightsDecay = 1, double BiasesDecay = 1);
+
+/// <summary>A bank of linear filters over the input channels of their group.</summary>
+internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, FilterTraining Training) : Layer
 {
-    public override string Kind => "conv";
+    /// <summary>Whether it was declared as a dense layer, whose filters are as large as the map.</summary>
+    public bool IsDense { get; init; }
+
+    public override string Kind => IsDense ? "dense" : "conv";
 
     public override string PropertyType => "ConvLayer";
 
     public override Window Window => Extent;
 
-    public override Shape Output(Shape input) => new(Extent.OutputHeight(input.Height), Extent.OutputWidth(input.Width), Filters);
+    public override int Channels(IReadOnlyList<Shape> inputs) => Filters;
 
-    public override IEnumerable<ParameterArray> Parameters(Shape input)
+    public override Mismatch? Check(IReadOnlyList<Node> inputs)
     {
-        yield return new("Weights", [Extent.Height, Extent.Width, input.Channels, Filters], Extent.Height * Extent.Width * input.Channels, WeightsLearningRate, WeightsDecay);
-        if (Bias)
-            yield return new("Biases", [Filters], 0, BiasesLearningRate, BiasesDecay);
+        foreach ((string what, int count) in new[] { ("filters", Filters), ($"channels of {inputs[0].Name}", inputs[0].Shape.Channels) })
+        {
+            if (count % Groups != 0)
+                return new Mismatch("KILN0310", "Groups", Groups.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), what);
+        }
+
+        return null;
     }
 
-    public override string Summary(Shape input) => FormattableString.Invariant($"conv {Extent}×{Filters}");
+    public override IEnumerable<ParameterArray> Parameters(string name, Shape input)
+    {
+        int depth = input.Channels / Groups;
+        ParameterUpdate update = Training.Frozen ? ParameterUpdate.Fixed : ParameterUpdate.Gradient;
+        yield return new(
+            name,
+            "Weights",
+            [("height", Extent.Height), ("width", Extent.Width), ("input channels", depth), ("filters", Filters)],
+            (int)Math.Min(int.MaxValue, (long)Extent.Height * Extent.Width * depth),
+            0,
+            update,
+            Training.WeightsLearningRate,
+            Training.WeightsDecay);
+        if (Bias)
+            yield return new(name, "Biases", [("filters", Filters)], 0, 0, update, Training.BiasesLearningRate, Training.BiasesDecay);
+    }
+
+    public override IEnumerable<(string Name, double Value)> Options => IsDense ? [] : [("Groups", Groups)];
+
+    public override string Summary(Shape input)
+    {
+        if (IsDense)
+            return FormattableString.Invariant($"dense {Filters}");
+
+        string groups = Groups == 1 ? "" : Groups == input.Channels ? ", depthwise" : FormattableString.Invariant($", {Groups} groups");
+        string dilation = Extent.DilationY == 1 && Extent.DilationX == 1 ? "" : FormattableString.Invariant($", dilation {Extent.DilationY}×{Extent.DilationX}");
+        return FormattableString.Invariant($"conv {Extent}×{Filters}{groups}{dilation}");
+    }
 }

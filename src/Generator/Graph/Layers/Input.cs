@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Kiln.Generator.Graph.Layers;
 
 /// <summary>The image.</summary>
@@ -5,7 +7,7 @@ internal sealed record Input(Shape Shape) : Layer
 {
     public override string Kind => "input";
 
-    public override Shape Output(Shape input) => Shape;
+    public override int Channels(IReadOnlyList<Shape> inputs) => Shape.Channels;
 
     public override string Summary(Shape input) => "input";
 }

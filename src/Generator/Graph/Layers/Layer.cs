@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Kiln.Generator.Graph.Layers;
 
 /// <summary>What every layer kind must answer.</summary>
 internal abstract record Layer
 {
-    /// <summary>The kind as descriptions show it: conv, maxpool, relu.</summary>
+    /// <summary>The kind as descriptions show it: the attribute's name in lower case.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The runtime type the property must have, without namespace.</summary>
@@ -17,20 +18,32 @@ internal abstract record Layer
     /// <summary>The window it slides.</summary>
     public virtual Window Window => Window.None;
 
-    /// <summary>Its output for inputs that were checked.</summary>
-    public abstract Shape Output(Shape input);
+    /// <summary>The layer with those sizes filled in that follow from the map it reads at the network's own extents.</summary>
+    public virtual Layer On(Shape input) => this;
+
+    /// <summary>What keeps it from reading these maps; null if nothing does. Windows are checked for all kinds alike.</summary>
+    public virtual Mismatch? Check(IReadOnlyList<Node> inputs) => null;
+
+    /// <summary>Channels of its output, for inputs that were checked. Rows and columns follow from its window.</summary>
+    public virtual int Channels(IReadOnlyList<Shape> inputs) => inputs[0].Channels;
 
     /// <summary>Its parameter arrays.</summary>
-    public virtual IEnumerable<ParameterArray> Parameters(Shape input) => [];
+    /// <param name="name">The layer's name.</param>
+    /// <param name="input">The first map it reads.</param>
+    public virtual IEnumerable<ParameterArray> Parameters(string name, Shape input) => [];
+
+    /// <summary>All numbers, beside its window and filters, that decide what it computes.</summary>
+    public virtual IEnumerable<(string Name, double Value)> Options => [];
+
+    /// <summary>Whether training changes any of its arrays by a gradient.</summary>
+    public bool Learns(IEnumerable<ParameterArray> parameters) => parameters.Any(array => array.Update == ParameterUpdate.Gradient);
 
     /// <summary>What it is, in a few words with its sizes: <c>conv 5×5×20</c>.</summary>
     public abstract string Summary(Shape input);
 }
 
-/// <summary>One parameter array of a layer.</summary>
-/// <param name="Role">Weights or Biases.</param>
-/// <param name="Dimensions">Extents, the innermost last.</param>
-/// <param name="FanIn">Inputs one output sums; 0 for biases.</param>
-/// <param name="LearningRate">Multiplier.</param>
-/// <param name="WeightDecay">Multiplier.</param>
-internal sealed record ParameterArray(string Role, int[] Dimensions, int FanIn, double LearningRate, double WeightDecay);
+/// <summary>Why a layer cannot read its inputs.</summary>
+/// <param name="Id">The diagnostic.</param>
+/// <param name="Argument">The argument it is about; null for the whole attribute.</param>
+/// <param name="Arguments">What fills the message after the layer's name.</param>
+internal sealed record Mismatch(string Id, string? Argument, params string[] Arguments);

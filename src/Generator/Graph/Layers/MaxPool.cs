@@ -5,11 +5,9 @@ namespace Kiln.Generator.Graph.Layers;
 /// <summary>The maximum over a window; padding counts as −∞.</summary>
 internal sealed record MaxPool(Window Extent) : Layer
 {
-    public override string Kind => "maxpool";
+    public override string Kind => Extent.IsWholeMap ? "globalmaxpool" : "maxpool";
 
     public override Window Window => Extent;
-
-    public override Shape Output(Shape input) => new(Extent.OutputHeight(input.Height), Extent.OutputWidth(input.Width), input.Channels);
 
     public override string Summary(Shape input) => FormattableString.Invariant($"max {Extent}");
 }

@@ -1,7 +1,10 @@
+using System.Collections.Generic;
+
 namespace Kiln.Generator.Graph.Layers;
 
 /// <summary>Softmax and log loss over the channels of every pixel. Its output is one number a pixel.</summary>
-internal sealed record SoftmaxLoss : Layer
+/// <remarks>The description shows the scores' shape, from which labels and classes follow.</remarks>
+internal sealed record SoftmaxLoss(double Weight = 1) : Layer
 {
     public override string Kind => "softmaxloss";
 
@@ -9,8 +12,7 @@ internal sealed record SoftmaxLoss : Layer
 
     public override bool TrainingOnly => true;
 
-    /// <summary>The description shows the scores' shape, from which labels and classes follow.</summary>
-    public override Shape Output(Shape input) => input;
+    public override IEnumerable<(string Name, double Value)> Options => [("Weight", Weight)];
 
     public override string Summary(Shape input) => "softmax loss";
 }

@@ -3,29 +3,37 @@ using System.Linq;
 
 namespace Kiln.Generator.Lowering.Fusion;
 
-/// <summary>Merges kernels, so that what passes between them stays in registers or cache. Tries the rules in order until none applies.</summary>
+/// <summary>Merges kernels, so that what passes between them stays in registers or cache.</summary>
+/// <remarks>Kernels are looked at once, in their order, each as the reader of those before it: these have been merged already. Training and inference are
+/// lists of their own.</remarks>
 internal static class FusionPass
 {
-    private static readonly IReadOnlyList<IFusionRule> Rules =
-    [
-        new FuseConvRelu(),
-        new FuseConvPool(),
-        new FuseScoresLoss(),
-        new FuseReluGradient(),
-    ];
-
-    public static KernelProgram Run(KernelProgram program)
+    public static KernelProgram Run(KernelProgram program, IFusionPolicy policy)
     {
-        while (Rules.Select(rule => rule.Apply(program)).FirstOrDefault(fused => fused is not null) is { } next)
-            program = next;
+        Kernel[] parameters = [.. program.Kernels.Where(kernel => kernel.Pass == Pass.Parameters)];
+        Kernel[] inference = [.. program.Kernels.Where(kernel => kernel.Pass == Pass.Inference)];
+        Kernel[] others = [.. program.Kernels.Where(kernel => kernel.Pass is not (Pass.Parameters or Pass.Inference))];
+        KernelList training = new(others, program), inferring = new(inference, program);
+        foreach (KernelList list in new[] { training, inferring })
+            Run(list, policy);
 
-        return program;
+        IEnumerable<Kernel> prepared = parameters.Concat(training.Prepared).Concat(inferring.Prepared);
+        return program with { Kernels = [.. prepared, .. training.Kernels, .. inferring.Kernels] };
     }
-}
 
-/// <summary>One rule: a pattern of kernels, the condition under which merging pays, and the result.</summary>
-internal interface IFusionRule
-{
-    /// <summary>The program after one merge, or null where the pattern does not occur.</summary>
-    KernelProgram? Apply(KernelProgram program);
+    private static void Run(KernelList list, IFusionPolicy policy)
+    {
+        for (int place = 0; place < list.Length; place++)
+        {
+            if (list[place] is not { } kernel)
+                continue;
+
+            // The order matters: a normalisation is folded into weights rather than applied behind them.
+            _ = FoldFactors.Apply(list, kernel)
+                || FuseMap.Apply(list, kernel)
+                || FusePool.Apply(list, kernel, policy)
+                || FuseLoss.Apply(list, kernel, policy)
+                || RouteGradient.Apply(list, kernel, policy);
+        }
+    }
 }

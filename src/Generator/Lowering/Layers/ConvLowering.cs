@@ -1,20 +1,29 @@
-using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Layers;
 
 internal sealed class ConvLowering : LayerLowering
 {
-    public override IEnumerable<Step> Forward(Node node, bool trainable) => [new ConvForward(node)];
+    public override void Forward(Node node, ProgramBuilder program) => program.Add(new ConvForward(
+        node,
+        Geometry(node),
+        program.Input(node),
+        program.Parameter(node, "Weights"),
+        ((Conv)node.Layer).Bias ? program.Parameter(node, "Biases") : null,
+        program.Output(node)));
 
-    public override IEnumerable<Step> Backward(Node node)
+    public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
-        if (((Conv)node.Layer).Bias)
-            yield return new ConvBackwardBiases(node);
-
-        yield return new ConvBackwardWeights(node);
-        yield return new ConvBackwardInput(node);
+        program.Gradients.ForParameter(node, "Biases", output =>
+            program.Sum(node, "BackwardBiases", [new Operand(0)], [gradient], [], (output, new Operand(0))));
+        program.Gradients.ForParameter(node, "Weights", output =>
+            program.Add(new ConvBackwardWeights(node, Geometry(node), program.Input(node), gradient, output)));
+        program.Gradients.ForInput(node.Inputs[0], output =>
+            new ConvBackwardInput(node, Geometry(node), gradient, program.Parameter(node, "Weights"), output));
     }
+
+    private static ConvGeometry Geometry(Node node) => new(node.Layer.Window, node.InputShape, node.Shape, ((Conv)node.Layer).Groups);
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
-using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Layers;
 
@@ -12,19 +11,33 @@ internal abstract class LayerLowering
     /// <summary>The one registry of kinds of this stage.</summary>
     private static readonly Dictionary<Type, LayerLowering> Kinds = new()
     {
+        [typeof(Add)] = new AddLowering(),
+        [typeof(AvgPool)] = new AvgPoolLowering(),
+        [typeof(BatchNorm)] = new BatchNormLowering(),
+        [typeof(Concat)] = new ConcatLowering(),
         [typeof(Conv)] = new ConvLowering(),
+        [typeof(Dropout)] = new DropoutLowering(),
+        [typeof(Lrn)] = new LrnLowering(),
         [typeof(MaxPool)] = new MaxPoolLowering(),
         [typeof(Relu)] = new ReluLowering(),
+        [typeof(Scale)] = new ScaleLowering(),
+        [typeof(Sigmoid)] = new SigmoidLowering(),
+        [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(SoftmaxLoss)] = new SoftmaxLossLowering(),
+        [typeof(Tanh)] = new TanhLowering(),
     };
+
+    /// <summary>The layer types that have steps.</summary>
+    public static IEnumerable<Type> Known => Kinds.Keys;
 
     public static LayerLowering Of(Layer layer) => Kinds[layer.GetType()];
 
-    /// <summary>What computes the layer's output.</summary>
-    /// <param name="node">The layer.</param>
-    /// <param name="trainable">Whether backward steps will follow.</param>
-    public abstract IEnumerable<Step> Forward(Node node, bool trainable);
+    /// <summary>Whether its forward steps in training differ from those of inference.</summary>
+    public virtual bool HasModes(Layer layer) => false;
 
-    /// <summary>What turns the gradient of the layer's output into those of its parameters and its input, in this order.</summary>
-    public abstract IEnumerable<Step> Backward(Node node);
+    /// <summary>Adds what computes the layer's output.</summary>
+    public abstract void Forward(Node node, ProgramBuilder program);
+
+    /// <summary>Adds what turns the gradient of the layer's output into those of its parameters and its inputs.</summary>
+    public abstract void Backward(Node node, Value gradient, ProgramBuilder program);
 }

@@ -1,12 +1,16 @@
-using System.Collections.Generic;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Layers;
 
 internal sealed class SoftmaxLossLowering : LayerLowering
 {
-    public override IEnumerable<Step> Forward(Node node, bool trainable) => [new SoftmaxLossStep(node)];
+    public override void Forward(Node node, ProgramBuilder program) =>
+        program.Add(new SoftmaxLossStep(node, ((SoftmaxLoss)node.Layer).Weight, program.Input(node), program.Gradients.OfScores(node)));
 
-    public override IEnumerable<Step> Backward(Node node) => [];
+    /// <summary>The forward step computes the gradient too.</summary>
+    public override void Backward(Node node, Value gradient, ProgramBuilder program)
+    {
+    }
 }

@@ -1,77 +1,62 @@
-using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Graph.Layers;
 
 namespace Kiln.Generator.Lowering.Steps;
 
 /// <summary>A step of a convolution.</summary>
-internal abstract record ConvStep(Node Node) : Step(Node)
-{
-    public Conv Layer => (Conv)Node.Layer;
-
-    protected Value Weights => new(ValueKind.Weights, Node);
-
-    /// <summary>The input that tap (u, v) of the window at (i, j) meets.</summary>
-    protected string Tap => $"({Place("i", Layer.Extent.StrideY, "u", Layer.Extent.PadTop)}, {Place("j", Layer.Extent.StrideX, "v", Layer.Extent.PadLeft)}, c)";
-
-    private static string Place(string position, int stride, string tap, int pad) =>
-        FormattableString.Invariant($"{(stride == 1 ? "" : $"{stride}")}{position} + {tap}{(pad == 0 ? "" : $" - {pad}")}");
-}
+/// <param name="Node">The layer.</param>
+/// <param name="Geometry">Its sizes.</param>
+internal abstract record ConvStep(Node Node, ConvGeometry Geometry) : Step(Node);
 
 /// <summary>y = w * x + b.</summary>
-internal sealed record ConvForward(Node Node) : ConvStep(Node)
+internal sealed record ConvForward(Node Node, ConvGeometry Geometry, Value Input, Value Weights, Value? Biases, Value Output) : ConvStep(Node, Geometry)
 {
-    public override string Formula => $"{Node.Name}(i, j, k) = {(Layer.Bias ? "b(k) + " : "")}Σ(u, v, c) w(u, v, c, k) · {Input.Name}{Tap}";
+    /// <summary>What the weights of each filter are multiplied by while they are packed: a batch normalisation that was folded in.</summary>
+    public Value? Factors { get; init; }
+
+    public override string Formula =>
+        $"{Short(Output)}(i, j, k) = {(Biases is null ? "" : "b(k) + ")}Σ(u, v, c) {(Factors is null ? "" : "f(k) · ")}w(u, v, c, k) · {Short(Input)}{Geometry.Tap}";
 
     public override string Suffix => "Forward";
 
-    public override IEnumerable<Value> Reads
+    public override IReadOnlyList<Value> Reads
     {
         get
         {
-            yield return Value.Activation(Input);
-            yield return Weights;
-            if (Layer.Bias)
-                yield return new(ValueKind.Biases, Node);
+            List<Value> reads = [Input, Weights];
+            if (Biases is not null)
+                reads.Add(Biases);
+
+            if (Factors is not null)
+                reads.Add(Factors);
+
+            return reads;
         }
     }
 
-    public override IEnumerable<Value> Writes => [Value.Activation(Node)];
+    public override IReadOnlyList<Value> Writes => [Output];
 }
 
 /// <summary>The gradient by the input: every position of the output gradient spreads over its window, times the weights.</summary>
-internal sealed record ConvBackwardInput(Node Node) : ConvStep(Node)
+internal sealed record ConvBackwardInput(Node Node, ConvGeometry Geometry, Value Gradient, Value Weights, Value Output) : ConvStep(Node, Geometry)
 {
-    public override string Formula => $"d{Input.Name}{Tap} += Σ(k) w(u, v, c, k) · d{Node.Name}(i, j, k)";
+    public override string Formula => $"{Short(Output)}{Geometry.Tap} += Σ(k) w(u, v, c, k) · {Short(Gradient)}(i, j, k)";
 
     public override string Suffix => "BackwardInput";
 
-    public override IEnumerable<Value> Reads => [Value.Gradient(Node), Weights];
+    public override IReadOnlyList<Value> Reads => [Gradient, Weights];
 
-    public override IEnumerable<Value> Writes => [Value.Gradient(Input)];
+    public override IReadOnlyList<Value> Writes => [Output];
 }
 
 /// <summary>The gradient by the weights: the sum over all positions of input window times output gradient.</summary>
-internal sealed record ConvBackwardWeights(Node Node) : ConvStep(Node)
+internal sealed record ConvBackwardWeights(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, Value Output) : ConvStep(Node, Geometry)
 {
-    public override string Formula => $"dw(u, v, c, k) = Σ(n, i, j) {Input.Name}{Tap} · d{Node.Name}(i, j, k)";
+    public override string Formula => $"dw(u, v, c, k) = Σ(n, i, j) {Short(Input)}{Geometry.Tap} · {Short(Gradient)}(i, j, k)";
 
     public override string Suffix => "BackwardWeights";
 
-    public override IEnumerable<Value> Reads => [Value.Activation(Input), Value.Gradient(Node)];
+    public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
-    public override IEnumerable<Value> Writes => [new(ValueKind.WeightsGradient, Node)];
-}
-
-/// <summary>The gradient by the biases: the sum of the output gradient over all positions.</summary>
-internal sealed record ConvBackwardBiases(Node Node) : ConvStep(Node)
-{
-    public override string Formula => $"db(k) = Σ(n, i, j) d{Node.Name}(i, j, k)";
-
-    public override string Suffix => "BackwardBiases";
-
-    public override IEnumerable<Value> Reads => [Value.Gradient(Node)];
-
-    public override IEnumerable<Value> Writes => [new(ValueKind.BiasesGradient, Node)];
+    public override IReadOnlyList<Value> Writes => [Output];
 }

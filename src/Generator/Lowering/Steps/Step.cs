@@ -3,22 +3,27 @@ using Kiln.Generator.Graph;
 
 namespace Kiln.Generator.Lowering.Steps;
 
-/// <summary>One computation of one layer.</summary>
-/// <param name="Node">The layer.</param>
+/// <summary>One computation, with its operands by name.</summary>
+/// <param name="Node">The layer that it serves.</param>
 internal abstract record Step(Node Node)
 {
-    /// <summary>The only input of the layer kinds that read one map.</summary>
-    public Node Input => Node.Inputs[0];
-
     /// <summary>What it must have.</summary>
-    public abstract IEnumerable<Value> Reads { get; }
+    public abstract IReadOnlyList<Value> Reads { get; }
 
-    /// <summary>What it computes.</summary>
-    public abstract IEnumerable<Value> Writes { get; }
+    /// <summary>What it computes; no other step does.</summary>
+    public abstract IReadOnlyList<Value> Writes { get; }
 
     /// <summary>What it computes, as plain loops would: <c>y(i, j, k)</c> is row i, column j, channel k of a map.</summary>
     public abstract string Formula { get; }
 
     /// <summary>The end of the name of a kernel whose main step this is.</summary>
     public abstract string Suffix { get; }
+
+    public virtual bool Equals(Step? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>A value's name in a formula; gradients are differentials.</summary>
+    protected static string Short(Value value) =>
+        value.Role == "Gradient" ? $"d{value.Node.Name}" : value.IsOutput ? value.Node.Name : value.Name.Replace(".", "");
 }

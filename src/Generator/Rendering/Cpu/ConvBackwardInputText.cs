@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -16,7 +15,7 @@ internal sealed class ConvBackwardInputText
     private readonly KernelText text;
     private readonly SourceWriter w;
     private readonly VectorText v;
-    private readonly ConvBackwardInput conv;
+    private readonly ConvGeometry geometry;
     private readonly TileSchedule tile;
     private readonly MapText gradient;
     private readonly InputGradientText sums;
@@ -26,37 +25,44 @@ internal sealed class ConvBackwardInputText
         this.text = text;
         w = text.Body;
         v = text.Vector;
-        conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        ConvBackwardInput conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        geometry = conv.Geometry;
         tile = (TileSchedule)text.Kernel.Schedule;
-        gradient = text.Read(Value.Gradient(conv.Node));
+        gradient = text.Read(conv.Gradient);
         text.Reference("gradients", gradient);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(conv.Weights), $"{text.Kernel.Packed!.Name}.Span"));
         sums = new InputGradientText(text);
     }
 
-    private Window Filter => conv.Layer.Extent;
+    private Window Filter => geometry.Window;
 
-    private int Filters => conv.Layer.Filters;
+    /// <summary>Floats of the packed weights of one stretch and group.</summary>
+    private int PanelFloats => tile.Width * geometry.GroupFilters;
 
-    private int PanelFloats => tile.Width * Filters;
+    private bool HasGroups => geometry.Groups > 1;
 
     public static void Write(KernelText text) => new ConvBackwardInputText(text).Write();
 
     private void Write()
     {
         int block = KernelPlanner.Block(tile);
+        text.Units = UnitCount.Images(1);
         w.Line();
         w.Line("// Images whose sums lie in the scratch memory together.");
         using (w.Block($"for (int first = from; first < to; first += {block})"))
         {
             w.Line($"int count = Math.Min({block}, to - first);");
             w.Line($"scratch.Slice(0, count * {sums.Image}).Clear();");
-            using (w.Block($"for (nuint row = 0; row < {Filter.Height}; row++)"))
+            using (w.Block($"for (nuint stretch = 0; stretch < {geometry.Stretches}; stretch++)"))
             {
-                if (tile.PanelsOuter)
-                    PanelLoops.Write(w, tile.Panels, (panel, lane) => Images(size => Tile(size, panel, lane)));
-                else
-                    Images(size => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane)));
+                w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "stretch", sums.Row, geometry.Input.Channels)))};");
+                Groups(() =>
+                {
+                    if (tile.PanelsOuter)
+                        PanelLoops.Write(w, tile.Panels, (panel, lane) => Images(size => Tile(size, panel, lane)));
+                    else
+                        Images(size => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane)));
+                });
             }
 
             w.Line();
@@ -65,15 +71,29 @@ internal sealed class ConvBackwardInputText
         }
     }
 
+    private void Groups(Action body)
+    {
+        if (!HasGroups)
+        {
+            body();
+            return;
+        }
+
+        using (w.Block($"for (nuint group = 0; group < {geometry.Groups}; group++)"))
+            body();
+    }
+
     private void Images(Action<TileSize> body) =>
         TileLoops.Images(w, tile.Images, "0", $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
             TileLoops.Cells(w, tile, count, gradient.Shape.Height, gradient.Width, overlap: false, size =>
             {
-                w.Line($"nuint at = {MapText.Index(("(nuint)first", gradient.Image), ("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel))};");
-                w.Line($"nuint to0 = {MapText.Index(("n", sums.Image), ("y", sums.Row * Filter.StrideY), ("row", sums.Row), ("x", conv.Input.Shape.Channels * Filter.StrideX))};");
+                w.Line($"nuint at = {MapText.Index(("(nuint)first", gradient.Image), ("n", gradient.Image), ("1", gradient.Origin()), ("y", gradient.Row), ("x", gradient.Pixel), ("1", Group(geometry.GroupFilters)))};");
+                w.Line($"nuint to0 = {MapText.Index(("n", sums.Image), ("y", sums.Row * Filter.StrideY), ("distance", 1), ("x", (Size)geometry.Input.Channels * Filter.StrideX), ("1", Group(geometry.Depth)))};");
                 w.Line();
                 body(size);
             }));
+
+    private Size Group(long floats) => HasGroups ? Size.Variable("group") * floats : 0;
 
     private void Tile(TileSize size, Panel panel, Size lane)
     {
@@ -88,15 +108,15 @@ internal sealed class ConvBackwardInputText
 
         ProductText product = new(v, rows, panel.Vectors);
         product.Declare(w, _ => v.Zero);
-        ProductText.DeclareWeight(w, "filters", MapText.Index(("row", PanelFloats), ("1", lane * Filters)));
-        product.Accumulate(w, "gradients", "at", (1, 0), Filters);
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("stretch", (long)PanelFloats * geometry.Groups), ("1", Group(PanelFloats)), ("1", lane * geometry.GroupFilters)));
+        product.Accumulate(w, "gradients", "at", [], geometry.GroupFilters);
         w.Line();
 
         // The cells of a tile may share inputs, so they add one after the other.
         for (int index = 0; index < cells.Length; index++)
         {
             (int image, int row, int column) = cells[index];
-            long distance = ((long)image * sums.Image) + ((long)row * Filter.StrideY * sums.Row) + ((long)column * Filter.StrideX * conv.Input.Shape.Channels);
+            long distance = (image * sums.Image) + ((long)row * Filter.StrideY * sums.Row) + ((long)column * Filter.StrideX * geometry.Input.Channels);
             for (int vector = 0; vector < panel.Vectors; vector++)
             {
                 string at = MapText.Index(("to0", 1), ("1", lane + (vector * v.Lanes) + distance));

@@ -1,14 +1,13 @@
 using System.Linq;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>Gradient by the weights of a convolution: the sum over all positions of all images of input window times output gradient.</summary>
-/// <remarks>The units of work are groups of weights, over all images: no two threads sum the same weight differently, and there is nothing to
+/// <remarks>The units of work are sets of weights, over all images: no two threads sum the same weight differently, and there is nothing to
 /// add up behind the threads.</remarks>
 internal static class ConvBackwardWeightsText
 {
@@ -17,51 +16,53 @@ internal static class ConvBackwardWeightsText
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
         ConvBackwardWeights conv = (ConvBackwardWeights)text.Kernel.Kernel.Main;
+        ConvGeometry geometry = conv.Geometry;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
-        Window filter = conv.Layer.Extent;
-        int filters = conv.Layer.Filters, filterRow = filter.Width * conv.Input.Shape.Channels, group = tile.Columns;
-        int groups = (filterRow + group - 1) / group;
+        Window filter = geometry.Window;
+        int filters = geometry.Filters, stretch = geometry.Stretch, rows = tile.Columns;
+        int sets = (stretch + rows - 1) / rows;
 
-        MapText input = text.Read(Value.Activation(conv.Input));
-        MapText gradient = text.Read(Value.Gradient(conv.Node));
-        text.Parameter("int", "images", "images");
-        text.Units = ((Size)(filter.Height * groups)).ToString();
+        MapText input = text.Read(conv.Input);
+        MapText gradient = text.Read(conv.Gradient);
+        text.Images();
+        text.Units = UnitCount.Constant((long)geometry.Stretches * geometry.Groups * sets);
         text.Reference("inputs", input);
         text.Reference("gradients", gradient);
-        text.Reference("outputs", text.Parameter("Span<float>", "sums", $"{conv.Node.Name}_WeightsGradient"));
+        text.Reference("outputs", text.Floats(conv.Output, writes: true));
         w.Line();
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line($"nuint row = (nuint)(unit / {groups});");
-            w.Line(filterRow % group == 0
-                ? $"nuint first = (nuint)(unit % {groups} * {group});"
-                : $"nuint first = (nuint)Math.Min(unit % {groups} * {group}, {filterRow - group});");
+            w.Line($"nuint first = {(stretch % rows == 0 ? $"(nuint)(unit % {sets} * {rows})" : $"(nuint)Math.Min(unit % {sets} * {rows}, {stretch - rows})")};");
+            w.Line(geometry.Groups == 1 ? $"nuint stretch = (nuint)(unit / {sets});" : $"nuint stretch = (nuint)(unit / {sets * geometry.Groups});");
+            if (geometry.Groups > 1)
+                w.Line($"nuint group = (nuint)(unit / {sets} % {geometry.Groups});");
+
+            w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "stretch", input.Row, input.Pixel)))};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
                 ProductText product = new(
-                    v,
-                    [.. Enumerable.Range(0, group).Select(weight => new TileRow(0, weight))],
-                    panel.Vectors,
-                    filter.StrideX * conv.Input.Shape.Channels,
-                    filters);
+                    v, [.. Enumerable.Range(0, rows).Select(weight => new TileRow(0, weight))], panel.Vectors, filter.StrideX * geometry.Input.Channels, filters);
                 product.Declare(w, _ => v.Zero);
-                ProductText.DeclareWeight(w, "gradients", lane.ToString());
+                ProductText.DeclareWeight(w, "gradients", MapText.Index(("1", lane), ("1", Group(geometry.GroupFilters))));
                 using (w.Block("for (nuint n = 0; n < (nuint)images; n++)"))
                 {
-                    w.Line($"nuint at = {MapText.Index(("1", input.Origin(filter.PadTop, filter.PadLeft)), ("n", input.Image), ("row", input.Row), ("first", 1))};");
-                    product.Accumulate(w, "inputs", "at", (conv.Node.Shape.Height, input.Row * filter.StrideY), conv.Node.Shape.Width);
+                    w.Line($"nuint at = {MapText.Index(("1", input.Origin(filter.PadTop, filter.PadLeft)), ("n", input.Image), ("distance", 1), ("first", 1), ("1", Group(geometry.Depth)))};");
+                    product.Accumulate(w, "inputs", "at", [(geometry.Output.Height, input.Row * filter.StrideY)], geometry.Output.Width);
                 }
 
                 w.Line();
-                for (int weight = 0; weight < group; weight++)
+                for (int weight = 0; weight < rows; weight++)
                 {
                     for (int vector = 0; vector < panel.Vectors; vector++)
                     {
-                        string at = MapText.Index(("row", (long)filterRow * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes)));
+                        string at = MapText.Index(
+                            ("stretch", (long)stretch * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes) + Group(geometry.GroupFilters)));
                         w.Line(v.Store(ProductText.Sum(weight, vector), "outputs", at, panel.LanesOf(vector)));
                     }
                 }
             });
         }
+
+        Size Group(long floats) => geometry.Groups == 1 ? 0 : Size.Variable("group") * floats;
     }
 }

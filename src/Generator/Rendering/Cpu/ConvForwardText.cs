@@ -4,13 +4,12 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Convolution, bias, and what is fused behind them: rectification, maximum, loss.</summary>
+/// <summary>Convolution and bias; the epilogue follows in registers, a loss while the scores are in cache.</summary>
 internal sealed class ConvForwardText
 {
     /// <summary>Floats from the weights of a step to those it fetches: far enough for memory to answer in time.</summary>
@@ -20,11 +19,12 @@ internal sealed class ConvForwardText
     private readonly SourceWriter w;
     private readonly VectorText v;
     private readonly ConvForward conv;
-    private readonly MaxPoolForward? pool;
+    private readonly ConvGeometry geometry;
     private readonly TileSchedule tile;
     private readonly MapText input;
     private readonly MapText output;
-    private readonly bool rectified;
+    private readonly EpilogueText epilogue;
+    private readonly Dictionary<Value, string> places = [];
 
     private ConvForwardText(KernelText text)
     {
@@ -32,51 +32,56 @@ internal sealed class ConvForwardText
         w = text.Body;
         v = text.Vector;
         conv = (ConvForward)text.Kernel.Kernel.Main;
-        pool = text.Kernel.Kernel.Find<MaxPoolForward>();
+        geometry = conv.Geometry;
         tile = (TileSchedule)text.Kernel.Schedule;
-        rectified = text.Kernel.Kernel.Find<ReluForward>() is not null;
-        input = text.Read(Value.Activation(conv.Input));
-        Step last = text.Kernel.Kernel.Steps.Last(step => step is not SoftmaxLossStep);
-        output = text.Write(Value.Activation(last.Node));
+        input = text.Read(conv.Input);
+        epilogue = new EpilogueText(text, conv.Output);
+        output = epilogue.Output;
     }
 
-    private Window Filter => conv.Layer.Extent;
+    private Window Filter => geometry.Window;
 
-    private Window Cell => pool?.Layer.Extent ?? Window.None;
+    private Window Cell => epilogue.Pool?.Window ?? Window.None;
 
-    private bool HasLoss => text.Kernel.Kernel.Find<SoftmaxLossStep>() is not null;
-
-    private int FilterRow => Filter.Width * input.Shape.Channels;
-
-    private int Reduction => Filter.Height * FilterRow;
+    /// <summary>The first filter of the group, which is a variable where there are several.</summary>
+    private Size GroupFilter => geometry.Groups == 1 ? 0 : Size.Variable("group") * geometry.GroupFilters;
 
     public static void Write(KernelText text) => new ConvForwardText(text).Write();
 
     private void Write()
     {
         text.Reference("inputs", input);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
-        if (conv.Layer.Bias)
-            text.Reference("biases", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Biases", $"{conv.Node.Name}_Biases"));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{KernelNames.Parameter(conv.Weights)}", $"{text.Kernel.Packed!.Name}.Span"));
+        if (conv.Biases is { } biases)
+            text.Reference("biases", text.Floats(biases));
 
-        text.Reference("outputs", output);
-        if (pool is { RecordsWinners: true })
-            text.Reference("winners", text.Write(Value.Winners(pool.Node)));
-
+        epilogue.Declare();
         w.Line();
         if (tile.PanelsOuter)
         {
-            text.Units = ((Size)PanelLoops.Count(tile.Panels)).ToString();
-            text.Parameter("int", "images", "images");
-            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", tile.Images == 1 ? "images" : $"(images + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
+            text.Units = UnitCount.Constant(PanelLoops.Count(tile.Panels));
+            string images = text.Images();
+            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
         }
         else
         {
-            Units(size => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane)));
+            Units(size => Groups(() => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane))));
         }
 
-        if (text.Kernel.Kernel.Find<SoftmaxLossStep>() is { } loss)
+        if (text.Kernel.Kernel.Tail is SoftmaxLossStep loss)
             Loss(loss);
+    }
+
+    private void Groups(Action body)
+    {
+        if (geometry.Groups == 1)
+        {
+            body();
+            return;
+        }
+
+        using (w.Block($"for (nuint group = 0; group < {geometry.Groups}; group++)"))
+            body();
     }
 
     /// <summary>The loops over units of work: tiles of images, or rows of one map of any extent.</summary>
@@ -84,7 +89,7 @@ internal sealed class ConvForwardText
     {
         if (text.AnyExtent)
         {
-            text.Units = KernelNames.Height(output.Layout.Value.Node);
+            text.Units = UnitCount.Rows(output.Height.ToString());
             w.Line("const nuint n = 0;");
             using (w.Block("for (nuint y = (nuint)from; y < (nuint)to; y++)"))
                 TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));
@@ -93,9 +98,9 @@ internal sealed class ConvForwardText
         }
 
         int rows = (output.Shape.Height + tile.Rows - 1) / tile.Rows;
-        if (tile.Images == 1 && rows > 1 && !HasLoss)
+        if (tile.Images == 1 && rows > 1 && text.Kernel.Kernel.Tail is null)
         {
-            text.Units = FormattableString.Invariant($"images * {rows}");
+            text.Units = UnitCount.Images(rows);
             using (w.Block("for (int unit = from; unit < to; unit++)"))
             {
                 w.Line($"nuint n = (nuint)(unit / {rows});");
@@ -111,27 +116,26 @@ internal sealed class ConvForwardText
         }
 
         if (tile.Images > 1)
-        {
-            text.Parameter("int", "images", "images");
-            text.Units = $"(images + {tile.Images - 1}) / {tile.Images}";
-        }
+            text.Images();
 
+        text.Units = UnitCount.Blocks(tile.Images);
         Images("from", "to", body);
     }
 
     private void Images(string from, string to, Action<TileSize> body) => TileLoops.Images(w, tile.Images, from, to, "images", count =>
         TileLoops.Cells(w, tile, count, output.Shape.Height, output.Width, overlap: true, size => TileStart(size, body)));
 
-    /// <summary>Where the tile's first input and output lie.</summary>
+    /// <summary>Where the tile's first input lies, and its first cell in every map of the epilogue.</summary>
     private void TileStart(TileSize size, Action<TileSize> body)
     {
         int stepY = Filter.StrideY * Cell.StrideY, stepX = Filter.StrideX * Cell.StrideX;
         w.Line($"nuint at = {MapText.Index(("1", input.Origin(Filter.PadTop, Filter.PadLeft)), ("n", input.Image), ("y", input.Row * stepY), ("x", input.Pixel * stepX))};");
-        w.Line($"nuint to0 = {MapText.Index(("1", output.Origin()), ("n", output.Image), ("y", output.Row), ("x", output.Pixel))};");
-        if (pool is { RecordsWinners: true })
+        int number = 0;
+        foreach (MapText map in epilogue.Maps)
         {
-            MapText winners = text.Write(Value.Winners(pool.Node));
-            w.Line($"nuint won = {MapText.Index(("n", winners.Image), ("y", winners.Row), ("x", winners.Pixel))};");
+            string name = map.Layout.Value == epilogue.Winners ? "won" : FormattableString.Invariant($"to{number++}");
+            places[map.Layout.Value] = name;
+            w.Line($"nuint {name} = {MapText.Index(("1", map.Origin()), ("n", map.Image), ("y", map.Row), ("x", map.Pixel))};");
         }
 
         w.Line();
@@ -141,19 +145,26 @@ internal sealed class ConvForwardText
     private void Tile(TileSize size, Panel panel, Size lane)
     {
         ProductText product = new(v, Rows(size), panel.Vectors);
-        product.Declare(w, vector => conv.Layer.Bias
-            ? v.Load("biases", (lane + (vector * v.Lanes)).ToString())
-            : v.Zero);
-        ProductText.DeclareWeight(w, "filters", (lane * Reduction).ToString());
-        product.Accumulate(w, "inputs", "at", (Filter.Height, input.Row), FilterRow, tile.Stream ? Ahead(panel) : []);
+        product.Declare(w, vector => conv.Biases is null ? v.Zero : v.Load("biases", MapText.Index(("1", lane + (vector * v.Lanes)), ("1", GroupFilter))));
+        Size group = geometry.Groups == 1 ? 0 : Size.Variable("group") * (tile.Width * geometry.Reduction);
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("1", group), ("1", lane * geometry.Reduction)));
+        string at = geometry.Groups == 1 ? "at" : MapText.Index(("at", 1), ("group", geometry.Depth));
+        product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, tile.Stream ? Ahead(panel) : []);
 
         w.Line();
-        int window = Cell.Height * Cell.Width;
-        int cell = 0;
+        int window = Cell.Positions, cell = 0;
         foreach ((int image, int row, int column) in Cells(size))
         {
             for (int vector = 0; vector < panel.Vectors; vector++)
-                Store(panel, vector, cell * window, map => lane + (vector * v.Lanes) + (map.Image * image) + (map.Row * row) + (map.Pixel * column));
+            {
+                string[] registers = [.. Enumerable.Range(cell * window, window).Select(position => ProductText.Sum(position, vector))];
+                Size channel = lane + (vector * v.Lanes) + GroupFilter;
+                epilogue.Emit(
+                    registers,
+                    map => MapText.Index((places[map.Layout.Value], 1), ("1", channel + (map.Image * image) + (map.Row * row) + (map.Pixel * column))),
+                    MapText.Index(("1", channel)),
+                    store => store(((Size)panel.LanesOf(vector)).ToString()));
+            }
 
             cell++;
         }
@@ -165,13 +176,11 @@ internal sealed class ConvForwardText
     /// <summary>Where the rows of the tile start: image by image, cell by cell, position by position down the columns of a cell's window.</summary>
     private IReadOnlyList<TileRow> Rows(TileSize size) =>
     [
-        .. from image in Enumerable.Range(0, size.Images)
-           from row in Enumerable.Range(0, size.Rows)
-           from column in Enumerable.Range(0, size.Columns)
+        .. from cell in Cells(size)
            from windowColumn in Enumerable.Range(0, Cell.Width)
            from windowRow in Enumerable.Range(0, Cell.Height)
-           let down = (input.Image * image) + (input.Row * (((row * Cell.StrideY) + windowRow) * Filter.StrideY))
-           let along = (((column * Cell.StrideX) + windowColumn) * Filter.StrideX) * input.Shape.Channels
+           let down = (input.Image * cell.Image) + (input.Row * (((cell.Row * Cell.StrideY) + windowRow) * Filter.StrideY))
+           let along = (((cell.Column * Cell.StrideX) + windowColumn) * Filter.StrideX) * (long)input.Shape.Channels
            select down.IsConstant ? new TileRow(0, down.Constant + along) : new TileRow(down, along),
     ];
 
@@ -182,40 +191,12 @@ internal sealed class ConvForwardText
         from column in Enumerable.Range(0, size.Columns)
         select (image, row, column);
 
-    /// <summary>Stores one cell, at a distance that depends on the map: winners have no border where the output may have one.</summary>
-    private void Store(Panel panel, int vector, int firstRow, Func<MapText, Size> distance)
-    {
-        int lanes = panel.LanesOf(vector);
-        string best = ProductText.Sum(firstRow, vector);
-        if (pool is not null)
-        {
-            string winner = $"winner{firstRow}_{vector}";
-            if (pool.RecordsWinners)
-                w.Line($"{v.WinnerType} {winner} = {v.WinnerType}.Zero;");
-
-            for (int position = 1; position < Cell.Height * Cell.Width; position++)
-            {
-                string next = ProductText.Sum(firstRow + position, vector);
-                if (pool.RecordsWinners)
-                    w.Line($"{winner} = {VectorText.Winner(best, next, winner, ((Size)position).ToString())};");
-
-                w.Line($"{best} = {VectorText.Larger(best, next)};");
-            }
-
-            if (pool.RecordsWinners)
-                w.Line(VectorText.StoreFirst(winner, "winners", MapText.Index(("won", 1), ("1", distance(text.Write(Value.Winners(pool.Node))))), lanes));
-        }
-
-        w.Line(v.Store(rectified ? VectorText.Rectify(best) : best, "outputs", MapText.Index(("to0", 1), ("1", distance(output))), lanes));
-    }
-
     private void Loss(SoftmaxLossStep loss)
     {
         w.Line();
         w.Line("// The scores of these images are still in the first-level cache.");
         string first = tile.Images == 1 ? "from" : $"from * {tile.Images}";
         string last = tile.Images == 1 ? "to" : $"Math.Min(to * {tile.Images}, images)";
-        text.Parameter("int", "images", "images");
         LossText.Rows(text, loss, output, first, last);
     }
 }

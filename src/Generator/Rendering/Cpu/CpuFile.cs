@@ -4,6 +4,7 @@ using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -46,15 +47,15 @@ internal static class CpuFile
         KernelMethod[] methods = [.. target.KernelMethods, .. target.PackMethods];
         using (w.Block($"private void {KernelNames.Run(target.Plan.Target)}(int part, int from, int to, int worker)"))
         {
-            if (parameters.Any(list => list.Any(parameter => parameter.Argument == "images")))
-                w.Line("int images = Images;");
+            if (parameters.Any(list => list.Any(parameter => parameter.NeedsImages)))
+                w.Line("int images = RunImages;");
 
             using (w.Block("switch (part)"))
             {
                 for (int part = 0; part < methods.Length; part++)
                 {
                     w.Line(FormattableString.Invariant($"case {part}:"));
-                    w.Line($"    {KernelNames.Class(target.Plan.Target)}.{methods[part].Name}(from, to, {string.Join(", ", parameters[part].Select(parameter => parameter.Argument))});");
+                    w.Line($"    {KernelNames.Class(target.Plan.Target)}.{methods[part].Name}({string.Join(", ", new[] { "from", "to" }.Concat(parameters[part].Select(parameter => parameter.Argument)))});");
                     w.Line("    break;");
                 }
             }
@@ -67,7 +68,7 @@ internal static class CpuFile
         if (method.Kernel is { } kernel)
             Remarks(w, kernel, others);
         else
-            w.Line($"/// <summary>The weights of {method.Packed!.Node.Name} in the order a kernel reads them: {PackText.Summary(method.Packed)}.{others}</summary>");
+            w.Line($"/// <summary>The weights of {method.Packed!.Weights.Array!.Layer} in the order a kernel reads them: {PackText.Summary(method.Packed)}.{others}</summary>");
 
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         w.Line($"internal static void {method.Name}(");
@@ -86,7 +87,7 @@ internal static class CpuFile
         w.Line("/// It equals the plain loops");
         w.Line("/// <code>");
         foreach (Step step in kernel.Kernel.Steps)
-            w.Line($"/// {step.Formula.Replace("<", "&lt;").Replace(">", "&gt;")}");
+            w.Line($"/// {step.Formula.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
 
         w.Line("/// </code>");
         foreach (string line in Wrapped(kernel.Schedule.Reason + others))
@@ -117,9 +118,14 @@ internal static class CpuFile
     /// <summary>The layers with their sizes, and what the kernel turns into what.</summary>
     private static string Summary(Kernel kernel)
     {
-        IEnumerable<string> layers = kernel.Steps.Select(step => step.Node).Distinct().OrderBy(node => node.Index)
-            .Select(node => $"{node.Name} ({node.Layer.Summary(node.InputShape)})");
-        string direction = kernel.Direction == Direction.Forward ? "forward" : "backward";
+        IEnumerable<string> layers = kernel.Layers.Select(node => $"{node.Name} ({node.Summary})");
+        string direction = kernel.Pass switch
+        {
+            Pass.Parameters => "when parameters have changed",
+            Pass.Forward => "forward",
+            Pass.Inference => "forward in inference",
+            _ => "backward",
+        };
         return $"{string.Join(", ", layers)}, {direction}: {string.Join(", ", kernel.Reads)} → {string.Join(", ", kernel.Writes.Where(value => !kernel.Steps.Any(step => step.Reads.Contains(value))))}.";
     }
 }

@@ -3,7 +3,8 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -14,7 +15,7 @@ internal sealed class InputAtWinnersText
     private readonly KernelText text;
     private readonly SourceWriter w;
     private readonly VectorText v;
-    private readonly ConvBackwardInput conv;
+    private readonly ConvGeometry geometry;
     private readonly WinnerSchedule schedule;
     private readonly WinnerText winners;
     private readonly InputGradientText sums;
@@ -24,16 +25,17 @@ internal sealed class InputAtWinnersText
         this.text = text;
         w = text.Body;
         v = text.Vector;
-        conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        ConvBackwardInput conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
+        geometry = conv.Geometry;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(conv.Weights), $"{text.Kernel.Packed!.Name}.Span"));
         sums = new InputGradientText(text);
     }
 
-    private Window Filter => conv.Layer.Extent;
+    private Window Filter => geometry.Window;
 
-    private int Filters => conv.Layer.Filters;
+    private int Filters => geometry.Filters;
 
     /// <summary>Floats of a filter row with its padding to whole vectors.</summary>
     private int PackedRow => schedule.Chunks.Sum() * v.Lanes;
@@ -45,7 +47,7 @@ internal sealed class InputAtWinnersText
 
     private void Write()
     {
-        int sorted = sums.Image + ArenaPlan.Alignment, entries = winners.Cells * Filters;
+        int sorted = (int)sums.Image + ArenaPlan.Alignment, entries = winners.Cells * Filters;
         winners.DeclareDistances(sums.Row);
         w.Line();
         w.Line($"// Every cell's filters with their gradients, sorted by winner, and where each winner's run ends.");
@@ -75,7 +77,7 @@ internal sealed class InputAtWinnersText
             w.Line("end.Clear();");
             using (w.Block($"for (int k = 0; k < {Filters}; k++)"))
             {
-                w.Line($"float gradient = {winners.MaskedGradient()};");
+                w.Line($"float gradient = {winners.GradientOfCell()};");
                 w.Line($"end[(gradient == 0 ? {winners.Positions} : {winners.Winner()}) + 1]++;");
             }
 
@@ -85,7 +87,7 @@ internal sealed class InputAtWinnersText
             w.Line();
             using (w.Block($"for (int k = 0; k < {Filters}; k++)"))
             {
-                w.Line($"float gradient = {winners.MaskedGradient()};");
+                w.Line($"float gradient = {winners.GradientOfCell()};");
                 w.Line($"int place = (cell * {Filters}) + end[gradient == 0 ? {winners.Positions} : {winners.Winner()}]++;");
                 w.Line("filterOf[place] = k;");
                 w.Line("gradientOf[place] = gradient;");

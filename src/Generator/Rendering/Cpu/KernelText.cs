@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -11,7 +12,11 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <param name="Type">Its C# type.</param>
 /// <param name="Name">Its name in the kernel.</param>
 /// <param name="Argument">What the network passes.</param>
-internal sealed record KernelParameter(string Type, string Name, string Argument);
+internal sealed record KernelParameter(string Type, string Name, string Argument)
+{
+    /// <summary>Whether the argument speaks of the number of images of the run.</summary>
+    public bool NeedsImages { get; init; }
+}
 
 /// <summary>An emitted kernel while it is written: its parameters appear as the text asks for values.</summary>
 /// <param name="plan">The network.</param>
@@ -21,6 +26,8 @@ internal sealed record KernelParameter(string Type, string Name, string Argument
 internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan kernel, HelperTexts helpers)
 {
     private readonly List<KernelParameter> parameters = [];
+    private readonly Dictionary<Value, string> references = [];
+    private readonly Dictionary<string, int> counters = [];
 
     public NetworkPlan Plan => plan;
 
@@ -43,8 +50,8 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>Methods that the kernel calls, each a part of it.</summary>
     public List<KernelText> Parts { get; } = [];
 
-    /// <summary>How many independent units of work there are, as an expression of <c>images</c>.</summary>
-    public string Units { get; set; } = "images";
+    /// <summary>How many independent units of work there are.</summary>
+    public UnitCount Units { get; set; } = UnitCount.Images(1);
 
     /// <summary>A map the kernel reads.</summary>
     public MapText Read(Value value) => Map(value, "ReadOnlySpan");
@@ -52,13 +59,23 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>A map the kernel writes.</summary>
     public MapText Write(Value value) => Map(value, "Span");
 
-    /// <summary>A span or number the network passes.</summary>
-    public string Parameter(string type, string name, string argument)
-    {
-        if (parameters.All(parameter => parameter.Name != name))
-            parameters.Add(new KernelParameter(type, name, argument));
+    /// <summary>Numbers a channel, or an array of parameters or gradients; the name of its span.</summary>
+    public string Floats(Value value, bool writes = false) =>
+        Parameter(writes ? "Span<float>" : "ReadOnlySpan<float>", KernelNames.Parameter(value), KernelNames.Member(value));
 
-        return name;
+    /// <summary>The number of images of the run, an int.</summary>
+    public string Images() => Parameter(new KernelParameter("int", "images", "images") { NeedsImages = true });
+
+    /// <summary>A span or number the network passes.</summary>
+    public string Parameter(string type, string name, string argument) => Parameter(new KernelParameter(type, name, argument));
+
+    /// <inheritdoc cref="Parameter(string, string, string)"/>
+    public string Parameter(KernelParameter parameter)
+    {
+        if (parameters.All(other => other.Name != parameter.Name))
+            parameters.Add(parameter);
+
+        return parameter.Name;
     }
 
     /// <summary>Declares a reference to the first element of a map.</summary>
@@ -67,6 +84,28 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 
     /// <summary>Declares a reference to the first float of a span.</summary>
     public void Reference(string name, string span) => Body.Line(VectorText.Reference("float", name, span));
+
+    /// <summary>A reference to the first element of a value, declared where it is first asked for.</summary>
+    public string ReferenceTo(Value value, string name, bool writes)
+    {
+        if (references.TryGetValue(value, out string? known))
+            return known;
+
+        if (value.IsMap)
+            Reference(name, writes ? Write(value) : Read(value));
+        else
+            Reference(name, Floats(value, writes));
+
+        return references[value] = name;
+    }
+
+    /// <summary>A name for a variable that no other has.</summary>
+    public string Unique(string name)
+    {
+        counters.TryGetValue(name, out int number);
+        counters[name] = number + 1;
+        return FormattableString.Invariant($"{name}{number}");
+    }
 
     private MapText Map(Value value, string span)
     {

@@ -1,4 +1,5 @@
-using Kiln.Generator.Lowering;
+using System.Globalization;
+using System.Linq;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -11,25 +12,36 @@ internal static class LossText
     public static void Write(KernelText text)
     {
         SoftmaxLossStep loss = (SoftmaxLossStep)text.Kernel.Kernel.Main;
-        text.Parameter("int", "images", "images");
-        Rows(text, loss, text.Read(Value.Activation(loss.Input)), "from", "to");
+        text.Units = UnitCount.Images(1);
+        Rows(text, loss, text.Read(loss.Scores), "from", "to");
     }
 
     /// <summary>Losses, ranks and gradients of the images from <paramref name="first"/> to <paramref name="last"/>, if the run has labels.</summary>
     public static void Rows(KernelText text, SoftmaxLossStep loss, MapText scores, string first, string last)
     {
         SourceWriter w = text.Body;
-        MapText gradient = text.Write(Value.Gradient(loss.Input));
+        MapText gradient = text.Write(loss.Gradient);
+        int number = text.Plan.Graph.Losses.TakeWhile(node => node != loss.Node).Count();
         text.Parameter("bool", "labelled", "HasLabels");
-        text.Parameter("ReadOnlySpan<int>", "labels", "Labels");
-        text.Parameter("Span<float>", "losses", "Losses");
-        text.Parameter("Span<int>", "ranks", "Ranks");
+        text.Parameter("ReadOnlySpan<int>", "labels", $"LabelsOf({((Size)number)})");
+        text.Parameter("Span<float>", "losses", $"LossesOf({((Size)number)})");
+        text.Parameter("Span<int>", "ranks", $"RanksOf({((Size)number)})");
+        text.Parameter("float", "share", "ImageShare");
 
         int pixels = scores.Shape.Height * scores.Shape.Width, classes = scores.Shape.Channels;
+        string weight = loss.Weight == 1 ? "share" : $"{((float)loss.Weight).ToString("R", CultureInfo.InvariantCulture)}f * share";
         using (w.Block("if (labelled)"))
-        using (w.Block($"for (int row = ({first}) * {pixels}; row < ({last}) * {pixels}; row++)"))
+        using (w.Block($"for (int image = {first}; image < {last}; image++)"))
+        using (w.Block($"for (int pixel = 0; pixel < {pixels}; pixel++)"))
         {
-            w.Line($"losses[row] = global::Kiln.Numerics.SoftmaxLoss.Row({scores.Name}.Slice(row * {classes}, {classes}), labels[row], 1f / images, {gradient.Name}.Slice(row * {classes}, {classes}), out ranks[row]);");
+            w.Line($"int row = (image * {pixels}) + pixel;");
+            string from = Slice(scores), to = Slice(gradient);
+            w.Line($"losses[row] = global::Kiln.Numerics.SoftmaxLoss.Row({scores.Name}.Slice({from}, {classes}), labels[row], {weight}, {gradient.Name}.Slice({to}, {classes}), out ranks[row]);");
         }
     }
+
+    /// <summary>Where a pixel's channels start, in a map with or without a border.</summary>
+    private static string Slice(MapText map) => map.Layout.HasHalo
+        ? MapText.Index(("1", map.Origin()), ("image", map.Image), ($"(pixel / {map.Width})", map.Row), ($"(pixel % {map.Width})", map.Pixel))
+        : MapText.Index(("row", map.Pixel));
 }

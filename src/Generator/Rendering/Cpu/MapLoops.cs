@@ -6,7 +6,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Loops over the rows of a map, and addresses in them, for kernels that take one element after the other.</summary>
 internal static class MapLoops
 {
-    /// <summary>Loops over images and rows; in a network of any extent over the rows of its one map, which are the units of work.</summary>
+    /// <summary>Loops over rows, which are the units of work, of all images or of the one map of any extent.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="map">The map whose rows are counted.</param>
     /// <param name="body">Writes what is done for row <c>y</c> of image <c>n</c>, both of type int.</param>
@@ -15,7 +15,7 @@ internal static class MapLoops
         SourceWriter w = text.Body;
         if (text.AnyExtent)
         {
-            text.Units = KernelNames.Height(map.Layout.Value.Node);
+            text.Units = map.Height.IsConstant ? UnitCount.Constant(map.Height.Constant) : UnitCount.Rows(map.Height.ToString());
             w.Line("const int n = 0;");
             using (w.Block("for (int y = from; y < to; y++)"))
                 body();
@@ -23,9 +23,13 @@ internal static class MapLoops
             return;
         }
 
-        using (w.Block("for (int n = from; n < to; n++)"))
-        using (w.Block($"for (int y = 0; y < {map.Height}; y++)"))
+        text.Units = UnitCount.Images(map.Shape.Height);
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line(map.Shape.Height == 1 ? "int n = unit;" : $"int n = unit / {map.Height};");
+            w.Line(map.Shape.Height == 1 ? "const int y = 0;" : $"int y = unit % {map.Height};");
             body();
+        }
     }
 
     /// <summary>Index of a channel of pixel <c>y</c>, <c>x</c> of image <c>n</c>, all of type int.</summary>
@@ -48,17 +52,18 @@ internal static class MapLoops
             return;
         }
 
-        Vectors(text, (int)row.Constant, (index, count) => body(index, ((Size)count).ToString()));
+        Vectors(text, row.Constant, (index, count) => body(index, ((Size)count).ToString()));
     }
 
     /// <summary>The same over a constant number of floats: a loop over whole vectors, then a block for the rest.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="floats">How many floats.</param>
     /// <param name="body">Gets the index of the vector, and how many of its lanes are stored.</param>
-    public static void Vectors(KernelText text, int floats, Action<string, int> body)
+    public static void Vectors(KernelText text, long floats, Action<string, int> body)
     {
         SourceWriter w = text.Body;
-        int lanes = text.Vector.Lanes, whole = floats / lanes * lanes;
+        int lanes = text.Vector.Lanes;
+        long whole = floats / lanes * lanes;
         if (whole > 0)
         {
             using (w.Block($"for (nuint i = 0; i < {whole}; i += {lanes})"))
@@ -68,7 +73,7 @@ internal static class MapLoops
         if (floats > whole)
         {
             using (w.Block())
-                body(((Size)whole).ToString(), floats - whole);
+                body(((Size)whole).ToString(), (int)(floats - whole));
         }
     }
 

@@ -1,21 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Gradient by the input of a pool: every cell's gradient is added at its winner. Windows may overlap.</summary>
+/// <summary>Gradient by the input of a pool: every cell's gradient is added at its winner.</summary>
 internal static class MaxPoolBackwardText
 {
     public static void Write(KernelText text)
     {
-        SourceWriter w = text.Body;
         MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Kernel.Main;
-        Window window = pool.Layer.Extent;
-        MapText gradient = text.Read(Value.Gradient(pool.Node));
-        MapText winners = text.Read(Value.Winners(pool.Node));
-        MapText output = text.Write(Value.Gradient(pool.Input));
+        if (pool.Window.IsDisjoint && !pool.Window.HasPad && pool.Winners.Element == Lowering.ElementType.Byte)
+            Disjoint(text, pool);
+        else
+            Overlapping(text, pool);
+    }
+
+    /// <summary>Windows that share no pixel: every pixel is written once, with the cell's gradient or 0. The units of work are rows of cells.</summary>
+    private static void Disjoint(KernelText text, MaxPoolBackward pool)
+    {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        Window window = pool.Window;
+        MapText gradient = text.Read(pool.Gradient), winners = text.Read(pool.Winners), output = text.Write(pool.Output);
+        int height = output.Shape.Height, channels = output.Shape.Channels, lines = window.StrideY;
+        text.Reference("gradients", gradient);
+        text.Reference("winners", winners);
+        text.Reference("outputs", output);
+        w.Line();
+        MapLoops.Rows(text, gradient, () =>
+        {
+            w.Line("// Pixels that no window holds have no gradient.");
+            string first = MapText.Index(("n", output.Image), ("y", output.Row * lines));
+            w.Line(gradient.Shape.Height * lines == height
+                ? $"{output.Name}.Slice({first}, {output.Row * lines}).Clear();"
+                : $"{output.Name}.Slice({first}, (y == {gradient.Shape.Height - 1} ? {height - ((gradient.Shape.Height - 1) * lines)} : {lines}) * {output.Row}).Clear();");
+            using (w.Block($"for (int x = 0; x < {gradient.Width}; x++)"))
+            {
+                MapLoops.Vectors(text, channels, (channel, lanes) =>
+                {
+                    w.Line($"{v.Type} gradient = {v.Load("gradients", MapLoops.Pixel(gradient, channel))};");
+                    w.Line($"{v.WinnerType} winner = {v.Winners("winners", MapLoops.Pixel(winners, channel))};");
+                    foreach ((int line, int column) in Positions(window))
+                    {
+                        string at = MapText.Index(
+                            ("(nuint)n", output.Image), ("(nuint)y", output.Row * lines), ("(nuint)x", output.Pixel * window.StrideX), ("1", (output.Row * line) + (output.Pixel * column)), (channel, 1));
+                        w.Line(v.Store(VectorText.WhereWinner("winner", (column * window.Height) + line, "gradient"), "outputs", at, lanes));
+                    }
+                });
+            }
+        });
+    }
+
+    private static IEnumerable<(int Line, int Column)> Positions(Window window) =>
+        from line in Enumerable.Range(0, window.Height)
+        from column in Enumerable.Range(0, window.Width)
+        select (line, column);
+
+    /// <summary>Windows may share pixels, so one thread takes an image.</summary>
+    private static void Overlapping(KernelText text, MaxPoolBackward pool)
+    {
+        SourceWriter w = text.Body;
+        Window window = pool.Window;
+        MapText gradient = text.Read(pool.Gradient), winners = text.Read(pool.Winners), output = text.Write(pool.Output);
+        text.Units = UnitCount.Images(1);
         w.Line($"{output.Name}.Slice(from * {output.Image}, (to - from) * {output.Image}).Clear();");
         using (w.Block("for (int n = from; n < to; n++)"))
         using (w.Block($"for (int y = 0; y < {gradient.Height}; y++)"))
@@ -26,7 +76,7 @@ internal static class MaxPoolBackwardText
             w.Line($"int winner = {winners.Name}[cell];");
             w.Line();
             w.Line("// A window of nothing but NaN or −∞ has no winner.");
-            w.Line($"if (winner == {winners.Layout.Element}.MaxValue)");
+            w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
             w.Line("    continue;");
             w.Line();
             w.Line($"int line = (y * {window.StrideY}) - {window.PadTop} + (winner % {window.Height});");

@@ -1,6 +1,5 @@
 using System;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -12,60 +11,43 @@ internal static class MaxPoolForwardText
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         MaxPoolForward pool = (MaxPoolForward)text.Kernel.Kernel.Main;
-        MapText input = text.Read(Value.Activation(pool.Input));
-        MapText output = text.Write(Value.Activation(pool.Node));
+        Window window = pool.Window;
+        MapText input = text.Read(pool.Input);
+        MapText cells = new(text.Plan.Layouts.TryGetValue(pool.Output, out var layout) ? layout : new Planning.Cpu.MapLayout(pool.Output), text.AnyExtent);
+        EpilogueText epilogue = new(text, pool.Output);
+        MapText? winners = pool.Winners is { } numbers && text.Plan.IsStored(numbers) ? text.Write(numbers) : null;
         text.Reference("inputs", input);
-        text.Reference("outputs", output);
-        MapText? winners = pool.RecordsWinners ? text.Write(Value.Winners(pool.Node)) : null;
         if (winners is not null)
             text.Reference("winners", winners);
 
+        epilogue.Declare();
         w.Line();
-        MapLoops.Rows(text, output, () =>
+        PoolLoops.Cells(text, window, input, cells, (channel, lanes) =>
         {
-            Clip(w, "y", "top", "bottom", pool.Layer.Extent.StrideY, pool.Layer.Extent.PadTop, pool.Layer.Extent.Height, input.Height);
-            using (w.Block($"for (int x = 0; x < {MapLoops.Signed(output.Width)}; x++)"))
-            {
-                Clip(w, "x", "left", "right", pool.Layer.Extent.StrideX, pool.Layer.Extent.PadLeft, pool.Layer.Extent.Width, input.Width);
-                MapLoops.Vectors(text, output.Shape.Channels, (channel, lanes) => Cell(text, pool, input, output, winners, channel, lanes));
-            }
-        });
-    }
-
-    private static void Clip(SourceWriter w, string cell, string first, string end, int stride, int pad, int window, Size extent)
-    {
-        w.Line($"int {first} = Math.Max(({cell} * {stride}) - {pad}, 0);");
-        w.Line($"int {end} = Math.Min(({cell} * {stride}) + {window - pad}, {MapLoops.Signed(extent)});");
-    }
-
-    private static void Cell(KernelText text, MaxPoolForward pool, MapText input, MapText output, MapText? winners, string channel, int lanes)
-    {
-        SourceWriter w = text.Body;
-        VectorText v = text.Vector;
-        Window window = pool.Layer.Extent;
-        w.Line($"{v.Type} best = {v.Broadcast("float.NegativeInfinity")};");
-        if (winners is not null)
-            w.Line($"{v.WinnerType} winner = {v.Broadcast("-1")};");
-
-        using (w.Block("for (int column = left; column < right; column++)"))
-        using (w.Block("for (int line = top; line < bottom; line++)"))
-        {
-            string at = MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)column", input.Pixel), (channel, 1));
-            w.Line($"{v.Type} next = {v.Load("inputs", at)};");
+            w.Line($"{v.Type} best = {v.Broadcast("float.NegativeInfinity")};");
             if (winners is not null)
+                w.Line($"{v.WinnerType} winner = {v.Broadcast("-1")};");
+
+            PoolLoops.Pixels(w, () =>
             {
-                w.Line(FormattableString.Invariant(
-                    $"int number = ((column - (x * {window.StrideX}) + {window.PadLeft}) * {window.Height}) + line - (y * {window.StrideY}) + {window.PadTop};"));
-                w.Line($"winner = {VectorText.Winner("best", "next", "winner", "number")};");
-            }
+                w.Line($"{v.Type} next = {v.Load("inputs", PoolLoops.Pixel(input, channel))};");
+                if (winners is not null)
+                {
+                    w.Line(FormattableString.Invariant(
+                        $"int number = ((column - (x * {window.StrideX}) + {window.PadLeft}) * {window.Height}) + line - (y * {window.StrideY}) + {window.PadTop};"));
+                    w.Line($"winner = {VectorText.Winner("best", "next", "winner", "number")};");
+                }
 
-            w.Line($"best = {VectorText.Larger("best", "next")};");
-        }
+                w.Line($"best = {VectorText.Larger("best", "next")};");
+            });
 
-        w.Line();
-        w.Line(v.Store("best", "outputs", MapLoops.Pixel(output, channel), lanes));
-        if (winners is not null)
-            w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
+            w.Line();
+            if (winners is not null)
+                w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
+
+            epilogue.Emit(["best"], map => MapLoops.Pixel(map, channel), channel, store => store(((Size)lanes).ToString()));
+        });
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -46,23 +46,25 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
     public static void DeclareWeight(SourceWriter w, string weights, string at) =>
         w.Line($"ref float weight = {VectorText.Advance(weights, at)};");
 
-    /// <summary>Adds products: <c>outer</c> stretches of <c>inner</c> inputs.</summary>
+    /// <summary>Adds products: stretches of <c>inner</c> inputs, in loops around them.</summary>
     /// <param name="w">The text.</param>
     /// <param name="inputs">Reference to the inputs.</param>
     /// <param name="at">Index of the tile's first input.</param>
-    /// <param name="outer">How many stretches, and the distance between them.</param>
+    /// <param name="outer">How many stretches, and the distance between them; the outermost loop first.</param>
     /// <param name="inner">Inputs of a stretch.</param>
     /// <param name="step">Lines of every step of a long stretch.</param>
-    public void Accumulate(SourceWriter w, string inputs, string at, (int Count, Size Stride) outer, int inner, params string[] step)
+    public void Accumulate(SourceWriter w, string inputs, string at, IEnumerable<(int Count, Size Stride)> outer, int inner, params string[] step)
     {
-        if (outer.Count == 1)
+        (int Count, Size Stride)[] loops = [.. outer.Where(loop => loop.Count > 1)];
+        if (loops.Length == 0)
         {
             Stretch(w, inputs, at, inner, step);
             return;
         }
 
-        using (w.Block($"for (nuint stretch = 0; stretch < {outer.Count}; stretch++)"))
-            Stretch(w, inputs, MapText.Index((at, 1), ("stretch", outer.Stride)), inner, step);
+        string counter = loops.Length == 1 ? "stretch" : "line";
+        using (w.Block($"for (nuint {counter} = 0; {counter} < {loops[0].Count}; {counter}++)"))
+            Accumulate(w, inputs, MapText.Index((at, 1), (counter, loops[0].Stride)), loops.Skip(1), inner, step);
     }
 
     /// <summary>Adds as many products as a variable says, from the reference <c>input</c> on.</summary>

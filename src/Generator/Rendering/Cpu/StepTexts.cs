@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Fast;
+using Kiln.Generator.Planning.Cpu.Schedules;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
@@ -13,11 +15,14 @@ internal static class StepTexts
     private static readonly Dictionary<(Type Step, Type Schedule), Action<KernelText>> Texts = new()
     {
         [(typeof(ConvForward), typeof(TileSchedule))] = ConvForwardText.Write,
+        [(typeof(ConvForward), typeof(DepthwiseSchedule))] = DepthwiseText.WriteForward,
         [(typeof(ConvBackwardInput), typeof(TileSchedule))] = ConvBackwardInputText.Write,
         [(typeof(ConvBackwardInput), typeof(WinnerSchedule))] = InputAtWinnersText.Write,
+        [(typeof(ConvBackwardInput), typeof(DepthwiseSchedule))] = DepthwiseText.WriteBackwardInput,
         [(typeof(ConvBackwardWeights), typeof(TileSchedule))] = ConvBackwardWeightsText.Write,
         [(typeof(ConvBackwardWeights), typeof(WinnerSchedule))] = WeightsAtWinnersText.Write,
-        [(typeof(TransformInput), typeof(TileSchedule))] = TogetherText.Write,
+        [(typeof(ConvBackwardWeights), typeof(DepthwiseSchedule))] = DepthwiseText.WriteBackwardWeights,
+        [(typeof(WinogradForward), typeof(TileSchedule))] = TogetherText.Write,
         [(typeof(TransformInput), typeof(ElementwiseSchedule))] = TransformInputText.WriteInput,
         [(typeof(MultiplyTiles), typeof(TileSchedule))] = MultiplyTilesText.WriteForward,
         [(typeof(TransformOutput), typeof(ElementwiseSchedule))] = TransformOutputText.Write,
@@ -25,13 +30,26 @@ internal static class StepTexts
         [(typeof(MultiplyGradientTiles), typeof(TileSchedule))] = MultiplyTilesText.WriteGradient,
         [(typeof(TransformInputGradient), typeof(ElementwiseSchedule))] = TransformInputGradientText.Write,
         [(typeof(WinogradBackwardWeights), typeof(TileSchedule))] = WinogradBackwardWeightsText.Write,
-        [(typeof(ConvBackwardBiases), typeof(ElementwiseSchedule))] = ConvBackwardBiasesText.Write,
+        [(typeof(MapStep), typeof(ElementwiseSchedule))] = MapStepText.Write,
         [(typeof(MaxPoolForward), typeof(ElementwiseSchedule))] = MaxPoolForwardText.Write,
         [(typeof(MaxPoolBackward), typeof(ElementwiseSchedule))] = MaxPoolBackwardText.Write,
-        [(typeof(ReluForward), typeof(ElementwiseSchedule))] = ReluForwardText.Write,
-        [(typeof(ReluBackward), typeof(ElementwiseSchedule))] = ReluBackwardText.Write,
+        [(typeof(AvgPoolForward), typeof(ElementwiseSchedule))] = AvgPoolForwardText.Write,
+        [(typeof(AvgPoolBackward), typeof(ElementwiseSchedule))] = AvgPoolBackwardText.Write,
+        [(typeof(ChannelSums), typeof(ElementwiseSchedule))] = ChannelSumsText.WriteSums,
+        [(typeof(ChannelMoments), typeof(ElementwiseSchedule))] = ChannelSumsText.WriteMoments,
+        [(typeof(ChannelFinish), typeof(ElementwiseSchedule))] = ChannelFinishText.Write,
+        [(typeof(ChannelMap), typeof(ElementwiseSchedule))] = ChannelFinishText.WriteMap,
+        [(typeof(SoftmaxForward), typeof(ElementwiseSchedule))] = SoftmaxText.WriteForward,
+        [(typeof(SoftmaxBackward), typeof(ElementwiseSchedule))] = SoftmaxText.WriteBackward,
+        [(typeof(LrnForward), typeof(ElementwiseSchedule))] = LrnText.WriteForward,
+        [(typeof(LrnBackward), typeof(ElementwiseSchedule))] = LrnText.WriteBackward,
+        [(typeof(Join), typeof(ElementwiseSchedule))] = JoinText.WriteJoin,
+        [(typeof(Slice), typeof(ElementwiseSchedule))] = JoinText.WriteSlice,
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
+
+    /// <summary>The steps that have a text.</summary>
+    public static IEnumerable<Type> Known => Texts.Keys.Select(key => key.Step).Distinct();
 
     public static TargetText Write(NetworkPlan plan, TargetPlan target)
     {

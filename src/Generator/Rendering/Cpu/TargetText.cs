@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -59,9 +60,9 @@ internal sealed class TargetText
     private KernelMethod Add(KernelText kernel)
     {
         // A part may be a method already; the kernel then calls that one.
-        Dictionary<string, string> parts = kernel.Parts.ToDictionary(part => part.Kernel.Kernel.Name, part => Add(part).Name);
+        Dictionary<string, string> parts = kernel.Parts.ToDictionary(part => part.Kernel.Name, part => Add(part).Name);
         string body = parts.Count == 0 ? kernel.Body.ToString() : Rename(kernel.Body.ToString(), parts);
-        return Add(new KernelMethod(kernel.Kernel.Kernel.Name, kernel.Parameters, body, kernel.Kernel, null));
+        return Add(new KernelMethod(kernel.Kernel.Name, kernel.Parameters, body, kernel.Kernel, null));
     }
 
     private KernelMethod Add(PackedWeights packed)

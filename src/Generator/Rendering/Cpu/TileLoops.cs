@@ -1,5 +1,5 @@
 using System;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;

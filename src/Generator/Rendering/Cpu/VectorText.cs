@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Lowering.Expressions;
+using Kiln.Generator.Planning.Cpu;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
@@ -51,12 +52,39 @@ internal sealed class VectorText(Target target)
         $"Lanes.Transpose({Advance(source.Reference, source.Index)}, {source.Distance}, {Advance(target.Reference, target.Index)}, {target.Distance}, {size.Rows}, {size.Columns});";
 
     /// <summary>Stores all lanes, or the first few without touching what lies behind.</summary>
+    public string Store(string x, string reference, string index, string lanes) =>
+        lanes == ((Size)Lanes).ToString() ? Store(x, reference, index, Lanes) : StoreFirst(x, reference, index, lanes);
+
+    /// <inheritdoc cref="Store(string, string, string, string)"/>
     public string Store(string x, string reference, string index, int lanes) =>
         lanes == Lanes ? $"{x}.StoreUnsafe(ref {reference}, {index});" : StoreFirst(x, reference, index, lanes);
 
-    public static string Rectify(string x) => $"Lanes.Rectify({x})";
+    /// <summary>left &gt; right ? then : otherwise, lane by lane.</summary>
+    public static string WhereGreater(string left, string right, string then, string otherwise) => $"Lanes.WhereGreater({left}, {right}, {then}, {otherwise})";
 
-    public static string WherePositive(string x, string output) => $"Lanes.WherePositive({x}, {output})";
+    /// <summary>An operation on one vector.</summary>
+    public string Apply(Operation operation, string x) => operation switch
+    {
+        Operation.SquareRoot => $"{vector}.Sqrt({x})",
+        Operation.Floor => $"{vector}.Floor({x})",
+        Operation.PowerOfTwo => $"Lanes.PowerOfTwo({x})",
+        Operation.Exponent => $"Lanes.Exponent({x})",
+        Operation.Mantissa => $"Lanes.Mantissa({x})",
+        _ => throw new NotSupportedException($"{operation} has no text"),
+    };
+
+    /// <summary>Random numbers from 0 to below 1 that follow from a key and the place of an element.</summary>
+    public string Uniform(string key, string index) => $"Lanes.Uniform{target.Lanes * 32}({key}, {index})";
+
+    /// <summary>The numbers of winners, from bytes.</summary>
+    public string Winners(string reference, string index) => $"Lanes.Winners{target.Lanes * 32}(ref {reference}, {index})";
+
+    /// <summary>x in the lanes whose winner has a number, else 0.</summary>
+    public static string WhereWinner(string winner, int number, string x) => $"Lanes.WhereWinner({winner}, {((Size)number)}, {x})";
+
+    /// <summary>Channels as many times each as they have filters: lane i holds channel (first + i) / multiplier.</summary>
+    public string Repeated(string reference, string pixel, string first, string multiplier) =>
+        $"Lanes.Repeated{target.Lanes * 32}(ref {reference}, {pixel}, {first}, {multiplier})";
 
     public static string Larger(string best, string next) => $"Lanes.Larger({best}, {next})";
 

@@ -3,7 +3,7 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -17,6 +17,7 @@ internal sealed class WeightsAtWinnersText
     private readonly SourceWriter w;
     private readonly VectorText v;
     private readonly ConvBackwardWeights conv;
+    private readonly ConvGeometry geometry;
     private readonly WinnerSchedule schedule;
     private readonly WinnerText winners;
     private readonly MapText input;
@@ -27,17 +28,18 @@ internal sealed class WeightsAtWinnersText
         w = text.Body;
         v = text.Vector;
         conv = (ConvBackwardWeights)text.Kernel.Kernel.Main;
+        geometry = conv.Geometry;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
-        input = text.Read(Value.Activation(conv.Input));
+        input = text.Read(conv.Input);
         text.Reference("inputs", input);
     }
 
-    private Window Filter => conv.Layer.Extent;
+    private Window Filter => geometry.Window;
 
-    private int Filters => conv.Layer.Filters;
+    private int Filters => geometry.Filters;
 
-    private int FilterRow => Filter.Width * conv.Input.Shape.Channels;
+    private int FilterRow => geometry.Stretch;
 
     private int PackedRow => schedule.Chunks.Sum() * v.Lanes;
 
@@ -48,11 +50,11 @@ internal sealed class WeightsAtWinnersText
     private void Write()
     {
         int packedFilter = Filter.Height * PackedRow, cells = winners.Cells;
-        text.Units = ((Size)Filters).ToString();
-        text.Parameter("int", "images", "images");
+        text.Units = UnitCount.Constant(Filters);
+        text.Images();
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
-        text.Parameter("Span<float>", "workspace", $"{text.Kernel.Kernel.Name}_Workspace.Span");
-        text.Parameter("Span<float>", "gradient", $"{conv.Node.Name}_WeightsGradient");
+        text.Parameter("Span<float>", "workspace", $"{text.Kernel.Name}_Workspace.Span");
+        text.Parameter("Span<float>", "gradient", KernelNames.Member(conv.Output));
         winners.DeclareDistances(InputRow);
         w.Line();
         w.Line("// Where the winning windows of a filter start in the image, with their gradients.");
@@ -86,7 +88,7 @@ internal sealed class WeightsAtWinnersText
         w.Line("int count = 0;");
         winners.CellLoops(() =>
         {
-            w.Line($"float g = {winners.MaskedGradient()};");
+            w.Line($"float g = {winners.GradientOfCell()};");
             w.Line($"windows[count] = {winners.CellDistance(InputRow)} + distances[{winners.Winner()}];");
             w.Line("values[count] = g;");
             w.Line("count += g != 0 ? 1 : 0;");

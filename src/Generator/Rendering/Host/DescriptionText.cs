@@ -5,6 +5,7 @@ using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Host;
@@ -14,16 +15,16 @@ internal static class DescriptionText
 {
     public const string Field = "Compiled_Description";
 
-    public static void Write(SourceWriter w, NetworkPlan plan)
+    public static void Write(SourceWriter w, NetworkPlan plan, PlanTable table)
     {
         NetworkGraph graph = plan.Graph;
         w.Line($"private static readonly global::Kiln.NetworkDescription {Field} = new(");
         w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
-        List(w, graph.Nodes.Select(node => Layer(plan, node)), ",");
+        List(w, graph.Nodes.Select(node => Layer(plan, table, node)), ",");
         List(w, PlacedParameter.All(graph).Select(Parameter), ",");
         List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, index)), ",");
-        List(w, plan.Arena.Slots.Select(Buffer), ",");
-        w.Line($"    {plan.Arena.Floats});");
+        List(w, plan.Memory.Slots.Select(Buffer), ",");
+        w.Line($"    {plan.Memory.Call.Floats});");
     }
 
     private static void List(SourceWriter w, IEnumerable<string> items, string end)
@@ -35,24 +36,25 @@ internal static class DescriptionText
         w.Line($"    ]{end}");
     }
 
-    private static string Layer(NetworkPlan plan, Node node)
+    private static string Layer(NetworkPlan plan, PlanTable table, Node node)
     {
         Window window = node.Layer.Window;
         string inputs = string.Join(", ", node.Inputs.Select(input => Quote(input.Name)));
         (int height, int width) = plan.Graph.AnyExtent ? (0, 0) : (node.Shape.Height, node.Shape.Width);
-        (int depth, int filters) = node.Layer is Conv conv ? (node.InputShape.Channels, conv.Filters) : (0, 0);
-        bool stored = plan.Layouts.ContainsKey(Value.Activation(node));
+        (int depth, int filters) = node.Layer is Conv conv ? (node.InputShape.Channels / conv.Groups, conv.Filters) : (0, 0);
+        string options = string.Join(", ", node.Layer.Options.Select(option => $"new({Quote(option.Name)}, {Number(option.Value)})"));
         return string.Join(
             ", ",
             Quote(node.Name),
             Quote(node.Layer.Kind),
             $"[{inputs}]",
             $"new({height}, {width}, {node.Shape.Channels})",
-            $"new({window.Height}, {window.Width}, {window.StrideY}, {window.StrideX}, {window.PadTop}, {window.PadBottom}, {window.PadLeft}, {window.PadRight})",
+            $"new({window.Height}, {window.Width}, {window.StrideY}, {window.StrideX}, {window.PadTop}, {window.PadBottom}, {window.PadLeft}, {window.PadRight}, {window.DilationY}, {window.DilationX})",
+            $"[{options}]",
             depth,
             filters,
-            Quote(PlanTable.Forward(plan, node)?.Name ?? ""),
-            Boolean(stored));
+            Quote(table.Forward(node) ?? ""),
+            Boolean(table.Stored(node) is not null));
     }
 
     private static string Parameter(PlacedParameter parameter) => string.Join(
@@ -62,16 +64,19 @@ internal static class DescriptionText
         parameter.Offset,
         parameter.Length,
         parameter.Array.FanIn,
+        Number(parameter.Array.Start),
+        $"global::Kiln.ParameterUpdate.{parameter.Array.Update}",
         Number(parameter.Array.LearningRate),
         Number(parameter.Array.WeightDecay));
 
     private static string Kernel(NetworkPlan plan, int index)
     {
         Kernel kernel = plan.Program.Kernels[index];
+        string pass = kernel.Pass == Pass.BackwardOnRequest ? nameof(Pass.Backward) : kernel.Pass.ToString();
         return string.Join(
             ", ",
-            Quote(kernel.Name),
-            Quote(kernel.Direction == Direction.Forward ? "Forward" : "Backward"),
+            Quote(plan.Names[kernel]),
+            Quote(pass),
             string.Join(", ", plan.Targets.Select(target => Quote(target.Kernels[index].Schedule.Reason))),
             plan.Targets[0].Kernels[index].MultiplyAdds);
     }
@@ -83,5 +88,6 @@ internal static class DescriptionText
 
     private static string Boolean(bool value) => value ? "true" : "false";
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        double.IsPositiveInfinity(value) ? "double.PositiveInfinity" : value.ToString("R", CultureInfo.InvariantCulture);
 }

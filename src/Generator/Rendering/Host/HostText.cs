@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
@@ -18,6 +19,9 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
 {
     private NetworkDeclaration Declaration => plan.Graph.Declaration;
 
+    /// <summary>Which kernel computes which layer.</summary>
+    public PlanTable Table { get; } = new(plan);
+
     /// <summary>The class with the shared parameters: <c>global::Models.CharacterCnn</c>.</summary>
     public string ParametersType => $"global::Kiln.ParameterSet<{Owner}>";
 
@@ -30,7 +34,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     {
         w.Line("/// <remarks>");
         w.Line("/// <code>");
-        foreach (string line in PlanTable.Lines(plan))
+        foreach (string line in Table.Lines())
             w.Line($"/// {line}");
 
         w.Line("/// </code>");
@@ -47,7 +51,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
             LayerDeclaration line = Declaration.Layers.First(layer => layer.Name == node.Name);
             string head = Declaration.Variant is null ? $"{line.Accessibility} partial".Trim() : "public";
             w.Line();
-            w.Line($"/// <summary>{PlanTable.Summary(plan, node)}.</summary>");
+            w.Line($"/// <summary>{Table.Summary(node)}.</summary>");
             w.Line($"{head} global::Kiln.{node.Layer.PropertyType} {line.Identifier} => (global::Kiln.{node.Layer.PropertyType})Layers[{node.Index}];");
         }
     }
@@ -56,29 +60,34 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     public void DeclareLayers() =>
         w.Line($"Declare({string.Join(", ", plan.Graph.Nodes.Select(node => $"new global::Kiln.{node.Layer.PropertyType}(this, {node.Index})"))});");
 
-    /// <summary>Packed weights and views of the parameters.</summary>
+    /// <summary>Packed weights, numbers a channel and views of the parameters.</summary>
     public void ParameterMembers()
     {
         foreach (string name in Buffers.Select(buffer => buffer.Name))
             w.Line($"private readonly AlignedBuffer<float> {name};");
+
+        if (plan.Memory.ChannelFloats > 0)
+            w.Line($"private readonly AlignedBuffer<float> Channel_Arena = new({plan.Memory.ChannelFloats});");
 
         w.Line();
         w.Line("/// <summary>The parameters, which a reader of the same layers can share.</summary>");
         w.Line($"public new {ParametersType} Parameters => ({ParametersType})base.Parameters;");
         foreach (PlacedParameter parameter in PlacedParameter.All(plan.Graph))
         {
-            string name = $"{parameter.Node.Name}_{parameter.Array.Role}";
             w.Line();
-            w.Line($"private ReadOnlySpan<float> {name} => Parameters.Values.Slice({parameter.Offset}, {parameter.Length});");
-            if (plan.Graph.Trainable)
-                w.Line().Line($"private Span<float> {name}Gradient => GradientOf({parameter.Offset}, {parameter.Length});");
+            w.Line($"private ReadOnlySpan<float> {parameter.Identifier} => Parameters.Values.Slice({parameter.Offset}, {parameter.Length});");
+            if (plan.Graph.Trainable && parameter.Array.Update != ParameterUpdate.Fixed)
+                w.Line().Line($"private Span<float> {parameter.Identifier}Gradient => GradientOf({parameter.Offset}, {parameter.Length});");
         }
+
+        foreach (KeyValuePair<Value, ChannelSlot> channel in plan.Memory.Channels)
+            w.Line().Line($"private Span<float> {KernelNames.Member(channel.Key)} => Channel_Arena.Span.Slice({channel.Value.Offset}, {channel.Value.Floats});");
     }
 
     /// <summary>The memory that depends on the target, for the constructor.</summary>
     public void Allocate()
     {
-        foreach ((string name, IReadOnlyList<int> floats) in Buffers)
+        foreach ((string name, IReadOnlyList<long> floats) in Buffers)
             w.Line($"{name} = new AlignedBuffer<float>({Choose(floats.Select(count => ((Size)count).ToString()))});");
 
         w.Line($"AllocateScratch({Choose(targets.Select(target => ((Size)target.Plan.ScratchFloats).ToString()))});");
@@ -106,29 +115,61 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         w.Line();
         using (w.Block("protected override void PackParameters()"))
         {
-            PackedWeights[] packed = [.. plan.Targets[0].Packed];
-            for (int index = 0; index < packed.Length; index++)
+            for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
-                string units = Choose(targets.Select(target => ((Size)PackText.Units(packed[index], target.Vector)).ToString()));
-                w.Line($"Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(packed[index])}");
+                Kernel kernel = plan.Program.Kernels[part];
+                if (kernel.Pass == Pass.Parameters)
+                {
+                    w.Line($"if ({Changed(kernel.Reads)})");
+                    w.Line($"    {RunCall(part)}");
+                }
+            }
+
+            for (int index = 0; index < plan.Targets[0].Packed.Count; index++)
+            {
+                PackedWeights packed = plan.Targets[0].Packed[index];
+                string units = Choose(targets.Select(target => PackText.Units(target.Plan.Packed[index], target.Vector).Text));
+                w.Line($"if ({Changed(packed.Factors is null ? [packed.Weights] : [packed.Weights, packed.Factors])})");
+                w.Line($"    Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(packed)}");
             }
         }
     }
 
-    /// <summary>A call that runs one kernel over all its units.</summary>
-    public void Run(int part)
+    /// <summary>Whether one of the arrays has changed from which values follow.</summary>
+    private string Changed(IEnumerable<Value> values)
     {
-        string units = Choose(targets.Select(target => target.Kernels[part].Units));
-        w.Line($"Run({part}, {(units.EndsWith("_Height", StringComparison.Ordinal) ? $"(int){units}" : units)}); // {plan.Program.Kernels[part].Name}");
+        HashSet<int> arrays = [];
+        foreach (Value value in values)
+            Add(value);
+
+        return string.Join(" || ", arrays.OrderBy(array => array).Select(array => $"Changed({array})"));
+
+        void Add(Value value)
+        {
+            if (value.Array is { } array)
+                arrays.Add(PlacedParameter.IndexOf(plan.Graph, array));
+            else
+                foreach (Value read in plan.Program.Kernels.First(kernel => kernel.Pass == Pass.Parameters && kernel.Writes.Contains(value)).Reads)
+                    Add(read);
+        }
     }
 
+    /// <summary>Whether a kernel's number of units speaks of the number of images.</summary>
+    public bool NeedsImages(int part) => targets.Any(target => target.Kernels[part].Units.NeedsImages);
+
+    /// <summary>A call that runs one kernel over all its units.</summary>
+    public void Run(int part) => w.Line(RunCall(part));
+
+    private string RunCall(int part) =>
+        $"Run({part}, {Choose(targets.Select(target => target.Kernels[part].Units.Text))}); // {plan.Names[plan.Program.Kernels[part]]}";
+
     /// <summary>Packed weights and workspaces, with their floats on each target.</summary>
-    private IEnumerable<(string Name, IReadOnlyList<int> Floats)> Buffers =>
-        plan.Targets[0].Packed.Select((packed, index) => (packed.Name, Sizes(target => target.Packed.ElementAt(index).Floats)))
-            .Concat(plan.Program.Kernels.Select((kernel, index) => ($"{kernel.Name}_Workspace", Sizes(target => target.Kernels[index].WorkspaceFloats)))
+    private IEnumerable<(string Name, IReadOnlyList<long> Floats)> Buffers =>
+        plan.Targets[0].Packed.Select((packed, index) => (packed.Name, Sizes(target => target.Packed[index].Floats)))
+            .Concat(plan.Program.Kernels.Select((kernel, index) => ($"{plan.Names[kernel]}_Workspace", Sizes(target => target.Kernels[index].WorkspaceFloats)))
                 .Where(buffer => buffer.Item2[0] > 0));
 
-    private IReadOnlyList<int> Sizes(Func<TargetPlan, int> floats) => [.. plan.Targets.Select(floats)];
+    private IReadOnlyList<long> Sizes(Func<TargetPlan, long> floats) => [.. plan.Targets.Select(floats)];
 
     /// <summary>An expression that has one value for each target.</summary>
     private string Choose(IEnumerable<string> values)

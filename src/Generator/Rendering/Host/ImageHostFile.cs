@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
@@ -26,7 +26,7 @@ internal sealed class ImageHostFile
 
     private bool IsVariant => plan.Graph.Declaration.Variant is not null;
 
-    private MapText Input => new(plan.Layouts[Value.Activation(plan.Graph.Input)], anyExtent: false);
+    private MapText Input => new(plan.Layouts[plan.Program.Image], anyExtent: false);
 
     public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
@@ -40,22 +40,38 @@ internal sealed class ImageHostFile
         string bases = plan.Graph.Trainable ? "global::Kiln.TrainableNetwork" : "global::Kiln.ImageNetwork";
         using (host.Class(IsVariant ? bases : $"{bases}, global::Kiln.IDeclaredNetwork"))
         {
-            DescriptionText.Write(w, plan);
+            DescriptionText.Write(w, plan, host.Table);
             w.Line();
-            w.Line("/// <summary>All maps, at their places a float an image times the capacity.</summary>");
+            w.Line("/// <summary>Maps of all images, at their places per image times the capacity.</summary>");
             w.Line("private readonly AlignedBuffer<float> Map_Arena;");
+            if (plan.Memory.Chunk.Floats > 0)
+            {
+                w.Line();
+                w.Line("/// <summary>Maps of the few images that go through several kernels before the next.</summary>");
+                w.Line("private readonly AlignedBuffer<float> Chunk_Arena;");
+                w.Line("private readonly int Chunk_Capacity;");
+            }
+
             w.Line();
             host.ParameterMembers();
             Constructors();
             host.Layers();
-            Maps();
+            foreach (ArenaSlot slot in plan.Memory.Call.Slots)
+                Map(slot, "Map_Arena", "Capacity", "FirstImage");
+
+            foreach (ArenaSlot slot in plan.Memory.Chunk.Slots)
+                Map(slot, "Chunk_Arena", "Chunk_Capacity", "");
+
             w.Line();
             w.Line($"protected override int ScoresLayer => {plan.Graph.Scores.Index};");
             if (!IsVariant)
                 w.Line().Line($"static global::Kiln.NetworkDescription global::Kiln.IDeclaredNetwork.Description => {DescriptionText.Field};");
 
             LoadInput();
-            Forward();
+            Forward("protected override void RunForward()", plan.Program.HasModes ? Pass.Inference : Pass.Forward);
+            if (plan.Program.HasModes)
+                Forward("protected override void RunTrainingForward()", Pass.Forward);
+
             if (plan.Graph.Trainable)
                 Backward();
 
@@ -90,71 +106,99 @@ internal sealed class ImageHostFile
         w.Line($"    : base({DescriptionText.Field}, parameters, capacity, threads)");
         using (w.Block())
         {
-            w.Line($"Map_Arena = new AlignedBuffer<float>(checked({plan.Arena.Floats} * capacity));");
+            string name = $"\"{plan.Graph.Declaration.FullName}\"";
+            w.Line($"Map_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Call.Floats}L, capacity, {name}));");
+            if (plan.Memory.Chunk.Floats > 0)
+            {
+                w.Line($"Chunk_Capacity = Math.Min(capacity, {plan.Segments.Max(segment => segment.Images)});");
+                w.Line($"Chunk_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Chunk.Floats}L, Chunk_Capacity, {name}));");
+            }
+
             host.Allocate();
             host.DeclareLayers();
         }
     }
 
-    /// <summary>A view of each stored map in the arena.</summary>
-    private void Maps()
+    /// <summary>A view of a stored map, from the first image of the run on.</summary>
+    private void Map(ArenaSlot slot, string arena, string capacity, string first)
     {
-        foreach (ArenaSlot slot in plan.Arena.Slots)
-        {
-            MapLayout layout = slot.Layout;
-            string place = $"Map_Arena.Span.Slice({slot.Offset} * Capacity, {slot.Floats} * Capacity)";
-            string view = layout.Element switch
-            {
-                "float" => place,
-                string element => $"MemoryMarshal.Cast<float, {element}>({place})",
-            };
-            w.Line().Line($"private Span<{layout.Element}> {KernelNames.Member(layout.Value)} => {view};");
-        }
+        MapLayout layout = slot.Layout;
+        string place = $"{arena}.Span.Slice({slot.Offset} * {capacity}, {slot.Floats} * {capacity})";
+        string view = layout.Element == "float" ? place : $"MemoryMarshal.Cast<float, {layout.Element}>({place})";
+        string skip = first.Length > 0 && IsChunked(layout.Value) ? $".Slice({first} * {layout.ImageElements})" : "";
+        w.Line().Line($"private Span<{layout.Element}> {KernelNames.Member(layout.Value)} => {view}{skip};");
     }
+
+    /// <summary>Whether a kernel that takes a few images at a time uses a map.</summary>
+    private bool IsChunked(Value value) => plan.Segments.Where(segment => segment.Images > 0)
+        .SelectMany(segment => plan.Program.Kernels.Skip(segment.First).Take(segment.End - segment.First))
+        .Any(kernel => kernel.Reads.Contains(value) || kernel.Writes.Contains(value));
 
     private void LoadInput()
     {
         w.Line();
         using (w.Block("protected override void LoadInput(ReadOnlySpan<float> input)"))
         {
+            string member = KernelNames.Member(Input.Layout.Value);
             if (!Input.Layout.HasHalo)
             {
-                w.Line($"input.CopyTo({KernelNames.Member(Input.Layout.Value)});");
+                w.Line($"input.CopyTo({member});");
                 return;
             }
 
-            ClearHalo(plan.Arena.Of(Input.Layout.Value), part: 0);
+            ClearHalo(Input.Layout.Value, part: 0);
             int row = Input.Shape.Width * Input.Shape.Channels;
             using (w.Block($"for (int n = 0; n < Images; n++)"))
             using (w.Block($"for (int y = 0; y < {Input.Height}; y++)"))
-                w.Line($"input.Slice(((n * {Input.Height}) + y) * {row}, {row}).CopyTo({KernelNames.Member(Input.Layout.Value)}.Slice({MapText.Index(("1", Input.Origin()), ("n", Input.Image), ("y", Input.Row))}));");
+                w.Line($"input.Slice(((n * {Input.Height}) + y) * {row}, {row}).CopyTo({member}.Slice({MapText.Index(("1", Input.Origin()), ("n", Input.Image), ("y", Input.Row))}));");
         }
     }
 
-    private void Forward()
+    private void Forward(string head, Pass pass)
     {
         w.Line();
-        using (w.Block("protected override void RunForward()"))
+        using (w.Block(head))
         {
-            w.Line("int images = Images;");
-            for (int part = 0; part < plan.Program.Kernels.Count; part++)
+            foreach (Segment segment in plan.Segments.Where(segment => plan.Program.Kernels[segment.First].Pass == pass))
             {
-                if (plan.Program.Kernels[part].Direction != Direction.Forward)
+                if (segment.Images == 0)
+                {
+                    using (w.Block())
+                        Kernels(segment, "int images = RunImages;");
+
                     continue;
+                }
 
-                foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.Layouts.ContainsKey))
-                    ClearHalo(plan.Arena.Of(value), part);
+                using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
+                    Kernels(segment, $"int images = RunSome(first, {segment.Images});");
 
-                host.Run(part);
+                w.Line("RunAll();");
             }
+        }
+    }
+
+    private void Kernels(Segment segment, string images)
+    {
+        int[] parts = [.. Enumerable.Range(segment.First, segment.End - segment.First)];
+        w.Line(parts.Any(host.NeedsImages) ? images : images.Replace("int images", "_"));
+        foreach (int part in parts)
+        {
+            foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.IsStored))
+                ClearHalo(value, part);
+
+            host.Run(part);
         }
     }
 
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
-    private void ClearHalo(ArenaSlot slot, int part)
+    private void ClearHalo(Value value, int part)
     {
-        if (slot.Layout.HasHalo && plan.Arena.IsShared(slot))
-            w.Line($"ClearFor({part}, {KernelNames.Member(slot.Layout.Value)}.Slice(0, Images * {slot.Layout.ImageElements}));");
+        MapLayout layout = plan.Layouts[value];
+        if (!layout.HasHalo || !plan.Memory.ArenaOf(value).IsShared(plan.Memory.Of(value)))
+            return;
+
+        MapText map = new(layout, anyExtent: false);
+        w.Line($"ClearBorder({part}, {KernelNames.Member(value)}, {map.Image}, {map.Row}, {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
     }
 
     private void Backward()
@@ -162,29 +206,26 @@ internal sealed class ImageHostFile
         w.Line();
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
         {
-            w.Line("int images = Images;");
+            w.Line("int images = RunImages;");
             for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
-                Direction direction = plan.Program.Kernels[part].Direction;
-                if (direction == Direction.Forward)
-                    continue;
-
-                if (direction == Direction.BackwardOnRequest)
+                Pass pass = plan.Program.Kernels[part].Pass;
+                if (pass == Pass.Backward)
+                {
+                    host.Run(part);
+                }
+                else if (pass == Pass.BackwardOnRequest)
                 {
                     w.Line("if (imageGradient)");
                     using (w.Block())
                         host.Run(part);
-
-                    continue;
                 }
-
-                host.Run(part);
             }
         }
 
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))
-            w.Line($"{KernelNames.Member(Value.Gradient(plan.Graph.Input))}.Slice(0, destination.Length).CopyTo(destination);");
+            w.Line($"{KernelNames.Member(plan.Program.ImageGradient!)}.Slice(0, destination.Length).CopyTo(destination);");
     }
 
     private void LayerOutput()
@@ -207,14 +248,16 @@ internal sealed class ImageHostFile
     private string Output(Node node)
     {
         if (node.Layer.TrainingOnly)
-            return "return Losses.Slice(0, Images * Positions);";
+            return $"return LossOutput({plan.Graph.Losses.TakeWhile(loss => loss != node).Count()});";
 
-        Value value = Value.Activation(node);
-        if (!plan.Layouts.TryGetValue(value, out MapLayout? layout))
-            return $"throw NotStored(\"{node.Name}\", \"it stays in the registers of {PlanTable.Forward(plan, node)!.Name}\");";
+        if (host.Table.Stored(node) is not { } value)
+            return $"throw NotStored(\"{node.Name}\", \"it stays in the registers of {host.Table.Forward(node)}\");";
 
         // A map that lives to the end of the run is still there when a caller asks.
-        if (plan.Arena.Of(value).Last < plan.Program.Kernels.Count && plan.Arena.IsShared(plan.Arena.Of(value)))
+        MapLayout layout = plan.Layouts[value];
+        ArenaSlot slot = plan.Memory.Of(value);
+        bool stays = plan.Memory.Call.Has(value) && (!plan.Memory.Call.IsShared(slot) || plan.Program.ReadByCaller.Contains(value) || plan.Graph.Trainable);
+        if (!stays)
             return $"throw NotStored(\"{node.Name}\", \"its memory is used again by a later layer\");";
 
         MapText map = new(layout, anyExtent: false);

@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
@@ -25,7 +25,7 @@ internal sealed class MapHostFile
 
     private string Name => plan.Graph.Declaration.Identifier;
 
-    private IEnumerable<MapLayout> Maps => plan.Arena.Slots.Select(slot => slot.Layout);
+    private IEnumerable<MapLayout> Maps => plan.Memory.Slots.Select(slot => slot.Layout);
 
     public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
@@ -39,7 +39,7 @@ internal sealed class MapHostFile
         Node scores = plan.Graph.Scores;
         using (host.Class("global::Kiln.MapNetwork"))
         {
-            DescriptionText.Write(w, plan);
+            DescriptionText.Write(w, plan, host.Table);
             w.Line();
             host.ParameterMembers();
             w.Line();
@@ -60,13 +60,8 @@ internal sealed class MapHostFile
             using (w.Block("public override global::Kiln.Shape OutputFor(int height, int width)"))
             {
                 w.Line("RequireSmallest(height, width);");
-                foreach (Node node in plan.Graph.Nodes.Skip(1).Where(node => node.Layer.Window != Window.None))
-                {
-                    w.Line($"height = {Extent("height", node.Layer.Window, vertical: true)}; // {node.Name}");
-                    w.Line($"width = {Extent("width", node.Layer.Window, vertical: false)};");
-                }
-
-                w.Line($"return new(height, width, {scores.Shape.Channels});");
+                Extents();
+                w.Line($"return new((int){Height(scores)}, (int){Width(scores)}, {scores.Shape.Channels});");
             }
 
             Forward(scores);
@@ -76,14 +71,11 @@ internal sealed class MapHostFile
         }
     }
 
-    private static string Buffer(MapLayout map) => $"{map.Value.Node.Name}_Buffer";
+    private static string Buffer(MapLayout map) => $"{KernelNames.Member(map.Value)}_Buffer";
 
-    private static string Extent(string input, Window window, bool vertical) => vertical
-        ? Extent(input, window.PadTop + window.PadBottom - window.Height, window.StrideY)
-        : Extent(input, window.PadLeft + window.PadRight - window.Width, window.StrideX);
+    private static string Height(Node node) => $"height_{((Size)node.Index)}";
 
-    private static string Extent(string input, int more, int stride) =>
-        FormattableString.Invariant($"(({input} {(more < 0 ? "-" : "+")} {Math.Abs(more)}) / {stride}) + 1");
+    private static string Width(Node node) => $"width_{((Size)node.Index)}";
 
     private void Constructor()
     {
@@ -100,38 +92,53 @@ internal sealed class MapHostFile
         }
     }
 
+    /// <summary>Rows and columns of every layer, as variables; layers that meet must agree.</summary>
+    private void Extents()
+    {
+        Node image = plan.Graph.Input;
+        w.Line($"nuint {Height(image)} = (nuint)height, {Width(image)} = (nuint)width;");
+        foreach (Node node in plan.Graph.Nodes.Skip(1))
+        {
+            Node input = node.Inputs[0];
+            foreach (Node other in node.Inputs.Skip(1).Where(_ => node.Layer is Add or Concat).Distinct())
+                w.Line($"RequireEqual(\"{node.Name}\", \"{input.Name}\", {Height(input)}, {Width(input)}, \"{other.Name}\", {Height(other)}, {Width(other)});");
+
+            w.Line($"nuint {Height(node)} = {node.Layer.Window.Vertical.Text(Height(input))}, {Width(node)} = {node.Layer.Window.Horizontal.Text(Width(input))};");
+        }
+    }
+
     private void Forward(Node scores)
     {
         w.Line();
         using (w.Block("protected override ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width)"))
         {
-            Node image = plan.Graph.Input;
-            w.Line($"({KernelNames.Height(image)}, {KernelNames.Width(image)}) = ((nuint)height, (nuint)width);");
-            foreach (Node node in plan.Graph.Nodes.Skip(1))
+            Extents();
+            foreach (Node node in plan.Graph.Nodes)
+                w.Line($"({KernelNames.Height(node)}, {KernelNames.Width(node)}) = ({Height(node)}, {Width(node)});");
+
+            w.Line();
+            foreach (MapLayout layout in Maps)
             {
-                w.Line($"{KernelNames.Height(node)} = {Extent(KernelNames.Height(node.Inputs[0]), node.Layer.Window, vertical: true)};");
-                w.Line($"{KernelNames.Width(node)} = {Extent(KernelNames.Width(node.Inputs[0]), node.Layer.Window, vertical: false)};");
+                MapText map = new(layout, anyExtent: true);
+                w.Line($"Grow(ref {Buffer(layout)}, (long)({map.Image}));");
+                if (layout.HasHalo)
+                    w.Line($"ClearBorder({KernelNames.Member(layout.Value)}, (int)({map.Image}), (int)({map.Row}), {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
             }
 
             w.Line();
-            foreach (MapLayout map in Maps)
-            {
-                w.Line($"Grow(ref {Buffer(map)}, checked((int){new MapText(map, anyExtent: true).Image}));");
-                if (map.HasHalo)
-                    w.Line($"{Buffer(map)}.Span.Clear();");
-            }
-
-            w.Line();
-            MapText first = new(plan.Layouts[Value.Activation(image)], anyExtent: true);
-            w.Line($"int row = width * {image.Shape.Channels};");
+            MapText first = new(plan.Layouts[plan.Program.Image], anyExtent: true);
+            w.Line($"int row = width * {plan.Graph.Input.Shape.Channels};");
             w.Line("for (int y = 0; y < height; y++)");
             w.Line($"    input.Slice(y * row, row).CopyTo({KernelNames.Member(first.Layout.Value)}.Slice((int)({MapText.Index(("1", first.Origin()), ("(nuint)y", first.Row))})));");
             w.Line();
             for (int part = 0; part < plan.Program.Kernels.Count; part++)
-                host.Run(part);
+            {
+                if (plan.Program.Kernels[part].Pass != Pass.Parameters)
+                    host.Run(part);
+            }
 
             w.Line();
-            w.Line($"return {Whole(plan.Layouts[Value.Activation(scores)])};");
+            w.Line($"return {Whole(plan.Program.Outputs[scores])};");
         }
     }
 
@@ -144,9 +151,9 @@ internal sealed class MapHostFile
             foreach (Node node in plan.Graph.Nodes)
             {
                 w.Line($"case {node.Index}:");
-                w.Line(plan.Layouts.TryGetValue(Value.Activation(node), out MapLayout? layout)
-                    ? $"    return {Whole(layout)};"
-                    : $"    throw NotStored(\"{node.Name}\", \"it stays in the registers of {PlanTable.Forward(plan, node)!.Name}\");");
+                w.Line(host.Table.Stored(node) is { } value
+                    ? $"    return {Whole(value)};"
+                    : $"    throw NotStored(\"{node.Name}\", \"it stays in the registers of {host.Table.Forward(node)}\");");
             }
 
             w.Line("default:");
@@ -155,10 +162,11 @@ internal sealed class MapHostFile
     }
 
     /// <summary>The map without its border.</summary>
-    private static string Whole(MapLayout layout)
+    private string Whole(Value value)
     {
+        MapLayout layout = plan.Layouts[value];
         MapText map = new(layout, anyExtent: true);
-        string name = KernelNames.Member(layout.Value);
+        string name = KernelNames.Member(value);
         return layout.HasHalo
             ? $"Interior({name}, 1, (int){map.Image}, (int){map.Origin()}, (int){map.Height}, (int){map.Row}, (int){map.Width * map.Pixel})"
             : $"{name}.Slice(0, (int){map.Image})";

@@ -1,5 +1,5 @@
 // KILN0105 at: Relu
-// this[] is an indexer, but a layer is a partial instance property with a getter alone; write 'public partial Layer this[] { get; }'
+// this[] is an indexer, but a layer is a partial instance property with a getter alone; write 'public partial Layer Relu1 { get; }'
 using Kiln;
 
 [Network]

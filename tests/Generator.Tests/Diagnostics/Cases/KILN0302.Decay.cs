@@ -1,5 +1,5 @@
 // KILN0302 at: BiasesDecay = double.NaN
-// Conv1 has BiasesDecay = NaN, but it must be a finite number, 0 or more; use 1 to leave the rate as it is, or 0 to freeze the array
+// Conv1 has BiasesDecay = NaN, but it must be a finite number, 0 or more; use 1 to leave the decay as it is, or 0 for none
 using Kiln;
 
 [Network]

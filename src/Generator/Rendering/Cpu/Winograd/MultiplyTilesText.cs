@@ -3,7 +3,8 @@ using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -11,23 +12,28 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>The matrix products of a transformed convolution: for each multiplication of a tile, tiles × channels times channels × filters.</summary>
 internal static class MultiplyTilesText
 {
-    public static void WriteForward(KernelText text) => Write(text, ValueKind.TransformedInput, ValueKind.TransformedOutput, Step(text).Input.Shape.Channels);
+    public static void WriteForward(KernelText text)
+    {
+        MultiplyTiles step = (MultiplyTiles)text.Kernel.Kernel.Main;
+        Write(text, step.Input, step.Output, step.Geometry.Input.Channels);
+    }
 
-    public static void WriteGradient(KernelText text) =>
-        Write(text, ValueKind.TransformedGradient, ValueKind.TransformedInputGradient, Step(text).Layer.Filters);
+    public static void WriteGradient(KernelText text)
+    {
+        MultiplyGradientTiles step = (MultiplyGradientTiles)text.Kernel.Kernel.Main;
+        Write(text, step.Input, step.Output, step.Geometry.Filters);
+    }
 
-    private static WinogradStep Step(KernelText text) => (WinogradStep)text.Kernel.Kernel.Main;
-
-    private static void Write(KernelText text, ValueKind from, ValueKind to, int reduction)
+    private static void Write(KernelText text, Value from, Value to, int reduction)
     {
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-        WinogradStep step = Step(text);
+        WinogradStep step = (WinogradStep)text.Kernel.Kernel.Main;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
-        TileText inputs = new(text, new(from, step.Node), "inputs", writes: false);
-        TileText outputs = new(text, new(to, step.Node), "outputs", writes: true);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{step.Node.Name}Weights", $"{text.Kernel.Packed!.Name}.Span"));
-        text.Units = ((Size)step.Algorithm.Multiplies).ToString();
+        TileText inputs = new(text, from, "inputs", writes: false);
+        TileText outputs = new(text, to, "outputs", writes: true);
+        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(text.Kernel.Packed!.Weights), $"{text.Kernel.Packed.Name}.Span"));
+        text.Units = UnitCount.Constant(step.Algorithm.Multiplies);
 
         int width = tile.Width;
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
@@ -53,7 +59,7 @@ internal static class MultiplyTilesText
             product.Declare(w, _ => v.Zero);
             ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", lane * reduction)));
             w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Pitch))};");
-            product.Accumulate(w, "inputs", "at", (1, 0), reduction, tile.Stream ? Ahead(panel, tile.Repeats) : []);
+            product.Accumulate(w, "inputs", "at", [], reduction, tile.Stream ? Ahead(panel, tile.Repeats) : []);
             for (int row = 0; row < rows; row++)
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)

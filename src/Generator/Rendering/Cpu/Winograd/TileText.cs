@@ -2,6 +2,7 @@ using System;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -25,7 +26,7 @@ internal sealed class TileText
         step = (WinogradStep)text.Kernel.Kernel.Main;
         layout = (TileLayout)text.Plan.Layouts[tiles];
         text.Parameter(writes ? "Span<float>" : "ReadOnlySpan<float>", KernelNames.Parameter(tiles), KernelNames.Member(tiles));
-        text.Parameter("int", Tiles, FormattableString.Invariant($"images * {layout.Tiles}"));
+        text.Parameter(new KernelParameter("int", Tiles, FormattableString.Invariant($"images * {layout.Tiles}")) { NeedsImages = true });
         text.Reference(reference, KernelNames.Parameter(tiles));
     }
 
@@ -42,7 +43,7 @@ internal sealed class TileText
 
     /// <summary>Loops over rows of tiles, tiles and vectors of channels; <c>tile</c> is the index of the first float of the vector.</summary>
     /// <param name="body">Writes what is done for one vector of channels of one tile.</param>
-    public void Loops(Action body) => Units(() => Row(step.Algorithm.Outputs, layout.TilesAlong, 0, (_, _) => body()));
+    public void Loops(Action body) => Units(() => Row(step.Algorithm.Outputs, step.TilesAlong, 0, (_, _) => body()));
 
     /// <summary>The same, with tiles of their own where the last ones reach beyond the map.</summary>
     /// <param name="body">Gets the tile's rows and columns of outputs that lie on the map.</param>
@@ -52,12 +53,12 @@ internal sealed class TileText
     {
         SourceWriter w = text.Body;
         text.Parameter("int", FirstRow, "0");
-        text.Units = layout.TilesDown == 1 ? "images" : FormattableString.Invariant($"images * {layout.TilesDown}");
+        text.Units = UnitCount.Images(step.TilesDown);
         w.Line($"nuint next = {Distance};");
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line($"nuint n = (nuint)(unit / {layout.TilesDown}), ty = (nuint)(unit % {layout.TilesDown});");
-            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {layout.TilesAlong * layout.Pitch};"));
+            w.Line($"nuint n = (nuint)(unit / {step.TilesDown}), ty = (nuint)(unit % {step.TilesDown});");
+            w.Line(FormattableString.Invariant($"nuint tileRow = (nuint)(unit - {FirstRow}) * {step.TilesAlong * layout.Pitch};"));
             tiles();
         }
     }
@@ -68,30 +69,30 @@ internal sealed class TileText
         SourceWriter w = text.Body;
         w.Line($"nuint next = {Distance};");
         w.Line($"nuint n = (nuint){image};");
-        using (w.Block($"for (nuint ty = 0; ty < {layout.TilesDown}; ty++)"))
+        using (w.Block($"for (nuint ty = 0; ty < {step.TilesDown}; ty++)"))
         {
-            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Pitch), ("ty", layout.TilesAlong * layout.Pitch))};");
-            Row(step.Algorithm.Outputs, layout.TilesAlong, 0, (_, _) => body());
+            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Pitch), ("ty", step.TilesAlong * layout.Pitch))};");
+            Row(step.Algorithm.Outputs, step.TilesAlong, 0, (_, _) => body());
         }
     }
 
     private void Down(Action<int, int> body)
     {
         SourceWriter w = text.Body;
-        int outputs = step.Algorithm.Outputs, rest = step.Node.Shape.Height % outputs;
+        int outputs = step.Algorithm.Outputs, rest = step.Geometry.Output.Height % outputs;
         if (rest == 0)
         {
             Row(outputs, body);
             return;
         }
 
-        if (layout.TilesDown == 1)
+        if (step.TilesDown == 1)
         {
             Row(rest, body);
             return;
         }
 
-        using (w.Block($"if (ty < {layout.TilesDown - 1})"))
+        using (w.Block($"if (ty < {step.TilesDown - 1})"))
             Row(outputs, body);
 
         using (w.Block("else"))
@@ -99,7 +100,7 @@ internal sealed class TileText
     }
 
     private void Row(int rows, Action<int, int> body) =>
-        Row(rows, step.Node.Shape.Width / step.Algorithm.Outputs, step.Node.Shape.Width % step.Algorithm.Outputs, body);
+        Row(rows, step.Geometry.Output.Width / step.Algorithm.Outputs, step.Geometry.Output.Width % step.Algorithm.Outputs, body);
 
     private void Row(int rows, int whole, int rest, Action<int, int> body)
     {

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -14,31 +14,31 @@ internal static class TogetherText
     public static void Write(KernelText text)
     {
         Kernel kernel = text.Kernel.Kernel;
-        TransformInput step = (TransformInput)kernel.Main;
-        Value input = new(ValueKind.TransformedInput, step.Node), output = new(ValueKind.TransformedOutput, step.Node);
-        NetworkPlan plan = text.Plan with { Layouts = LayoutPass.WithTiles(text.Plan.Layouts, text.Plan.Program, input, output) };
-        TileLayout layout = (TileLayout)plan.Layouts[input];
+        WinogradForward step = (WinogradForward)kernel.Main;
+        var (input, multiply, output) = step.Parts;
+        NetworkPlan plan = text.Plan with { Layouts = LayoutPass.WithTiles(text.Plan.Layouts, step) };
 
-        string transforms = "A part of the kernels that call it.";
+        const string reason = "A part of the kernels that call it.";
+        string name = text.Kernel.Name;
         KernelText[] parts =
         [
-            Part(text, plan, new KernelPlan(new Kernel(Direction.Forward, [step]), new ElementwiseSchedule(transforms)), TransformInputText.WriteInput),
-            Part(text, plan, text.Kernel with { Kernel = new Kernel(Direction.Forward, [kernel.Find<MultiplyTiles>()!]), Schedule = text.Kernel.Schedule with { Reason = transforms } }, MultiplyTilesText.WriteForward),
-            Part(text, plan, new KernelPlan(new Kernel(Direction.Forward, [.. kernel.Steps.Skip(2)]), new ElementwiseSchedule(transforms)), TransformOutputText.Write),
+            Part(text, plan, new KernelPlan(new Kernel(kernel.Pass, input), $"{name}_TransformInput", new ElementwiseSchedule(reason)), TransformInputText.WriteInput),
+            Part(text, plan, text.Kernel with { Kernel = new Kernel(kernel.Pass, multiply), Name = $"{name}_Multiply", Schedule = text.Kernel.Schedule with { Reason = reason } }, MultiplyTilesText.WriteForward),
+            Part(text, plan, new KernelPlan(kernel with { Main = output }, $"{name}_TransformOutput", new ElementwiseSchedule(reason)), TransformOutputText.Write),
         ];
         text.Parts.AddRange(parts);
 
         int rows = KernelPlanner.RowsTogether(step);
-        int inputFloats = rows * KernelPlanner.RowFloats(step, step.Input), outputFloats = rows * KernelPlanner.RowFloats(step, step.Node);
+        long inputFloats = rows * KernelPlanner.RowFloats(step, step.Geometry.Input.Channels), outputFloats = rows * KernelPlanner.RowFloats(step, step.Geometry.Filters);
         Dictionary<string, string> own = new()
         {
-            [TileText.Tiles] = $"(last - first) * {((Size)layout.TilesAlong)}",
+            [TileText.Tiles] = $"(last - first) * {((Size)step.TilesAlong)}",
             [TileText.FirstRow] = "first",
-            [KernelNames.Parameter(input)] = "transformedInput",
-            [KernelNames.Parameter(output)] = "transformedOutput",
+            [KernelNames.Parameter(step.InputTiles)] = "transformedInput",
+            [KernelNames.Parameter(step.OutputTiles)] = "transformedOutput",
         };
         foreach (KernelParameter parameter in parts.SelectMany(part => part.Parameters).Where(parameter => !own.ContainsKey(parameter.Name)))
-            text.Parameter(parameter.Type, parameter.Name, parameter.Argument);
+            text.Parameter(parameter);
 
         text.Parameter("Span<float>", "scratch", "Scratch(worker)");
         text.Units = parts[0].Units;
@@ -50,9 +50,9 @@ internal static class TogetherText
             w.Line($"int last = Math.Min(first + {rows}, to);");
             foreach (KernelText part in parts)
             {
-                string range = part == parts[1] ? $"0, {part.Units}" : "first, last";
+                string range = part == parts[1] ? $"0, {part.Units.Text}" : "first, last";
                 IEnumerable<string> arguments = part.Parameters.Select(parameter => own.TryGetValue(parameter.Name, out string? argument) ? argument : parameter.Name);
-                w.Line($"{part.Kernel.Kernel.Name}({range}, {string.Join(", ", arguments)});");
+                w.Line($"{part.Kernel.Name}({range}, {string.Join(", ", arguments)});");
             }
         }
     }

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Graph.Layers;
-using Kiln.Generator.Lowering.Fast;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -17,10 +17,11 @@ internal static class TransformFilterText
     {
         VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies;
+        int channels = packed.Geometry.Input.Channels, filters = Filters(packed), block = (int)(packed.Floats / algorithm.Multiplies);
         Places(w, packed, channels, "filters", "input");
         w.Line(VectorText.Reference("float", "source", "weights"));
         w.Line(VectorText.Reference("float", "target", "packed"));
+        PackText.DeclareFactors(w, packed);
         using (w.Block("for (nuint c = (nuint)from; c < (nuint)to; c++)"))
         using (w.Block("for (int vector = 0; vector < starts.Length; vector++)"))
         {
@@ -28,7 +29,10 @@ internal static class TransformFilterText
             if (filters % v.Lanes != 0)
                 w.Line($"int lanes = Math.Min({v.Lanes}, {filters} - (vector * {v.Lanes}));");
 
-            string First(string load) => filters % v.Lanes == 0 ? load : VectorText.First(load, "lanes");
+            if (packed.Factors is not null)
+                w.Line($"{v.Type} factor = {v.Load("factors", "k")};");
+
+            string First(string load) => PackText.Scaled(filters % v.Lanes == 0 ? load : VectorText.First(load, "lanes"), packed);
             Transform(w, context, packed, First, (multiplication, result) => w.Line(v.Store(
                 result, "target", MapText.Index(("place", 1), ("1", (long)multiplication * block)), v.Lanes)));
         }
@@ -39,7 +43,7 @@ internal static class TransformFilterText
     {
         VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, filters = Filters(packed), block = packed.Floats / algorithm.Multiplies, square = v.Lanes * v.Lanes;
+        int channels = packed.Geometry.Input.Channels, filters = Filters(packed), block = (int)(packed.Floats / algorithm.Multiplies), square = v.Lanes * v.Lanes;
         Places(w, packed, filters, "channels", "filter");
         w.Line($"Span<float> tile = stackalloc float[{algorithm.Multiplies * square}];");
         w.Line(VectorText.Reference("float", "source", "weights"));
@@ -71,13 +75,13 @@ internal static class TransformFilterText
         }
     }
 
-    private static int Filters(PackedWeights packed) => ((Conv)packed.Node.Layer).Filters;
+    private static int Filters(PackedWeights packed) => packed.Geometry.Filters;
 
     private static void Transform(
         SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed, Func<string, string> first, Action<int, string> store)
     {
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Node.InputShape.Channels, filters = Filters(packed);
+        int channels = packed.Geometry.Input.Channels, filters = Filters(packed);
         TransformText.Write(
             w,
             context,

@@ -13,9 +13,9 @@ internal static class TransformInputGradientText
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
         TransformInputGradient step = (TransformInputGradient)text.Kernel.Kernel.Main;
-        TileText tiles = new(text, new(ValueKind.TransformedInputGradient, step.Node), "tiles", writes: false);
+        TileText tiles = new(text, step.Input, "tiles", writes: false);
         InputGradientText sums = new(text);
-        int outputs = step.Algorithm.Outputs, channels = step.Input.Shape.Channels;
+        int outputs = step.Algorithm.Outputs, channels = step.Geometry.Input.Channels;
 
         // The rows of tiles of an image overlap, so one thread does them all.
         using (w.Block("for (int image = from; image < to; image++)"))
@@ -25,10 +25,10 @@ internal static class TransformInputGradientText
             {
                 tiles.LoopsOfImage("image", () =>
                 {
-                    w.Line($"nuint sum = {MapText.Index(("ty", (long)sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
+                    w.Line($"nuint sum = {MapText.Index(("ty", sums.Row * outputs), ("tx", (long)channels * outputs), ("c", 1))};");
                     TransformText.Write(w, (v, text.Helpers), step.Algorithm.InputGradient, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
                     {
-                        string at = MapText.Index(("sum", 1), ("1", ((long)row * sums.Row) + ((long)column * channels)));
+                        string at = MapText.Index(("sum", 1), ("1", (row * sums.Row) + ((long)column * channels)));
                         w.Line(v.Store($"({v.Load("sums", at)} + {result})", "sums", at, v.Lanes));
                     });
                 });
@@ -37,6 +37,6 @@ internal static class TransformInputGradientText
             sums.CopyOut("(nuint)image", "0");
         }
 
-        text.Units = "images";
+        text.Units = UnitCount.Images(1);
     }
 }

@@ -1,6 +1,6 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Fast;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -12,9 +12,9 @@ internal static class TransformInputText
     public static void WriteInput(KernelText text)
     {
         TransformInput step = (TransformInput)text.Kernel.Kernel.Main;
-        Window filter = step.Layer.Extent;
-        MapText input = text.Read(Value.Activation(step.Input));
-        TileText tiles = new(text, new(ValueKind.TransformedInput, step.Node), "tiles", writes: true);
+        Window filter = step.Geometry.Window;
+        MapText input = text.Read(step.Input);
+        TileText tiles = new(text, step.Output, "tiles", writes: true);
         text.Reference("inputs", input);
 
         // What lies beyond the padded input is a border of zeros.
@@ -24,8 +24,8 @@ internal static class TransformInputText
     public static void WriteGradient(KernelText text)
     {
         TransformGradient step = (TransformGradient)text.Kernel.Kernel.Main;
-        MapText gradient = text.Read(Value.Gradient(step.Node));
-        TileText tiles = new(text, new(ValueKind.TransformedGradient, step.Node), "tiles", writes: true);
+        MapText gradient = text.Read(step.Gradient);
+        TileText tiles = new(text, step.Output, "tiles", writes: true);
         text.Reference("gradients", gradient);
         tiles.LoopsWithEdges((rows, columns) => Tile(
             text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), step.Algorithm.OutputGradient, rows, columns));

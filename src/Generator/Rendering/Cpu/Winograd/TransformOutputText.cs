@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Aᵀ M A of every tile, the bias, and what is fused behind the convolution: rectification, maximum, loss.</summary>
+/// <summary>Aᵀ M A of every tile and the bias; the epilogue follows in registers.</summary>
 internal static class TransformOutputText
 {
     public static void Write(KernelText text)
@@ -16,55 +16,43 @@ internal static class TransformOutputText
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
         TransformOutput conv = (TransformOutput)text.Kernel.Kernel.Main;
-        MaxPoolForward? pool = text.Kernel.Kernel.Find<MaxPoolForward>();
-        bool rectified = text.Kernel.Kernel.Find<ReluForward>() is not null;
-        Window cell = pool?.Layer.Extent ?? Window.None;
-        TileText tiles = new(text, new(ValueKind.TransformedOutput, conv.Node), "tiles", writes: false);
-        MapText output = text.Write(Value.Activation(text.Kernel.Kernel.Steps.Last(step => step is not SoftmaxLossStep).Node));
-        text.Reference("outputs", output);
-        MapText? winners = pool is { RecordsWinners: true } ? text.Write(Value.Winners(pool.Node)) : null;
-        if (winners is not null)
-            text.Reference("winners", winners);
+        EpilogueText epilogue = new(text, conv.Output);
+        Window cell = epilogue.Pool?.Window ?? Window.None;
+        TileText tiles = new(text, conv.Input, "tiles", writes: false);
+        Shape cells = text.Kernel.Kernel.Result.Shape;
+        if (conv.Biases is { } biases)
+            text.Reference("biases", text.Floats(biases));
 
-        if (conv.Layer.Bias)
-            text.Reference("biases", text.Parameter("ReadOnlySpan<float>", $"{conv.Node.Name}Biases", $"{conv.Node.Name}_Biases"));
-
-        int cellsOfTile = conv.Algorithm.Outputs / cell.StrideY, tail = output.Shape.Channels % v.Lanes, whole = output.Shape.Channels - tail;
+        epilogue.Declare();
+        int cellsOfTile = conv.Algorithm.Outputs / cell.StrideY, tail = cells.Channels % v.Lanes, whole = cells.Channels - tail;
         tiles.Loops(() =>
         {
             string[,] sums = new string[conv.Algorithm.Outputs, conv.Algorithm.Outputs];
             TransformText.Write(
                 w, (v, text.Helpers), conv.Algorithm.Output, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) => sums[row, column] = result);
-            w.Line($"{v.Type} bias = {(conv.Layer.Bias ? v.Load("biases", "c") : v.Zero)};");
-            w.Line($"nuint to0 = {MapText.Index(("1", output.Origin()), ("n", output.Image), ("ty", output.Row * cellsOfTile), ("tx", output.Pixel * cellsOfTile), ("c", 1))};");
-            if (winners is not null)
-                w.Line($"nuint won = {MapText.Index(("n", winners.Image), ("ty", winners.Row * cellsOfTile), ("tx", winners.Pixel * cellsOfTile), ("c", 1))};");
+            if (conv.Biases is not null)
+                w.Line($"{v.Type} bias = {v.Load("biases", "c")};");
+
+            Dictionary<Value, string> places = [];
+            foreach (MapText map in epilogue.Maps)
+            {
+                string name = map.Layout.Value == epilogue.Winners ? "won" : FormattableString.Invariant($"to{places.Count}");
+                places[map.Layout.Value] = name;
+                w.Line($"nuint {name} = {MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * cellsOfTile), ("tx", map.Pixel * cellsOfTile), ("c", 1))};");
+            }
 
             for (int y = 0; y < cellsOfTile; y++)
             {
                 for (int x = 0; x < cellsOfTile; x++)
                 {
                     // A cell beyond the map does not exist.
-                    string?[] conditions =
-                    [
-                        Inside("ty", y, output.Shape.Height, tiles.Layout.TilesDown),
-                        Inside("tx", x, output.Shape.Width, tiles.Layout.TilesAlong),
-                    ];
+                    string?[] conditions = [Inside("ty", y, cells.Height, conv.TilesDown), Inside("tx", x, cells.Width, conv.TilesAlong)];
                     string condition = string.Join(" && ", conditions.Where(part => part is not null));
-                    if (condition.Length == 0)
-                    {
-                        Cell(y, x, sums);
-                        continue;
-                    }
-
-                    using (w.Block($"if ({condition})"))
-                        Cell(y, x, sums);
+                    using (condition.Length == 0 ? w.Block() : w.Block($"if ({condition})"))
+                        Cell(y, x, sums, places);
                 }
             }
         });
-
-        if (text.Kernel.Kernel.Find<SoftmaxLossStep>() is { } loss)
-            throw new InvalidOperationException($"{loss.Node.Name} cannot follow a transformed convolution in one kernel");
 
         // Cells that every tile has need no condition.
         string? Inside(string tile, int place, int extent, int tileCount)
@@ -73,56 +61,35 @@ internal static class TransformOutputText
             return having >= tileCount ? null : FormattableString.Invariant($"{tile} < {having}");
         }
 
-        void Cell(int y, int x, string[,] sums)
+        void Cell(int y, int x, string[,] sums, IReadOnlyDictionary<Value, string> places)
         {
-            string name = FormattableString.Invariant($"{y}_{x}");
             string[] window =
             [
                 .. from column in Enumerable.Range(0, cell.Width)
                    from row in Enumerable.Range(0, cell.Height)
                    select sums[(y * cell.StrideY) + row, (x * cell.StrideX) + column],
             ];
-            w.Line($"{v.Type} best{name} = {window[0]};");
-            if (winners is not null)
-                w.Line($"{v.WinnerType} winner{name} = {v.WinnerType}.Zero;");
+            if (conv.Biases is not null)
+                foreach (string sum in window)
+                    w.Line($"{sum} += bias;");
 
-            for (int position = 1; position < window.Length; position++)
-            {
-                if (winners is not null)
-                    w.Line($"winner{name} = {VectorText.Winner($"best{name}", window[position], $"winner{name}", ((Size)position).ToString())};");
-
-                w.Line($"best{name} = {VectorText.Larger($"best{name}", window[position])};");
-            }
-
-            w.Line($"best{name} += bias;");
-            string value = rectified ? VectorText.Rectify($"best{name}") : $"best{name}";
-            Stored(lanes =>
-            {
-                w.Line(VectorText.StoreFirst(value, "outputs", MapText.Index(("to0", 1), ("1", (output.Row * y) + (output.Pixel * x))), lanes));
-                if (winners is not null)
-                    w.Line(VectorText.StoreFirst($"winner{name}", "winners", MapText.Index(("won", 1), ("1", (winners.Row * y) + (winners.Pixel * x))), lanes));
-            });
+            epilogue.Emit(
+                window, map => MapText.Index((places[map.Layout.Value], 1), ("1", (map.Row * y) + (map.Pixel * x))), "c", Stored);
         }
 
-        void Stored(Action<int> store)
+        void Stored(Action<string> store)
         {
-            if (tail == 0)
+            if (tail == 0 || whole == 0)
             {
-                store(v.Lanes);
-                return;
-            }
-
-            if (whole == 0)
-            {
-                store(tail);
+                store(((Size)(tail == 0 ? v.Lanes : tail)).ToString());
                 return;
             }
 
             using (w.Block($"if (c < {whole})"))
-                store(v.Lanes);
+                store(((Size)v.Lanes).ToString());
 
             using (w.Block("else"))
-                store(tail);
+                store(((Size)tail).ToString());
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Kiln.Generator.Lowering.Fast;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;

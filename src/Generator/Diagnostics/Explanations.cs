@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+
+namespace Kiln.Generator.Diagnostics;
+
+/// <summary>What an editor shows beside a diagnostic on request: what it means, and how to mend it.</summary>
+/// <remarks>It is the first paragraph and the last one of the diagnostic's page in docs/diagnostics, which a test compares: an editor can open no page
+/// of a repository without an address.</remarks>
+internal static class Explanations
+{
+    private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
+    {
+        ["KILN0101"] = "The compiler adds the network's members to your class, and C# allows that only for a partial class. "
+            + "Write partial in front of class.",
+        ["KILN0102"] = "A compiled network fixes its layers and buffers. A class derived from it could change neither, but could break both. "
+            + "Write sealed in front of partial class.",
+        ["KILN0103"] = "A network is a plain class in a namespace: not a record, not static, not nested, not generic, not file-local. The compiler writes its kernels once for one class that any code can name. "
+            + "Do what the end of the message says.",
+        ["KILN0104"] = "The compiler derives the class from the runtime's base for its sort: one that trains, one for images, one for maps of any size. "
+            + "Remove the base class. Interfaces may stay. What you need of the base class can be held in a field.",
+        ["KILN0105"] = "A layer is declared by a partial property that the compiler implements: an instance property with a getter alone and no body. "
+            + "Write public partial Layer Name { get; }, with ConvLayer or LossLayer where the layer needs it.",
+        ["KILN0106"] = "A property stands for one layer, with one name in checkpoints and descriptions. "
+            + "Give each layer a line of its own.",
+        ["KILN0107"] = "The type of the property says what can be read from the layer: ConvLayer has weights, LossLayer has losses, Layer has an output. "
+            + "Use the type that the message names.",
+        ["KILN0108"] = "A layer reads the line above it, so the lines need one order. C# gives none to the parts of a class. "
+            + "Move all layers into one part of the class. Other members may stay in other parts.",
+        ["KILN0109"] = "The class is marked [Network], but has no property with a layer attribute. "
+            + "Declare the input and what is computed from it.",
+        ["KILN0110"] = "A layer attribute does something only in a class marked [Network]. A class marked [InferenceOf<T>] has the layers of T. "
+            + "Mark the class [Network], or remove the layer.",
+        ["KILN0111"] = "[InferenceOf<T>] compiles the layers of T, so T must be marked [Network]. It must be in the same project: a compiled reference keeps neither private layers nor the order of the lines for certain. "
+            + "Name a network of this project, or declare the reader in the project of the network.",
+        ["KILN0112"] = "The attribute derives from LayerAttribute, but the compiler has no layer of that kind. Kinds cannot be added from outside. "
+            + "Use one of the kinds that the message lists.",
+        ["KILN0113"] = "[Network] declares layers, [InferenceOf<T>] borrows those of T. A class does one or the other. "
+            + "Remove one of the attributes.",
+        ["KILN0114"] = "The constructor of a reader takes the parameters of its network, so whoever sees the one must see the other. "
+            + "Make both classes public, or both internal.",
+        ["KILN0115"] = "The class gets members from the runtime, such as Output, Parameters and Forward, and its kernels call types such as Math and Vector256. A layer of that name would hide one of them. "
+            + "Choose another name for the layer.",
+        ["KILN0201"] = "From must be the name of a layer of the same network. "
+            + "Write From = nameof(Layer) with a layer above the line.",
+        ["KILN0202"] = "Layers are computed from top to bottom, so a layer can only read what is above it. This also rules out cycles. "
+            + "Name a layer above, or move the line down.",
+        ["KILN0203"] = "The first line says which image the network reads. All other shapes follow from it. "
+            + "Put an [Input] line above all others.",
+        ["KILN0204"] = "The input has to be the first line, since every layer reads a line above it. "
+            + "Move the input to the top.",
+        ["KILN0205"] = "A network reads one image. "
+            + "Keep one input. Give it more channels if several images belong together.",
+        ["KILN0206"] = "A loss compares the scores with labels. It ends the network, and there is one. "
+            + "Keep one loss, on the last line.",
+        ["KILN0207"] = "Nothing uses what the layer computes, which is seldom meant. Most often a From below it names another layer. "
+            + "Remove the layer, or read it.",
+        ["KILN0208"] = "The input is given by the caller; it reads no layer. "
+            + "Remove From.",
+        ["KILN0209"] = "The network has an input, but no layer that computes scores from it. "
+            + "Put a layer below the input.",
+        ["KILN0212"] = "The attribute has an argument that no layer of this compiler reads: a text, a type or a list. The attribute comes from another version of the runtime. "
+            + "Use Kiln.Generator and Kiln.Runtime of one version, or remove the argument.",
+        ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
+            + "Use a smaller window, a larger pad, or fewer pools above.",
+        ["KILN0302"] = "An extent, a count or a stride is at least 1, a pad at least 0, each at most 268435456. A multiplier of a learning rate or of weight decay is finite and at least 0. "
+            + "Use a number in the range of the message.",
+        ["KILN0303"] = "A pool's window that lies in the padding entirely has no maximum. "
+            + "Keep every pad smaller than the window on its side.",
+        ["KILN0304"] = "A map holds at most 268435456 floats, which is 1 GiB an image. "
+            + "Use smaller extents or fewer channels.",
+        ["KILN0305"] = "All parameters of a network lie in one arena of at most 268435456 floats, which is 1 GiB. "
+            + "Use fewer filters, a smaller window, or pool before the layer.",
+        ["KILN0306"] = "An extent of [InferenceOf<T>] counts pixels, from 1 to 268435456. "
+            + "Use an extent in that range, or leave out both for maps of any size.",
+        ["KILN0307"] = "With both extents the network is compiled for maps of that size, with neither for maps of any size. There is nothing in between. "
+            + "Give both, or neither.",
+        ["KILN0308"] = "One score is computed from a window of the image, the receptive field. A map smaller than that gives no score. "
+            + "Use extents of at least the receptive field.",
+        ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "
+            + "Report it together with the class.",
+    };
+
+    public static string Of(string id) => Texts[id];
+}

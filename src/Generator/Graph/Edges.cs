@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Graph.Layers;
+
+namespace Kiln.Generator.Graph;
+
+/// <summary>From the names that layers read to the lines that they name.</summary>
+internal static class Edges
+{
+    /// <summary>The lines that each line reads; none for the input.</summary>
+    public static IReadOnlyList<int[]> Find(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, List<Problem> problems)
+    {
+        string[] names = [.. declaration.Layers.Select(layer => layer.Name)];
+        List<int[]> sources = [];
+        for (int i = 0; i < names.Length; i++)
+        {
+            LayerDeclaration line = declaration.Layers[i];
+            if (i == 0)
+            {
+                if (line.From is { } from)
+                    problems.Add(new Problem("KILN0208", line.Name, "From", line.Name, from));
+
+                sources.Add([]);
+                continue;
+            }
+
+            if (layers[i] is Add or Concat)
+                sources.Add(Several(declaration, names, i, problems));
+            else
+                sources.Add([line.From is { } from ? Named(declaration, names, i, from, "From", problems) : i - 1]);
+
+            foreach (int loss in sources[i].Where(source => source >= 0 && source < i && layers[source].TrainingOnly))
+                problems.Add(new Problem("KILN0206", line.Name, line.From is null ? null : "From", line.Name, names[loss], names[0]));
+        }
+
+        return sources;
+    }
+
+    /// <summary>Every layer is read, but the last one, losses, and what is kept for the caller: what nothing reads would be computed, or silently
+    /// dropped, for nothing.</summary>
+    public static void CheckReaders(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, List<Problem> problems)
+    {
+        bool trains = layers.Any(layer => layer.TrainingOnly);
+        HashSet<int> read = [.. sources.SelectMany(source => source)];
+        for (int i = 0; i < layers.Count; i++)
+        {
+            bool ends = layers[i].TrainingOnly || (!trains && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
+            if (!ends && !read.Contains(i))
+                problems.Add(new Problem("KILN0207", declaration.Layers[i].Name, null, declaration.Layers[i].Name));
+        }
+    }
+
+    /// <summary>The line whose output is the network's: what the loss of the largest weight reads, the first of equals; without a loss the last line.</summary>
+    public static int Scores(IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources)
+    {
+        int main = -1;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i] is SoftmaxLoss loss && (main < 0 || loss.Weight > ((SoftmaxLoss)layers[main]).Weight))
+                main = i;
+        }
+
+        return main < 0 ? layers.Count - 1 : sources[main][0];
+    }
+
+    private static int[] Several(NetworkDeclaration declaration, string[] names, int index, List<Problem> problems)
+    {
+        LayerDeclaration line = declaration.Layers[index];
+        if (line.From is { } from)
+            problems.Add(new Problem("KILN0211", line.Name, "From", line.Name, from, line.Kind));
+
+        if (line.Inputs.Count is < 2 or > Limits.Inputs)
+            problems.Add(new Problem("KILN0210", line.Name, null, line.Name, FormattableString.Invariant($"{line.Inputs.Count}"), line.Kind));
+
+        return [.. line.Inputs.Select(input => Named(declaration, names, index, input, null, problems))];
+    }
+
+    private static int Named(NetworkDeclaration declaration, string[] names, int index, string name, string? argument, List<Problem> problems)
+    {
+        int source = Array.IndexOf(names, name);
+        string above = string.Join(", ", names.Take(index));
+        if (source < 0)
+            problems.Add(new Problem("KILN0201", names[index], argument, names[index], name, declaration.Name, above));
+        else if (source >= index)
+            problems.Add(new Problem("KILN0202", names[index], argument, names[index], source == index ? "itself" : $"{name}, which is declared below it", above));
+
+        return source;
+    }
+}

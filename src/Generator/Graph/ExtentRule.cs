@@ -1,0 +1,32 @@
+using System;
+
+namespace Kiln.Generator.Graph;
+
+/// <summary>How large the output is along one side: the one rule that shapes, receptive fields and code for any extent share.</summary>
+/// <param name="Taps">Positions of the window.</param>
+/// <param name="Stride">Pixels from one window to the next.</param>
+/// <param name="Pads">Pixels added on both sides together.</param>
+/// <param name="Dilation">Pixels from one position of the window to the next.</param>
+/// <param name="Whole">Whether the window is the whole side, whatever its extent.</param>
+internal readonly record struct ExtentRule(int Taps, int Stride, long Pads, int Dilation, bool Whole)
+{
+    /// <summary>Pixels from the first to the last position of the window.</summary>
+    public long Covered => ((long)(Taps - 1) * Dilation) + 1;
+
+    /// <summary>Whether the window fits a side.</summary>
+    public bool Fits(int extent) => Whole || Covered <= extent + Pads;
+
+    /// <summary><c>floor((extent + pads − covered) / stride) + 1</c> of a side that the window fits.</summary>
+    public long Output(int extent) => Whole ? 1 : ((extent + Pads - Covered) / Stride) + 1;
+
+    /// <summary>The smallest side that gives an output of some extent: solves <see cref="Output"/> for it. Beyond the limit the exact number does not
+    /// matter, as no map is that large.</summary>
+    public long Needed(long output) => Whole ? 1 : Math.Min(Limits.Floats + 1L, Math.Max(1, ((output - 1) * Stride) + Covered - Pads));
+
+    /// <summary>The rule as an expression of emitted code.</summary>
+    public string Text(string extent)
+    {
+        long more = Pads - Covered;
+        return Whole ? "1" : FormattableString.Invariant($"(({extent} {(more < 0 ? "-" : "+")} {Math.Abs(more)}) / {Stride}) + 1");
+    }
+}

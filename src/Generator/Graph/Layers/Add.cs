@@ -1,0 +1,18 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Kiln.Generator.Graph.Layers;
+
+/// <summary>The sum of maps of one shape.</summary>
+internal sealed record Add(int Count) : Layer
+{
+    public override string Kind => "add";
+
+    public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
+        inputs.FirstOrDefault(input => input.Shape != inputs[0].Shape) is { } other
+            ? new Mismatch("KILN0309", null, "adds", inputs[0].Name, inputs[0].Shape.ToString(), other.Name, other.Shape.ToString(), "of one shape")
+            : null;
+
+    public override string Summary(Shape input) => FormattableString.Invariant($"sum of {Count}");
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering.Expressions;
+using Kiln.Generator.Lowering.Layers;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Lowering;
+
+/// <summary>The reverse walk, last layer first. Every value is written once: where a map has several readers, each adds to what those after it gave, in the
+/// order of the walk, and the last sum is the map's gradient.</summary>
+/// <remarks>What serves only the gradient of the image runs on request: below the first layer that learns, nothing else is needed.</remarks>
+internal sealed class Gradients(ProgramBuilder program)
+{
+    private readonly Dictionary<Node, Value> sums = [];
+    private readonly Dictionary<Node, int> parts = [];
+    private readonly HashSet<Node> learning = [];
+    private readonly HashSet<Node> reachesLoss = [];
+
+    private NetworkGraph Graph => program.Graph;
+
+    /// <summary>Whether a map's gradient is needed to train.</summary>
+    public bool Learns(Node node) => learning.Contains(node);
+
+    /// <summary>The gradient that a loss computes in the forward run.</summary>
+    public Value OfScores(Node loss)
+    {
+        Node scores = loss.Inputs[0];
+        bool only = Contributions(scores).Count() == 1;
+        return program.Of(scores, only ? "Gradient" : $"GradientOf{loss.Name}", scores.Shape);
+    }
+
+    /// <summary>Adds all backward steps.</summary>
+    /// <returns>The gradient of the image.</returns>
+    public Value Run()
+    {
+        foreach (Node node in Graph.Nodes)
+        {
+            if (node.Layer.Learns(node.Parameters) || node.Inputs.Any(learning.Contains))
+                learning.Add(node);
+        }
+
+        foreach (Node node in Graph.Nodes.Reverse())
+        {
+            if (!ReachesLoss(node))
+                continue;
+
+            if (node.Layer.TrainingOnly)
+                Add(node.Inputs[0], OfScores(node));
+            else if (node != Graph.Input)
+                LayerLowering.Of(node.Layer).Backward(node, sums[node], program);
+        }
+
+        return sums[Graph.Input];
+    }
+
+    /// <summary>Adds a step that serves the gradient of one of a layer's own arrays, if training changes it.</summary>
+    public void ForParameter(Node node, string role, Action<Value> add)
+    {
+        if (node.Parameter(role) is not { Update: ParameterUpdate.Gradient })
+            return;
+
+        program.Pass = Pass.Backward;
+        add(program.ParameterGradient(node, role));
+    }
+
+    /// <summary>Adds a step that computes what one reader gives to the gradient of a map.</summary>
+    /// <param name="input">The layer whose output the reader reads.</param>
+    /// <param name="make">Makes the step that writes a value.</param>
+    public void ForInput(Node input, Func<Value, Step> make)
+    {
+        program.Pass = PassOf(input);
+        bool only = Contributions(input).Count() == 1;
+        Value part = program.Of(input, only ? "Gradient" : FormattableString.Invariant($"GradientPart{parts.GetValueOrDefault(input) + 1}"), input.Shape);
+        program.Add(make(part));
+        Add(input, part);
+    }
+
+    /// <summary>When the gradient of a layer's output is computed.</summary>
+    public Pass PassOf(Node node) => Learns(node) ? Pass.Backward : Pass.BackwardOnRequest;
+
+    /// <summary>Adds a value that is there already to the gradient of a map.</summary>
+    public void Add(Node input, Value part)
+    {
+        int number = parts[input] = parts.GetValueOrDefault(input) + 1;
+        if (!sums.TryGetValue(input, out Value? before))
+        {
+            sums[input] = part;
+            return;
+        }
+
+        bool last = number == Contributions(input).Count();
+        Value sum = program.Of(input, last ? "Gradient" : FormattableString.Invariant($"GradientSum{number}"), input.Shape);
+        program.Pass = PassOf(input);
+        program.Add(new MapStep(input, new Operand(0) + new Operand(1), [before, part], sum, "Sum"));
+        sums[input] = sum;
+    }
+
+    /// <summary>The readers that give something to the gradient of a map, as often as they read it.</summary>
+    private IEnumerable<Node> Contributions(Node node) =>
+        from reader in Graph.Readers(node)
+        where ReachesLoss(reader)
+        from input in reader.Inputs
+        where input == node
+        select reader;
+
+    private bool ReachesLoss(Node node)
+    {
+        if (reachesLoss.Count == 0)
+        {
+            foreach (Node other in Graph.Nodes.Reverse())
+            {
+                if (other.Layer.TrainingOnly || Graph.Readers(other).Any(reachesLoss.Contains))
+                    reachesLoss.Add(other);
+            }
+        }
+
+        return reachesLoss.Contains(node);
+    }
+}
+
+internal static class DictionaryExtensions
+{
+    /// <summary>What netstandard2.0 lacks.</summary>
+    public static TValue? GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key) =>
+        dictionary.TryGetValue(key, out TValue? value) ? value : default;
+}

@@ -1,0 +1,38 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering.Expressions;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Lowering.Layers;
+
+/// <summary>A random number below the rate drops a value. The backward step draws the same numbers again.</summary>
+internal sealed class DropoutLowering : LayerLowering
+{
+    public override bool HasModes(Layer layer) => ((Dropout)layer).Rate > 0;
+
+    public override void Forward(Node node, ProgramBuilder program)
+    {
+        if (program.IsTraining && HasModes(node.Layer))
+            program.Add(new MapStep(node, Kept(node), [program.Input(node), Random(node, program)], program.Output(node), "Forward"));
+        else if (!program.Graph.Trainable || !HasModes(node.Layer))
+            program.Alias(node);
+        else
+            program.Add(new MapStep(node, new Operand(0), [program.Input(node)], program.Output(node), "Forward"));
+    }
+
+    public override void Backward(Node node, Value gradient, ProgramBuilder program)
+    {
+        if (HasModes(node.Layer))
+            program.Gradients.ForInput(node.Inputs[0], output => new MapStep(node, Kept(node), [gradient, Random(node, program)], output, "Backward"));
+        else
+            program.Gradients.Add(node.Inputs[0], gradient);
+    }
+
+    private static Value Random(Node node, ProgramBuilder program) => program.Of(node, "Random", node.Shape, Extent.Random);
+
+    private static Expression Kept(Node node)
+    {
+        double rate = ((Dropout)node.Layer).Rate;
+        return Expression.WhereGreater(rate, new Operand(1), 0, new Operand(0) * (1 / (1 - rate)));
+    }
+}

@@ -1,0 +1,13 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Lowering.Layers;
+
+internal sealed class LrnLowering : LayerLowering
+{
+    public override void Forward(Node node, ProgramBuilder program) => program.Add(new LrnForward(node, (Lrn)node.Layer, program.Input(node), program.Output(node)));
+
+    public override void Backward(Node node, Value gradient, ProgramBuilder program) =>
+        program.Gradients.ForInput(node.Inputs[0], output => new LrnBackward(node, (Lrn)node.Layer, gradient, program.Input(node), output));
+}

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering.Expressions;
+using Kiln.Generator.Lowering.Layers;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Lowering;
+
+/// <summary>Graph to program: the steps of every layer, a kernel each. Layer kinds add their steps here.</summary>
+internal sealed class ProgramBuilder
+{
+    private readonly Dictionary<Node, Value> outputs = [];
+    private readonly Dictionary<(ParameterArray Array, Extent Extent), Value> arrays = [];
+    private readonly Dictionary<(Node Node, string Role), Value> roles = [];
+    private readonly List<Kernel> parameters = [], forward = [], backward = [], inference = [];
+    private readonly HashSet<Value> preparedOnce = [];
+    private readonly Dictionary<Node, Node> postponed;
+
+    private ProgramBuilder(NetworkGraph graph)
+    {
+        Graph = graph;
+        foreach (Node node in graph.Nodes)
+            outputs[node] = new Value(node, "", node.Shape);
+
+        postponed = PoolOrder.Postponed(graph);
+        Gradients = new Gradients(this);
+    }
+
+    public NetworkGraph Graph { get; }
+
+    /// <summary>What backward steps add gradients to.</summary>
+    public Gradients Gradients { get; }
+
+    /// <summary>Whether the steps that are added now are those of training: batches have moments, values are dropped, winners are recorded.</summary>
+    public bool IsTraining { get; private set; }
+
+    /// <summary>When the steps that are added now run.</summary>
+    public Pass Pass { get; set; }
+
+    /// <summary>All kernels of a network, none fused.</summary>
+    public static KernelProgram Build(NetworkGraph graph)
+    {
+        ProgramBuilder builder = new(graph);
+        builder.Forward(graph.Trainable ? Pass.Forward : Pass.Inference, graph.Trainable);
+        if (!graph.Trainable)
+            return builder.Finish(builder.inference.Select(kernel => kernel with { Pass = Pass.Forward }), null);
+
+        if (graph.Nodes.Any(node => LayerLowering.Of(node.Layer).HasModes(node.Layer)))
+            builder.Forward(Pass.Inference, training: false);
+
+        Value image = builder.Gradients.Run();
+        return builder.Finish([.. builder.forward, .. builder.backward, .. builder.inference], image);
+    }
+
+    /// <summary>The output of a layer.</summary>
+    public Value Output(Node node) => outputs[node];
+
+    /// <summary>The output of the layer that another reads.</summary>
+    public Value Input(Node node, int index = 0) => outputs[node.Inputs[index]];
+
+    /// <summary>An array of a layer.</summary>
+    public Value Parameter(Node node, string role) => Array(node, node.Parameter(role)!, Extent.Parameter);
+
+    /// <summary>The gradient of an array of a layer.</summary>
+    public Value ParameterGradient(Node node, string role) => Array(node, node.Parameter(role)!, Extent.ParameterGradient);
+
+    /// <summary>A value of a layer beside its output; the same for the same role.</summary>
+    public Value Of(Node node, string role, Shape shape, Extent extent = Extent.Image, ElementType element = ElementType.Float32)
+    {
+        if (!roles.TryGetValue((node, role), out Value? value))
+            roles[(node, role)] = value = new Value(node, role, shape, extent, element);
+
+        return value;
+    }
+
+    /// <summary>One number for every channel of a layer's input.</summary>
+    public Value Channel(Node node, string role, Extent extent = Extent.Channel) => Of(node, role, new Shape(1, 1, node.InputShape.Channels), extent);
+
+    /// <summary>Lets a layer that changes nothing have the output of the layer it reads. Both modes see it, so a kind that does this in one of them only
+    /// must copy in it.</summary>
+    public void Alias(Node node) => outputs[node] = Input(node);
+
+    /// <summary>Whether a layer's expression is computed behind the pool that reads it, on fewer elements: its own output never exists.</summary>
+    public bool IsPostponed(Node node) => postponed.ContainsKey(node);
+
+    /// <summary>The layers whose expressions are computed behind a pool, in order.</summary>
+    public IEnumerable<Node> PostponedTo(Node pool) => postponed.Where(pair => pair.Value == pool).Select(pair => pair.Key).OrderBy(node => node.Index);
+
+    /// <summary>Adds a step to the pass that is being built.</summary>
+    public void Add(Step step) => (Pass switch
+    {
+        Pass.Forward => forward,
+        Pass.Inference => inference,
+        _ => backward,
+    }).Add(new Kernel(Pass, step));
+
+    /// <summary>Adds numbers a channel that follow from parameters; asking again for the same adds nothing.</summary>
+    public void Prepare(ChannelMap step)
+    {
+        if (preparedOnce.Add(step.Writes[0]))
+            parameters.Add(new Kernel(Pass.Parameters, step));
+    }
+
+    /// <summary>Adds the steps that sum expressions over images and pixels and make numbers a channel of the sums.</summary>
+    public void Sum(Node node, string suffix, IReadOnlyList<Expression> terms, IReadOnlyList<Value> operands, IReadOnlyList<Value> channels, params (Value Output, Expression Expression)[] results)
+    {
+        Value map = operands.First(operand => operand.IsMap);
+        Value partial = Of(node, $"{suffix}Sums", new Shape(terms.Count, 1, map.Shape.Channels), Extent.Chunk);
+        Add(new ChannelSums(node, terms, operands, partial, $"{suffix}Sums"));
+        Add(new ChannelFinish(node, partial, terms.Count, AreMoments: false, channels, results, map, suffix));
+    }
+
+    private Value Array(Node node, ParameterArray array, Extent extent)
+    {
+        if (!arrays.TryGetValue((array, extent), out Value? value))
+            arrays[(array, extent)] = value = new Value(node, array.Role, new Shape(1, 1, array.Length), extent, ElementType.Float32, array);
+
+        return value;
+    }
+
+    private void Forward(Pass pass, bool training)
+    {
+        (Pass, IsTraining) = (pass, training);
+        foreach (Node node in Graph.Nodes.Skip(1))
+            LayerLowering.Of(node.Layer).Forward(node, this);
+    }
+
+    private KernelProgram Finish(IEnumerable<Kernel> kernels, Value? imageGradient) => new(
+        Graph, [.. parameters, .. kernels], outputs.Where(pair => !IsPostponed(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value), imageGradient);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Lowering;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>Program to plan, for processors: one memory plan, and schedules for each target.</summary>
+internal static class CpuPlan
+{
+    public static NetworkPlan For(KernelProgram program)
+    {
+        IReadOnlyDictionary<Kernel, string> names = KernelNumbering.Names(program.Kernels);
+        IReadOnlyDictionary<Value, MapLayout> layouts = LayoutPass.Run(program);
+        TargetPlan[] targets = [.. Target.All.Select(target => For(program, names, target))];
+        ArenaSlot[] slots = [.. Lifetimes.Of(program, layouts)];
+        IReadOnlyList<Segment> segments = SegmentChoice.For(program, layouts, targets[0]);
+        HashSet<Value> chunked = SegmentChoice.Inside(program, slots, segments);
+        (IReadOnlyDictionary<Value, ChannelSlot> channels, int channelFloats) = MemoryPlan.PlaceChannels(program);
+        MemoryPlan memory = new(
+            ArenaPlan.For(slots.Where(slot => !chunked.Contains(slot.Layout.Value))),
+            ArenaPlan.For(slots.Where(slot => chunked.Contains(slot.Layout.Value))),
+            channels,
+            channelFloats);
+        return new NetworkPlan(program, names, layouts, memory, segments, targets);
+    }
+
+    private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target)
+    {
+        KernelPlanner planner = new(program, names, target);
+        return new TargetPlan(target, [.. program.Kernels.Select(planner.Plan)]);
+    }
+}

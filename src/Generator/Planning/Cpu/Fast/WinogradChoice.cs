@@ -1,0 +1,68 @@
+using System;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Planning.Cpu.Fast;
+
+/// <summary>Which convolutions take fewer multiplications in a transformed domain, and in which.</summary>
+internal static class WinogradChoice
+{
+    /// <summary>Multiplications along a tile's side up to which single precision keeps five digits.</summary>
+    private const int MostMultiplies = 6;
+
+    /// <summary>Additions of the transforms, in multiply-adds for each element of a tile.</summary>
+    private const double TransformCost = 6;
+
+    /// <summary>How much cheaper it must be to be worth three passes over memory.</summary>
+    private const double WorthIt = 0.75;
+
+    /// <summary>Images of a call of a network that trains.</summary>
+    public const int TypicalBatch = 100;
+
+    /// <summary>Tiles a product needs to use every transformed filter more than once.</summary>
+    private const int FewestTiles = 8;
+
+    /// <summary>The cheapest algorithm for a convolution; null where the plain sum is as cheap.</summary>
+    /// <param name="conv">The convolution.</param>
+    /// <param name="pool">The window of the pool behind it whose maximum is taken in registers: tiles must hold whole windows.</param>
+    /// <param name="batches">Whether calls have many images.</param>
+    public static Winograd? Best(ConvGeometry conv, Window pool, bool batches)
+    {
+        Window filter = conv.Window;
+        if (conv.Groups > 1 || filter.StrideY != 1 || filter.StrideX != 1 || filter.DilationY != 1 || filter.DilationX != 1 || filter.Height != filter.Width || filter.Height < 2)
+            return null;
+
+        return (
+            from outputs in Enumerable.Range(2, MostMultiplies - 1)
+            where outputs + filter.Height - 1 <= MostMultiplies
+            where outputs % pool.StrideY == 0 && outputs % pool.StrideX == 0 && pool.Height == pool.StrideY && pool.Width == pool.StrideX
+            let algorithm = new Winograd(outputs, filter.Height)
+            let tiles = (long)algorithm.Tiles(conv.Output.Height) * algorithm.Tiles(conv.Output.Width)
+            where batches || tiles >= FewestTiles
+            where tiles * algorithm.Multiplies * TileLayout.PitchOf(Math.Max(conv.Input.Channels, conv.Filters)) <= Limits.Floats
+            let cost = Share(conv, algorithm)
+            where cost < WorthIt
+            orderby cost
+            select algorithm).FirstOrDefault();
+    }
+
+    /// <summary>Share of the plain convolution's multiply-adds, transforms included.</summary>
+    public static double Share(ConvGeometry conv, Winograd algorithm)
+    {
+        double channels = conv.Input.Channels, filters = conv.Filters;
+        double tiles = (double)algorithm.Tiles(conv.Output.Height) * algorithm.Tiles(conv.Output.Width);
+        return tiles * algorithm.Multiplies * ((channels * filters) + (TransformCost * (channels + filters))) / conv.MultiplyAdds;
+    }
+
+    /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again
+    /// for every few rows, where three kernels write and read all tiles. The fewer bytes win.</summary>
+    public static bool KeepsTilesInCache(ConvGeometry conv, Winograd algorithm, int images)
+    {
+        long along = algorithm.Tiles(conv.Output.Width), rows = (long)algorithm.Tiles(conv.Output.Height) * images;
+        long row = along * algorithm.Multiplies * ((long)conv.Input.Channels + conv.Filters) * sizeof(float);
+        long filters = (long)algorithm.Multiplies * conv.Input.Channels * conv.Filters * sizeof(float);
+        long blocks = Math.Max(1, rows / Math.Max(1, Target.CacheBytes / row));
+        return blocks * filters < 2 * rows * row;
+    }
+}

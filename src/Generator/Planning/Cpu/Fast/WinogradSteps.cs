@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Planning.Cpu.Fast;
+
+/// <summary>A step of a convolution that multiplies in the transformed domain.</summary>
+internal abstract record WinogradStep(Node Node, ConvGeometry Geometry, Winograd Algorithm) : ConvStep(Node, Geometry)
+{
+    /// <summary>Tiles of an image.</summary>
+    public int Tiles => TilesDown * TilesAlong;
+
+    /// <summary>Tiles along the height; the last may reach beyond the map.</summary>
+    public int TilesDown => Algorithm.Tiles(Geometry.Output.Height);
+
+    /// <summary>Tiles along the width.</summary>
+    public int TilesAlong => Algorithm.Tiles(Geometry.Output.Width);
+}
+
+/// <summary>Bᵀ d B of every tile of the input.</summary>
+internal sealed record TransformInput(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => $"V(tile) = Bᵀ · {Short(Input)}(tile) · B";
+
+    public override string Suffix => "TransformInput";
+
+    public override IReadOnlyList<Value> Reads => [Input];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>For each of a tile's multiplications, the product of the tiles' channels with the transformed filters.</summary>
+internal sealed record MultiplyTiles(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Weights, Value? Factors, Value Output)
+    : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => "M(p, tile, k) = Σ(c) V(p, tile, c) · U(p, c, k)";
+
+    public override string Suffix => "Multiply";
+
+    public override IReadOnlyList<Value> Reads => Factors is null ? [Input, Weights] : [Input, Weights, Factors];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>Aᵀ M A of every tile, and the bias: the convolution's output.</summary>
+internal sealed record TransformOutput(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value? Biases, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => $"{Short(Output)}(tile) = Aᵀ · M(tile) · A{(Biases is null ? "" : " + b")}";
+
+    public override string Suffix => "TransformOutput";
+
+    public override IReadOnlyList<Value> Reads => Biases is null ? [Input] : [Input, Biases];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>The three in one kernel: a few rows of tiles at a time, in memory of the thread's own.</summary>
+internal sealed record WinogradForward(
+    Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Weights, Value? Factors, Value? Biases, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    /// <summary>The tiles that pass between the parts.</summary>
+    public Value InputTiles { get; } = new(Node, "TransformedInput", Geometry.Input);
+
+    /// <inheritdoc cref="InputTiles"/>
+    public Value OutputTiles { get; } = new(Node, "TransformedOutput", Geometry.Output);
+
+    /// <summary>Its parts in order.</summary>
+    public (TransformInput Input, MultiplyTiles Multiply, TransformOutput Output) Parts => (
+        new TransformInput(Node, Geometry, Algorithm, Input, InputTiles),
+        new MultiplyTiles(Node, Geometry, Algorithm, InputTiles, Weights, Factors, OutputTiles),
+        new TransformOutput(Node, Geometry, Algorithm, OutputTiles, Biases, Output));
+
+    public override string Formula
+    {
+        get
+        {
+            var parts = Parts;
+            return $"{parts.Input.Formula}; {parts.Multiply.Formula}; {parts.Output.Formula}";
+        }
+    }
+
+    public override string Suffix => "Forward";
+
+    public override IReadOnlyList<Value> Reads
+    {
+        get
+        {
+            List<Value> reads = [Input, Weights];
+            if (Factors is not null)
+                reads.Add(Factors);
+
+            if (Biases is not null)
+                reads.Add(Biases);
+
+            return reads;
+        }
+    }
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>A p Aᵀ of every tile of the output's gradient.</summary>
+internal sealed record TransformGradient(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Gradient, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => $"P(tile) = A · {Short(Gradient)}(tile) · Aᵀ";
+
+    public override string Suffix => "TransformGradient";
+
+    public override IReadOnlyList<Value> Reads => [Gradient];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>For each of a tile's multiplications, the product of the tiles' gradients with the transposed transformed filters.</summary>
+internal sealed record MultiplyGradientTiles(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Weights, Value Output)
+    : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => "W(p, tile, c) = Σ(k) P(p, tile, k) · U(p, c, k)";
+
+    public override string Suffix => "MultiplyGradient";
+
+    public override IReadOnlyList<Value> Reads => [Input, Weights];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>B V Bᵀ of every tile, added where tiles overlap: the gradient by the convolution's input.</summary>
+internal sealed record TransformInputGradient(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => $"{Short(Output)}(tile) += B · W(tile) · Bᵀ";
+
+    public override string Suffix => "TransformInputGradient";
+
+    public override IReadOnlyList<Value> Reads => [Input];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>For each of a tile's multiplications, the sum over tiles of input times gradient; then Gᵀ U G: the gradient by the weights.</summary>
+internal sealed record WinogradBackwardWeights(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Gradient, Value Output)
+    : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => "dw = Gᵀ · D · G, D(p, c, k) = Σ(n, tile) V(p, tile, c) · P(p, tile, k)";
+
+    public override string Suffix => "BackwardWeights";
+
+    public override IReadOnlyList<Value> Reads => [Input, Gradient];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Fast;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>Gives every stored map its layout: as much zero border as the most demanding convolution that reads it pads.</summary>
+internal static class LayoutPass
+{
+    public static IReadOnlyDictionary<Value, MapLayout> Run(KernelProgram program)
+    {
+        Dictionary<Value, MapLayout> layouts = [];
+        Store(program.Image);
+        foreach (Value value in program.ReadByCaller)
+            Store(value);
+
+        foreach (Kernel kernel in program.Kernels)
+        {
+            foreach (Value value in kernel.Reads)
+                Store(value);
+
+            foreach (Step step in kernel.Steps)
+            {
+                if (step is WinogradStep { Writes: [{ IsMap: true } tiles] } winograd and not (TransformOutput or WinogradForward or TransformInputGradient))
+                    layouts[tiles] = new TileLayout(tiles, winograd);
+
+                switch (step)
+                {
+                    case ConvForward conv:
+                        Pad(conv.Input, conv, null);
+                        break;
+                    case TransformInput transform:
+                        Pad(transform.Input, transform, transform.Algorithm);
+                        break;
+                    case WinogradForward forward:
+                        Pad(forward.Input, forward, forward.Algorithm);
+                        break;
+                }
+            }
+        }
+
+        return layouts;
+
+        void Store(Value value)
+        {
+            if (value.IsMap && !layouts.ContainsKey(value))
+                layouts[value] = new MapLayout(value);
+        }
+
+        void Pad(Value input, ConvStep conv, Winograd? algorithm)
+        {
+            MapLayout layout = layouts[input];
+            var window = conv.Geometry.Window;
+            layouts[input] = layout with
+            {
+                Top = Math.Max(layout.Top, window.PadTop),
+                Bottom = Math.Max(layout.Bottom, window.PadBottom + (algorithm?.Overhang(conv.Geometry.Output.Height) ?? 0)),
+                Left = Math.Max(layout.Left, window.PadLeft),
+                Right = Math.Max(layout.Right, window.PadRight + (algorithm?.Overhang(conv.Geometry.Output.Width) ?? 0)),
+            };
+        }
+    }
+
+    /// <summary>The layouts with those of tiles that pass between the parts of one kernel.</summary>
+    public static IReadOnlyDictionary<Value, MapLayout> WithTiles(IReadOnlyDictionary<Value, MapLayout> layouts, WinogradForward step)
+    {
+        Dictionary<Value, MapLayout> all = layouts.ToDictionary(pair => pair.Key, pair => pair.Value);
+        all[step.InputTiles] = new TileLayout(step.InputTiles, step);
+        all[step.OutputTiles] = new TileLayout(step.OutputTiles, step);
+        return all;
+    }
+}

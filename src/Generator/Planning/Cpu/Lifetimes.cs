@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Lowering;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>When every stored map is needed.</summary>
+internal static class Lifetimes
+{
+    /// <summary>The lifetimes of all maps. A trainable network's outputs live to the end, so that a caller can read every stored one after a step.</summary>
+    public static IEnumerable<ArenaSlot> Of(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts)
+    {
+        Dictionary<Value, Range> training = Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters));
+        Dictionary<Value, Range> inference = Touched(program, kernel => kernel.Pass == Pass.Inference);
+        int start = program.Kernels.Count(kernel => kernel.Pass == Pass.Parameters), end = program.Kernels.Count;
+        int between = end - program.Kernels.Count(kernel => kernel.Pass == Pass.Inference);
+        HashSet<Value> outputs = [.. program.Outputs.Values];
+        foreach (MapLayout layout in layouts.Values)
+        {
+            Value value = layout.Value;
+            bool toTheEnd = program.ReadByCaller.Contains(value) || (program.Graph.Trainable && outputs.Contains(value));
+            List<Lifetime> lifetimes = [];
+            Add(training, start, between);
+            Add(inference, between, end);
+            if (lifetimes.Count > 0)
+                yield return new ArenaSlot(layout, lifetimes);
+
+            void Add(Dictionary<Value, Range> touched, int from, int to)
+            {
+                bool image = value == program.Image;
+                if (from == to || (!touched.TryGetValue(value, out Range? range) && !image))
+                    return;
+
+                // The caller writes the image before the first kernel runs; what a caller may read is there past the last.
+                lifetimes.Add(new Lifetime(image ? from - 1 : range!.First, toTheEnd ? to : range?.Last ?? from - 1));
+            }
+        }
+    }
+
+    private static Dictionary<Value, Range> Touched(KernelProgram program, Func<Kernel, bool> isIn)
+    {
+        Dictionary<Value, Range> touched = [];
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            Kernel kernel = program.Kernels[index];
+            if (!isIn(kernel))
+                continue;
+
+            foreach (Value value in kernel.Reads.Concat(kernel.Writes))
+            {
+                if (touched.TryGetValue(value, out Range? range))
+                    range.Last = index;
+                else
+                    touched[value] = new Range { First = index, Last = index };
+            }
+        }
+
+        return touched;
+    }
+
+    private sealed class Range
+    {
+        public int First { get; set; }
+
+        public int Last { get; set; }
+    }
+}

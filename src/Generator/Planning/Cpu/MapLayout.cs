@@ -1,0 +1,42 @@
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>How one map lies in memory: rows, columns, channels, with zeros around it where a reader pads.</summary>
+/// <remarks>The zeros are part of the map's buffer, so a padded convolution reads on without a test or a copy. Kernels write the interior only. Sizes are
+/// checked when the plan is made: behind that they fit an int.</remarks>
+/// <param name="Value">What it holds.</param>
+/// <param name="Top">Rows of zeros above.</param>
+/// <param name="Bottom">Rows of zeros below.</param>
+/// <param name="Left">Columns of zeros on the left.</param>
+/// <param name="Right">Columns of zeros on the right.</param>
+internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
+{
+    public Shape Shape => Value.Shape;
+
+    public bool HasHalo => (long)Top + Bottom + Left + Right > 0;
+
+    /// <summary>Elements from one row to the next.</summary>
+    public long RowElements => ((long)Shape.Width + Left + Right) * Shape.Channels;
+
+    /// <summary>Elements from one image to the next.</summary>
+    public virtual long ImageElements => ((long)Shape.Height + Top + Bottom) * RowElements;
+
+    /// <summary>C# type of an element.</summary>
+    public string Element => Value.Element switch
+    {
+        ElementType.Byte => "byte",
+        ElementType.UInt16 => "ushort",
+        ElementType.Int32 => "int",
+        _ => "float",
+    };
+
+    /// <summary>Floats an image takes.</summary>
+    public long ImageFloats => Value.Element switch
+    {
+        ElementType.Byte => (ImageElements + 3) / 4,
+        ElementType.UInt16 => (ImageElements + 1) / 2,
+        _ => ImageElements,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Lowering;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>Where everything lies that is computed: maps of all images of a call, maps of the few images that a segment takes at a time, and numbers a channel.</summary>
+/// <param name="Call">Maps of all images.</param>
+/// <param name="Chunk">Maps that live within one segment.</param>
+/// <param name="Channels">Numbers a channel, each with its place.</param>
+/// <param name="ChannelFloats">Floats of all of them.</param>
+internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDictionary<Value, ChannelSlot> Channels, int ChannelFloats)
+{
+    /// <summary>Chunks into which the images of a call are divided for sums over them: work for as many threads, in an order that never changes.</summary>
+    public const int Chunks = 32;
+
+    /// <summary>The maps in the order in which they are computed.</summary>
+    public IEnumerable<ArenaSlot> Slots => Call.Slots.Concat(Chunk.Slots);
+
+    /// <summary>The arena that holds a map.</summary>
+    public ArenaPlan ArenaOf(Value value) => Chunk.Has(value) ? Chunk : Call;
+
+    public ArenaSlot Of(Value value) => ArenaOf(value).Of(value);
+
+    /// <summary>Places every value that is not one map an image.</summary>
+    public static (IReadOnlyDictionary<Value, ChannelSlot> Slots, int Floats) PlaceChannels(KernelProgram program)
+    {
+        Dictionary<Value, ChannelSlot> slots = [];
+        Value[] values = [.. program.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Distinct()];
+
+        // Sums of chunks are combined right behind the kernel that makes them, so all of them share one place.
+        int offset = 0;
+        foreach (Value value in values.Where(value => value.Extent == Extent.Chunk))
+        {
+            slots[value] = new ChannelSlot(0, ChunkFloats(value) * Chunks);
+            offset = System.Math.Max(offset, ChunkFloats(value) * Chunks);
+        }
+
+        foreach (Value value in values.Where(value => value.Extent is Extent.Channel or Extent.ParameterChannel))
+        {
+            slots[value] = new ChannelSlot(offset, Target.WholeVectors(value.Shape.Channels));
+            offset += slots[value].Floats;
+        }
+
+        return (slots, offset);
+    }
+
+    /// <summary>Floats of the sums of one chunk, which lie behind one another: each of whole vectors.</summary>
+    public static int ChunkFloats(Value value) => value.Shape.Height * Target.WholeVectors(value.Shape.Channels);
+}
+
+/// <summary>Where the numbers of a value lie in the arena of channels.</summary>
+/// <param name="Offset">Floats from its start; a multiple of 16.</param>
+/// <param name="Floats">How many.</param>
+internal sealed record ChannelSlot(int Offset, int Floats);

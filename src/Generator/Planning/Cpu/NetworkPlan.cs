@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Planning.Cpu.Schedules;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>How a network is computed.</summary>
+/// <param name="Program">What is computed.</param>
+/// <param name="Names">The name of each kernel, unique in the network.</param>
+/// <param name="Layouts">Every stored map in memory.</param>
+/// <param name="Memory">Where maps and numbers a channel lie.</param>
+/// <param name="Segments">Which forward kernels take how many images at a time.</param>
+/// <param name="Targets">How each target computes the kernels of the program.</param>
+internal sealed record NetworkPlan(
+    KernelProgram Program,
+    IReadOnlyDictionary<Kernel, string> Names,
+    IReadOnlyDictionary<Value, MapLayout> Layouts,
+    MemoryPlan Memory,
+    IReadOnlyList<Segment> Segments,
+    IReadOnlyList<TargetPlan> Targets)
+{
+    public NetworkGraph Graph => Program.Graph;
+
+    /// <summary>Whether a value passes through memory.</summary>
+    public bool IsStored(Value value) => Layouts.ContainsKey(value);
+}
+
+/// <summary>Forward kernels behind one another that take some images through all of them before the next.</summary>
+/// <param name="First">The first kernel.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="Images">How many at a time; 0 for all.</param>
+internal sealed record Segment(int First, int End, int Images);
+
+/// <summary>How one target computes the kernels of a network.</summary>
+/// <param name="Target">The machine.</param>
+/// <param name="Kernels">The kernels of the program in order, with their schedules.</param>
+internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kernels)
+{
+    /// <summary>The layouts of weights that kernels read, each once.</summary>
+    public IReadOnlyList<PackedWeights> Packed { get; } = [.. Kernels.Select(kernel => kernel.Packed).OfType<PackedWeights>().Distinct()];
+
+    /// <summary>Floats of memory of its own that each thread needs.</summary>
+    public long ScratchFloats => Kernels.Select(kernel => kernel.ScratchFloats).DefaultIfEmpty(0).Max();
+}
+
+/// <summary>How one kernel is computed.</summary>
+/// <param name="Kernel">What it computes.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Schedule">Tiles and order.</param>
+/// <param name="MultiplyAdds">Multiply-adds an image, without the padding of lanes.</param>
+/// <param name="Packed">The layout of weights it reads; null for a kernel without.</param>
+/// <param name="ScratchFloats">Floats each thread needs for itself.</param>
+/// <param name="WorkspaceFloats">Floats all threads share between the kernel's runs.</param>
+/// <param name="Own">The target with the kernel's own vectors, where they are narrower than the widest.</param>
+internal sealed record KernelPlan(
+    Kernel Kernel,
+    string Name,
+    Schedule Schedule,
+    long MultiplyAdds = 0,
+    PackedWeights? Packed = null,
+    long ScratchFloats = 0,
+    long WorkspaceFloats = 0,
+    Target? Own = null);
+
+/// <summary>Tells kernels with equal names apart.</summary>
+internal static class KernelNumbering
+{
+    public static IReadOnlyDictionary<Kernel, string> Names(IEnumerable<Kernel> kernels)
+    {
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        Dictionary<Kernel, string> names = [];
+        foreach (Kernel kernel in kernels)
+        {
+            string plain = kernel.PlainName;
+            seen.TryGetValue(plain, out int before);
+            seen[plain] = before + 1;
+            names[kernel] = before == 0 ? plain : FormattableString.Invariant($"{plain}{before + 1}");
+        }
+
+        return names;
+    }
+}

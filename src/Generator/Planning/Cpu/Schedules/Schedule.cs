@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Kiln.Generator.Planning.Cpu.Schedules;
+
+/// <summary>How a kernel is computed, with the reason that stands in its remark.</summary>
+/// <param name="Reason">Sentences.</param>
+internal abstract record Schedule(string Reason);
+
+/// <summary>Neighbouring vectors of output that are accumulated together.</summary>
+/// <param name="First">The first vector.</param>
+/// <param name="Vectors">How many.</param>
+/// <param name="Count">How many such panels follow one another.</param>
+/// <param name="LastLanes">Lanes of the last vector that hold results; the others are padding.</param>
+/// <param name="Lanes">Lanes of a vector.</param>
+internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, int Lanes)
+{
+    /// <summary>Floats beside one another.</summary>
+    public int Width => Vectors * Lanes;
+
+    /// <summary>Lanes that hold results.</summary>
+    public int Results => Width - Lanes + LastLanes;
+
+    /// <summary>Lanes of one of its vectors that hold results.</summary>
+    public int LanesOf(int vector) => vector == Vectors - 1 ? LastLanes : Lanes;
+}
+
+/// <summary>A tile of output positions times vectors in registers; the sum runs over the whole reduction.</summary>
+/// <param name="Images">Images of a tile.</param>
+/// <param name="Rows">Rows of output cells of a tile.</param>
+/// <param name="Columns">Columns of output cells of a tile.</param>
+/// <param name="Panels">What the vectors of a cell are divided into.</param>
+/// <param name="PanelsOuter">Whether a panel's weights serve all images before the next panel's are touched.</param>
+/// <param name="Stream">Whether weights are fetched ahead of their use, since they come from beyond a core's caches.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Repeats">Tiles that a panel's weights likely serve one after the other.</param>
+internal sealed record TileSchedule(
+    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1) : Schedule(Reason)
+{
+    /// <summary>Output cells of a tile.</summary>
+    public int Cells => Images * Rows * Columns;
+
+    /// <summary>Floats of all panels.</summary>
+    public int Width => Panels.Sum(panel => panel.Width * panel.Count);
+}
+
+/// <summary>One winner a window and channel: rows of the filter times the gradient, accumulated in registers.</summary>
+/// <param name="FilterRows">Rows of the filter that are accumulated together.</param>
+/// <param name="Chunks">Vectors of a filter row that are accumulated together, chunk by chunk.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record WinnerSchedule(int FilterRows, IReadOnlyList<int> Chunks, string Reason) : Schedule(Reason);
+
+/// <summary>A pass over elements, bound by memory.</summary>
+/// <param name="Reason">Why.</param>
+internal sealed record ElementwiseSchedule(string Reason) : Schedule(Reason);
+
+/// <summary>A window that slides over each channel by itself: a tile of output columns times vectors of channels.</summary>
+/// <param name="Columns">Output columns of a tile.</param>
+/// <param name="Vectors">Vectors of channels of a tile.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record DepthwiseSchedule(int Columns, int Vectors, string Reason) : Schedule(Reason);

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Schedules;
+
+namespace Kiln.Generator.Planning.Cpu;
+
+/// <summary>The only place where tile sizes are chosen: it counts cycles for every tile that fits the registers and takes the cheapest.</summary>
+internal static class TileChoice
+{
+    /// <summary>Weights of so many second-level caches are in no cache when the next call needs them.</summary>
+    private const int BeyondCaches = 8;
+
+    /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
+    private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
+
+    /// <summary>Tiles of a matrix product: rows are output cells of <paramref name="positions"/> positions each, columns are channels.</summary>
+    /// <param name="target">The machine.</param>
+    /// <param name="cells">Output cells of an image, as a map.</param>
+    /// <param name="positions">Sums of a cell that are kept apart: the window of a fused pool, else 1.</param>
+    /// <param name="columns">Floats of a row of results.</param>
+    /// <param name="reduction">Multiply-adds a sum.</param>
+    /// <param name="weightFloats">Size of the weights, which decides the order of the loops.</param>
+    /// <param name="anyExtent">Whether the map's extents are open.</param>
+    /// <param name="batches">Whether calls have many images, so that a tile may span several.</param>
+    /// <param name="exact">Whether tiles may not overlap, because they add to memory of a thread's own.</param>
+    /// <param name="wholeRows">Whether a step behind it takes whole rows of results.</param>
+    public static TileSchedule Product(
+        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false)
+    {
+        bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows;
+        bool stream = panelsOuter && !exact && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
+        var best = (
+            from tile in Tiles(target, cells, anyExtent, batches, exact)
+            let rows = tile.Images * tile.Rows * tile.Columns * positions
+            let widest = WidestPanel(target, rows)
+            where widest > 0
+            let panels = Panels(target, columns, widest)
+            let cycles = TilesPerImage(cells, tile) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors)) * (reduction + 8.0)
+            orderby cycles, tile.Images
+            select (tile, rows, panels, cycles)).First();
+
+        double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
+        string use = exact ? "each panel serves a block of images" : "they are divided among the threads panel by panel, and each panel serves all images";
+        string order = panelsOuter
+            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {use}. {(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
+            : string.Empty;
+        string reason = FormattableString.Invariant(
+            $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
+
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason);
+    }
+
+    /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>
+    /// <param name="target">The machine.</param>
+    /// <param name="rows">Rows of a product that are likely.</param>
+    /// <param name="columns">Floats of a row of results.</param>
+    /// <param name="reduction">Multiply-adds a sum.</param>
+    /// <param name="products">How many products there are, each with weights of its own.</param>
+    public static TileSchedule TransformedProduct(Target target, int rows, int columns, int reduction, int products)
+    {
+        var best = (
+            from tile in Enumerable.Range(1, Math.Min(target.Registers - 2, rows))
+            let widest = WidestPanel(target, tile)
+            where widest > 0
+            let panels = Panels(target, columns, widest)
+            let cycles = Math.Ceiling((double)rows / tile) * panels.Sum(panel => panel.Count * CyclesPerTile(target, tile, panel, reduction))
+            orderby cycles
+            select (tile, panels, cycles)).First();
+
+        long weightFloats = (long)products * reduction * columns;
+        bool stream = weightFloats * sizeof(float) > target.L2Bytes;
+        double ideal = (double)rows * columns * reduction / (target.Lanes * target.FmaPerCycle);
+        string order = stream
+            ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so those of the next panel are fetched while one is used.")
+            : string.Empty;
+        return new TileSchedule(1, 1, best.tile, best.panels, PanelsOuter: true, stream, FormattableString.Invariant(
+            $"{products} products. Lanes run over channels, {columns} in {target.Vectors(columns)} vectors. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"),
+            (rows + best.tile - 1) / best.tile);
+    }
+
+    /// <summary>Tiles of a window that slides over each channel by itself: sums of some columns and vectors of channels are independent, and each weight that is
+    /// loaded serves all columns.</summary>
+    public static DepthwiseSchedule Depthwise(Target target, ConvGeometry conv, bool anyExtent)
+    {
+        int vectors = Math.Min(target.Vectors(conv.Filters), 2);
+        int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(conv.Output.Width, 6));
+        return new DepthwiseSchedule(columns, vectors, FormattableString.Invariant(
+            $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {target.Vectors(conv.Filters)} vectors. {columns} columns times {vectors} vectors stay in registers through {conv.Window.Positions} taps; bound by loads."));
+    }
+
+    /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>
+    public static TileSchedule WeightGradient(Target target, int filterRow, int filters, long positions)
+    {
+        var best = (
+            from rows in Enumerable.Range(1, Math.Min(target.Registers - 4, filterRow))
+            let widest = WidestPanel(target, rows)
+            where widest > 0
+            let panels = Panels(target, filters, widest)
+
+            // Gradients are read at a distance: less than a cache line beside one another would bring each line several times.
+            where panels[0].Width >= Math.Min(ArenaPlan.Alignment, target.Vectors(filters) * target.Lanes)
+            let steps = Math.Ceiling((double)filterRow / rows)
+            let cycles = steps * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
+            orderby cycles, filterRow % rows
+            select (rows, panels)).First();
+
+        return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
+            $"Lanes run over filters, {filters} in {target.Vectors(filters)} vectors. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
+    }
+
+    /// <summary>How the rows of a filter are divided where single winners are accumulated.</summary>
+    public static WinnerSchedule Winners(Target target, int filterHeight, int filterRow, int positions)
+    {
+        int most = target.Registers - 3;
+        int vectors = target.Vectors(filterRow);
+        int rows = Math.Max(1, Enumerable.Range(1, filterHeight).LastOrDefault(count => filterHeight % count == 0 && count * vectors <= most));
+        List<int> chunks = [];
+        for (int left = vectors, parts = (vectors + most - 1) / most; parts > 0; left -= chunks[chunks.Count - 1], parts--)
+            chunks.Add((left + parts - 1) / parts);
+
+        return new WinnerSchedule(rows, chunks, FormattableString.Invariant(
+            $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {vectors} vectors."));
+    }
+
+    private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Target target, Shape cells, bool anyExtent, bool batches, bool exact)
+    {
+        int most = target.Registers - 4;
+        for (int columns = 1; columns <= most; columns++)
+        {
+            // Open extents: any width is served by full tiles and single cells.
+            if (columns > cells.Width && !anyExtent)
+                break;
+
+            yield return (1, 1, columns);
+        }
+
+        if (anyExtent)
+            yield break;
+
+        for (int rows = 2; rows <= Math.Min(most, cells.Height); rows++)
+            if (!exact || cells.Height % rows == 0)
+                yield return (1, rows, cells.Width);
+
+        for (int images = 2; batches && images <= most / 2; images++)
+            yield return (images, cells.Height, cells.Width);
+    }
+
+    private static double TilesPerImage(Shape cells, (int Images, int Rows, int Columns) tile) =>
+        Math.Ceiling((double)cells.Height / tile.Rows) * Math.Ceiling((double)cells.Width / tile.Columns) / tile.Images;
+
+    /// <summary>Accumulators must fit, and the operands of a step: all of the shorter side, one by one those of the longer.</summary>
+    private static int WidestPanel(Target target, int rows) =>
+        new[] { 6, 4, 3, 2, 1 }.FirstOrDefault(vectors => (rows * vectors) + Math.Min(rows, vectors) + 1 <= target.Registers);
+
+    /// <summary>All steps of a tile whose panel's weights serve many tiles, and its start and end: as many moves as sums. What exceeds most of the
+    /// first-level cache comes from the second at every step.</summary>
+    private static double CyclesPerTile(Target target, int rows, Panel panel, int reduction)
+    {
+        double bytes = panel.Width * sizeof(float);
+        double fetch = bytes * reduction > target.L1Bytes * 3 / 4 ? bytes / target.L2BytesPerCycle : 0;
+        return (Math.Max(CyclesPerStep(target, rows, panel.Vectors), fetch) * reduction) + (rows * panel.Vectors) + 10;
+    }
+
+    /// <summary>Multiply-adds, loads and the latency of dependent multiply-adds overlap; the slowest counts.</summary>
+    private static double CyclesPerStep(Target target, int rows, int vectors) => Math.Max(
+        Math.Max((double)rows * vectors / target.FmaPerCycle, (double)(rows + vectors) / target.LoadsPerCycle),
+        target.FmaLatency) + 0.25;
+
+    /// <summary>As few panels as the widest allows, of widths that differ by at most one; equal neighbours become one loop.</summary>
+    private static IReadOnlyList<Panel> Panels(Target target, int columns, int widest)
+    {
+        int vectors = target.Vectors(columns);
+        int count = (vectors + widest - 1) / widest;
+        int tail = columns % target.Lanes == 0 ? target.Lanes : columns % target.Lanes;
+
+        List<Panel> panels = [];
+        for (int index = 0, first = 0; index < count; index++)
+        {
+            int width = (vectors - first + (count - index) - 1) / (count - index);
+            bool last = index == count - 1;
+            int lanes = last ? tail : target.Lanes;
+            Panel? previous = panels.Count > 0 ? panels[panels.Count - 1] : null;
+            if (previous is not null && previous.Vectors == width && previous.LastLanes == lanes)
+                panels[panels.Count - 1] = previous with { Count = previous.Count + 1 };
+            else
+                panels.Add(new Panel(first, width, 1, lanes, target.Lanes));
+
+            first += width;
+        }
+
+        return panels;
+    }
+
+    private static string Describe((int Images, int Rows, int Columns) tile, int positions)
+    {
+        List<string> parts = [];
+        if (tile.Images > 1)
+            parts.Add(FormattableString.Invariant($"{tile.Images} images of"));
+
+        parts.Add(FormattableString.Invariant($"{tile.Rows}×{tile.Columns} output cell{(tile.Rows * tile.Columns == 1 ? "" : "s")}"));
+        if (positions > 1)
+            parts.Add(FormattableString.Invariant($"of {positions} positions"));
+
+        return string.Join(" ", parts);
+    }
+
+    private static string Describe(IReadOnlyList<Panel> panels) =>
+        string.Join(" + ", panels.Select(panel => panel.Count == 1
+            ? FormattableString.Invariant($"{panel.Vectors} vectors")
+            : FormattableString.Invariant($"{panel.Count} × {panel.Vectors} vectors")));
+}

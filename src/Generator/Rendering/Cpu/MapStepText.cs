@@ -1,0 +1,47 @@
+using System.Linq;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Cpu;
+
+/// <summary>An expression that stands alone: one pass over the rows of maps of one shape.</summary>
+internal static class MapStepText
+{
+    public static void Write(KernelText text)
+    {
+        MapStep map = (MapStep)text.Kernel.Kernel.Main;
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+
+        // The main step is an expression of its first map as any other of the epilogue is of the result before it.
+        Value first = map.Operands.First(operand => operand.IsMap);
+        EpilogueText epilogue = new(text, first, [map, .. text.Kernel.Kernel.Epilogue]);
+        MapText input = text.Read(first);
+        text.Reference("inputs", input);
+        epilogue.Declare();
+        w.Line();
+        bool byChannel = new[] { map }.Concat(text.Kernel.Kernel.Epilogue.OfType<MapStep>()).SelectMany(step => step.Operands)
+            .Any(operand => operand.Extent is not (Extent.Image or Extent.Random));
+        MapLoops.Rows(text, input, () =>
+        {
+            if (byChannel)
+            {
+                using (w.Block($"for (int x = 0; x < {MapLoops.Signed(input.Width)}; x++)"))
+                    MapLoops.Vectors(text, input.Shape.Channels, (channel, lanes) => Element(channel, ((Size)lanes).ToString()));
+
+                return;
+            }
+
+            w.Line("const nuint x = 0;");
+            MapLoops.Vectors(text, input.Width * input.Pixel, Element);
+        });
+
+        void Element(string index, string lanes)
+        {
+            string register = text.Unique("value");
+            w.Line($"{v.Type} {register} = {v.Load("inputs", MapLoops.Pixel(input, index))};");
+            epilogue.Emit([register], other => MapLoops.Pixel(other, index), index, store => store(lanes));
+        }
+    }
+}

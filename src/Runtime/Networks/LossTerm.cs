@@ -1,0 +1,72 @@
+namespace Kiln;
+
+/// <summary>One loss of a network that trains: its labels, and what its kernel finds.</summary>
+internal sealed class LossTerm
+{
+    /// <param name="layer">The loss.</param>
+    /// <param name="scores">What it reads.</param>
+    /// <param name="capacity">The most images of a call.</param>
+    /// <param name="network">The network's name, for a message.</param>
+    public LossTerm(LayerDescription layer, LayerDescription scores, int capacity, string network)
+    {
+        Layer = layer;
+        Weight = layer.Option("Weight");
+        Positions = scores.Output.Height * scores.Output.Width;
+        Classes = scores.Output.Channels;
+        int pixels = Require.Fits(Positions, capacity, Array.MaxLength, "labels", network);
+        Labels = new int[pixels];
+        Losses = new float[pixels];
+        Ranks = new int[pixels];
+    }
+
+    public LayerDescription Layer { get; }
+
+    public double Weight { get; }
+
+    /// <summary>Pixels of the score map.</summary>
+    public int Positions { get; }
+
+    public int Classes { get; }
+
+    public int[] Labels { get; }
+
+    public float[] Losses { get; }
+
+    public int[] Ranks { get; }
+
+    /// <summary>Checks and stores labels, one an image or one a pixel.</summary>
+    public void Accept(ReadOnlySpan<int> given, int images, string parameter)
+    {
+        int pixels = images * Positions;
+        if (given.Length != images && given.Length != pixels)
+        {
+            throw new ArgumentException(
+                $"{images} images need {(Positions == 1 ? $"{images}" : $"{images} (one an image) or {pixels} (one a pixel)")} labels, but {given.Length} were given",
+                parameter);
+        }
+
+        int share = pixels / given.Length;
+        for (int i = 0; i < pixels; i++)
+        {
+            int label = given[i / share];
+            if (label < -1 || label >= Classes)
+                throw new ArgumentException($"label {label} at index {i / share} is not a class: classes run from 0 to {Classes - 1}, −1 is ignored", parameter);
+            Labels[i] = label;
+        }
+    }
+
+    /// <summary>Sums in the order of the images, so that the bits do not depend on the number of threads.</summary>
+    public LossReport Report(int images)
+    {
+        double loss = 0;
+        int top1 = 0, top5 = 0;
+        for (int i = 0; i < images * Positions; i++)
+        {
+            loss += Losses[i];
+            top1 += Ranks[i] > 0 ? 1 : 0;
+            top5 += Ranks[i] >= 5 ? 1 : 0;
+        }
+
+        return new LossReport(images, loss / images, top1, top5);
+    }
+}

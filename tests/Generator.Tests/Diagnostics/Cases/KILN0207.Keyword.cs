@@ -1,0 +1,11 @@
+// KILN0207 at: Conv(3, 3, 4)
+// @event is read by no layer, but every layer above the last must be; remove it, or read it below with From = nameof(@event)
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Conv(3, 3, 4)] public partial ConvLayer @event { get; }
+    [Conv(5, 5, 4, From = nameof(Image))] public partial ConvLayer Conv2 { get; }
+}

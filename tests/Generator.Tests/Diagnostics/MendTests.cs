@@ -1,0 +1,111 @@
+using System.Text.RegularExpressions;
+using Kiln.Generator.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Kiln.Generator.Tests.Diagnostics;
+
+/// <summary>Does what the end of a message says, and sees the diagnostic gone: advice that does not compile is worse than none.</summary>
+public partial class MendTests
+{
+    /// <summary>A case, the text in it that its message is about, what the message says to write in its place, and what is wrong still because
+    /// the case is so short.</summary>
+    public static TheoryData<string, string, string, string?> Mends => new()
+    {
+        { "KILN0101", "sealed class Net", "sealed partial class Net", null },
+        { "KILN0101.Inference", "sealed class Reader", "sealed partial class Reader", null },
+        { "KILN0101.Keyword", "public class @event", "public sealed partial class @event", null },
+        { "KILN0102", "partial class Net", "sealed partial class Net", null },
+        { "KILN0103.FileLocal", "file sealed partial class Reader", "internal sealed partial class Reader", null },
+        { "KILN0103.Generic", "Net<T>", "Net", null },
+        { "KILN0103.Nested", "public static partial class Outer<@in, TOther>", "namespace Outer", null },
+        { "KILN0103.Record", "partial record Net", "partial class Net", null },
+        { "KILN0103.Static", "static partial class Net", "partial class Net", "KILN0102" },
+        { "KILN0104", "Net : Base", "Net", null },
+        { "KILN0104.Interface", "Net : Bases.Base, Bases.INothing", "Net : Bases.INothing", null },
+        { "KILN0105.ByHand", "public partial Layer Relu1 => null!;", "public partial Layer Relu1 { get; }", null },
+        { "KILN0105.Explicit", "Layer INamed.Relu1 => null!;", "public partial Layer Relu1 { get; }", null },
+        { "KILN0105.Indexer", "public Layer this[int index] => null!;", "public partial Layer Relu1 { get; }", null },
+        { "KILN0105.IndexerBeside", "private Layer this[int index] => null!;", "private partial Layer Relu2 { get; }", null },
+        { "KILN0105.Keyword", "internal static partial ConvLayer @event { get; }", "internal partial ConvLayer @event { get; }", null },
+        { "KILN0105.NotPartial", "public ConvLayer Conv1 => null!;", "public partial ConvLayer Conv1 { get; }", null },
+        { "KILN0105.Static", "public static partial ConvLayer Conv1 { get; }", "public partial ConvLayer Conv1 { get; }", null },
+        { "KILN0105.Writable", "public partial ConvLayer Conv1 { get; private set; }", "public partial ConvLayer Conv1 { get; }", null },
+        { "KILN0106", "[Relu] public partial ConvLayer Conv1 { get; }", "public partial ConvLayer Conv1 { get; }\n    [Relu] public partial Layer Relu1 { get; }", null },
+        { "KILN0106.Repeated", "[Twice, Twice] public partial Layer Half { get; }", "[Relu] public partial Layer Half { get; }\n    [Relu] public partial Layer Quarter { get; }", null },
+        { "KILN0107.Keyword", "partial Layer @event", "partial ConvLayer @event", null },
+        { "KILN0107.Layer", "partial Layer Conv1", "partial ConvLayer Conv1", null },
+        { "KILN0107.Loss", "partial Layer Loss", "partial LossLayer Loss", null },
+        { "KILN0107.Nullable", "partial ConvLayer? Conv1", "partial ConvLayer Conv1", null },
+        { "KILN0107.Other", "partial string Conv1", "partial ConvLayer Conv1", null },
+        { "KILN0108", "}\n\npublic sealed partial class Net\n{\n", "", null },
+        { "KILN0109", "Net;", "Net { [Input(32, 32, 1)] public partial Layer Image { get; } }", "KILN0209" },
+        { "KILN0212", "(Mode = \"same\")", "", "CS0436" },
+        { "KILN0212.Type", "(Sort = typeof(int))", "", "CS0436" },
+        { "KILN0110", "public sealed class Net", "[Network] public sealed partial class Net", "KILN0105" },
+        { "KILN0110.Inference", "[Relu] public partial Layer Extra { get; }", "", null },
+        { "KILN0110.Struct", "public struct Net", "[Network] public sealed partial class Net", "KILN0105" },
+        { "KILN0111", "public sealed class Net;", "[Network] public sealed partial class Net { [Input(8, 8, 1)] public partial Layer Image { get; } [Relu] public partial Layer Relu1 { get; } }", null },
+        { "KILN0112", "[Halve]", "[Relu]", null },
+        { "KILN0113", "[InferenceOf<Net>]\n", "", null },
+        { "KILN0114", "internal sealed partial class Net", "public sealed partial class Net", null },
+        { "KILN0115", "ConvLayer Output", "ConvLayer Conv1", null },
+        { "KILN0115.Type", "ConvLayer Math", "ConvLayer Conv1", null },
+        { "KILN0201", "From = \"Picture\"", "From = nameof(Image)", null },
+        { "KILN0201.Member", "From = nameof(Size)", "From = nameof(Image)", null },
+        { "KILN0202.Itself", "From = nameof(Conv1)", "From = nameof(Image)", null },
+        { "KILN0202.Later", "From = nameof(Relu1)", "From = nameof(Image)", null },
+        { "KILN0203", "    [Conv", "    [Input(32, 32, 1)] public partial Layer Image { get; }\n    [Conv", null },
+        { "KILN0204", "    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }\n    [Input(8, 8, 1)] public partial Layer Image { get; }", "    [Input(8, 8, 1)] public partial Layer Image { get; }\n    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }", null },
+        { "KILN0205", "[Input(4, 4, 1)] public partial Layer Other { get; }", "", null },
+        { "KILN0206", "    [SoftmaxLoss] public partial LossLayer Loss { get; }\n    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }", "    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }\n    [SoftmaxLoss] public partial LossLayer Loss { get; }", null },
+        { "KILN0206.Two", "[SoftmaxLoss] public partial LossLayer First { get; }", "", null },
+        { "KILN0207", "From = nameof(Image)", "From = nameof(Conv1)", null },
+        { "KILN0207.Keyword", "From = nameof(Image)", "From = nameof(@event)", null },
+        { "KILN0208", ", From = nameof(Conv1)", "", null },
+        { "KILN0209", "    [SoftmaxLoss]", "    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }\n    [SoftmaxLoss]", null },
+        { "KILN0301", "Conv(4, 4, 500)", "Conv(2, 2, 500)", null },
+        { "KILN0301.Pool", "MaxPool(1, 9)", "MaxPool(1, 8)", null },
+        { "KILN0302.Decay", "BiasesDecay = double.NaN", "BiasesDecay = 0", null },
+        { "KILN0302.Filters", "Conv(3, 3, 0)", "Conv(3, 3, 1)", null },
+        { "KILN0302.LearningRate", "WeightsLearningRate = -0.5", "WeightsLearningRate = 1", null },
+        { "KILN0302.Pad", "Pad = -1", "Pad = 0", null },
+        { "KILN0302.TooLarge", "Pad = 300000000", "Pad = 268435456", "KILN0304" },
+        { "KILN0303", "Pad = 2", "Pad = 1", null },
+        { "KILN0303.Side", "PadLeft = 3", "PadLeft = 2", null },
+        { "KILN0304", "Input(20000, 20000, 3)", "Input(2000, 2000, 3)", null },
+        { "KILN0305", "Conv(8, 8, 200000000)", "Conv(8, 8, 200)", null },
+        { "KILN0306", "Height = -8", "Height = 8", null },
+        { "KILN0306.TooLarge", "(Height = 8, Width = 300000000)", "", null },
+        { "KILN0307", "Height = 8", "Height = 8, Width = 8", null },
+        { "KILN0307.Width", "(Width = 8)", "", null },
+        { "KILN0308", "Width = 2", "Width = 3", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mends))]
+    public async Task WhatTheMessageSaysMendsTheMistake(string name, string old, string mended, string? left)
+    {
+        (string text, string id, _, string message, _) = DiagnosticCaseTests.Read(name);
+        Assert.Equal(2, text[text.IndexOf("using", StringComparison.Ordinal)..].Split(old).Length);
+        foreach (Match written in Written().Matches(message))
+            Assert.Contains(written.Value, mended, StringComparison.Ordinal);
+
+        BuildOutcome outcome = await GeneratorRunner.Build(text.Replace(old, mended, StringComparison.Ordinal));
+
+        Assert.Null(outcome.Exception);
+        if (left != id)
+            Assert.DoesNotContain(outcome.Diagnostics, diagnostic => diagnostic.Id == id);
+
+        Assert.True(outcome.Diagnostics.All(diagnostic => diagnostic.Id == left), string.Join("\n", outcome.Diagnostics));
+    }
+
+    [Fact]
+    public void EveryMistakeIsMended() =>
+        Assert.Equal(
+            DiagnosticCaseTests.Names.Select(name => name.Split('.')[0]).Distinct(),
+            Mends.Select(row => ((string)row[0]).Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
+
+    /// <summary>What a message gives word for word.</summary>
+    [GeneratedRegex(@"(?<=(?:write|put|begin with) ')[^']+|From = nameof\(@?\w+\)")]
+    private static partial Regex Written();
+}
