@@ -84,7 +84,80 @@ public static class Cases
         Of((capacity, threads) => new LargeWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
         Of((capacity, threads) => new LargePooledWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
         Of((capacity, threads) => new CharacterCnn(capacity, threads), 4, [1, 2, 3, 4], Few, Random),
+
+        // Sums and maps with several readers.
+        Small((capacity, threads) => new IdentityShortcut(capacity, threads)),
+        Small((capacity, threads) => new ProjectedShortcut(capacity, threads)),
+        Small((capacity, threads) => new SumsOfMany(capacity, threads)),
+        Small((capacity, threads) => new ManyReaders(capacity, threads)),
+        Small((capacity, threads) => new ImageFansOut(capacity, threads)),
+        Small((capacity, threads) => new PoolsAndSums(capacity, threads)),
+        Small((capacity, threads) => new TransformedShortcut(capacity, threads)),
+
+        // Joined maps.
+        Small((capacity, threads) => new FireModules(capacity, threads)),
+        Small((capacity, threads) => new NestedConcats(capacity, threads)),
+        Small((capacity, threads) => new DenselyConnected(capacity, threads)),
+        Small((capacity, threads) => new Inception(capacity, threads)),
+        Small((capacity, threads) => new JoinedScores(capacity, threads)),
+
+        // Several losses.
+        Small((capacity, threads) => new AuxiliaryLoss(capacity, threads)),
+        Small((capacity, threads) => new MainLossFirst(capacity, threads)),
+        Small((capacity, threads) => new TwoLossesOfOneMap(capacity, threads)),
+        Small((capacity, threads) => new ThreeLosses(capacity, threads)),
+
+        // Means and whole maps.
+        Small((capacity, threads) => new AveragePools(capacity, threads)),
+        Small((capacity, threads) => new GlobalMean(capacity, threads)),
+        Small((capacity, threads) => new GlobalMaximum(capacity, threads)),
+        Small((capacity, threads) => new SqueezedPools(capacity, threads)),
+
+        // Functions of a value and of a pixel.
+        Small((capacity, threads) => new Sigmoids(capacity, threads)),
+        Small((capacity, threads) => new Tangents(capacity, threads)),
+        Small((capacity, threads) => new Leaks(capacity, threads)),
+        Small((capacity, threads) => new Ceilings(capacity, threads)),
+        Small((capacity, threads) => new SoftmaxInside(capacity, threads)),
+
+        // Normalisations.
+        Small((capacity, threads) => new NormalizedShortcut(capacity, threads)),
+        Small((capacity, threads) => new NormalizedLate(capacity, threads)),
+        Small((capacity, threads) => new NormalizedReaders(capacity, threads)),
+        Small((capacity, threads) => new NormalizedTransforms(capacity, threads)),
+        Small((capacity, threads) => new Scales(capacity, threads)),
+        Small((capacity, threads) => new LocalResponses(capacity, threads)),
+
+        // What does not learn.
+        Small((capacity, threads) => new FrozenBelow(capacity, threads)),
+        Small((capacity, threads) => new FrozenAbove(capacity, threads)),
+        Small((capacity, threads) => new FrozenNorms(capacity, threads)),
+
+        // Groups and gaps.
+        Small((capacity, threads) => new GroupedFilters(capacity, threads)),
+        Small((capacity, threads) => new WideGroups(capacity, threads)),
+        Small((capacity, threads) => new Depthwise(capacity, threads)),
+        Small((capacity, threads) => new DepthwisePairs(capacity, threads)),
+        Small((capacity, threads) => new DilatedFilters(capacity, threads)),
+        Small((capacity, threads) => new DilatedGroups(capacity, threads)),
+
+        // Dense layers.
+        Small((capacity, threads) => new DenseLayers(capacity, threads)),
+        Small((capacity, threads) => new Perceptron(capacity, threads)),
     ];
+
+    /// <summary>Networks that drop values in training: a test must first see which.</summary>
+    public static IReadOnlyList<NetworkCase> Dropping { get; } =
+    [
+        Small((capacity, threads) => new DroppedDense(capacity, threads)),
+        Small((capacity, threads) => new DroppedMaps(capacity, threads)),
+    ];
+
+    /// <summary>The names of the classes, for theories about what no width of vectors changes.</summary>
+    public static TheoryData<string> Classes { get; } = [.. All.Select(one => one.Class).Distinct()];
+
+    /// <summary>The names of the classes that drop.</summary>
+    public static TheoryData<string> DroppingClasses { get; } = [.. Dropping.Select(one => one.Class)];
 
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names { get; } = [.. All.Select(one => one.Name)];

@@ -1,5 +1,4 @@
 using Kiln.Networks.Tests.Networks;
-using Kiln.Networks.Tests.Reference;
 using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests;
@@ -62,8 +61,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
         LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
 
         Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
-        foreach ((ReferenceStep step, Layer layer) in batch.Run.Steps.Zip(net.Layers).Where(pair => pair.First.Layer.Stored))
-            Agreement.Check($"the output of {layer.Name}", layer.Output, step.Output, one.Roundings);
+        Agreement.CheckStored(net, batch.Training, one.Roundings);
     }
 
     /// <summary>All declared networks without transformed convolutions, in one assembly with fusion and one without.</summary>
@@ -73,7 +71,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
         private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
 
         public TrainableNetwork Create(NetworkCase one, bool fuse) =>
-            one.Create(() => (fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
+            one.Create(() => (TrainableNetwork)(fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
 
         public void Dispose()
         {

@@ -1,3 +1,4 @@
+using Kiln.Networks.Tests.Reference;
 using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests;
@@ -17,6 +18,8 @@ public class ReferenceAgreementTests
         {
             Batch batch = Batch.Draw(net, images, seed: images);
             Agreement.Check("the scores", net.Forward(batch.Input), batch.Run.Scores, one.Roundings);
+
+            Agreement.CheckLoss(net.Evaluate(batch.Input, batch.Labels), new ReferenceNetwork(net).Loss(batch.Run, batch.Labels), one.Roundings);
 
             float[] gradients = new float[batch.Input.Length];
             LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);

@@ -10,6 +10,11 @@ public class RepeatedKernelTests
     [InlineData("TransformedPads")]
     [InlineData("TransformedPools")]
     [InlineData("LargePooledWeights")]
+    [InlineData("TransformedShortcut")]
+    [InlineData("ManyReaders")]
+    [InlineData("NestedConcats")]
+    [InlineData("NormalizedReaders")]
+    [InlineData("DepthwisePairs")]
     public void EveryKernelAloneGivesTheResultsOfTheWholeRun(string name)
     {
         NetworkCase one = Cases.OfClass(name);

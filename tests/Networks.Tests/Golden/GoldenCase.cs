@@ -14,9 +14,9 @@ internal sealed class GoldenCase(JsonElement json)
     /// <summary>Why Kiln has no such layer; null where it has.</summary>
     public string? Unsupported => Operator switch
     {
-        "vl_nnconv" => Has("dilate") ? "dilation" : !HasTensor("w") ? "no filters" : Dims("w")[2] != Dims("x")[2] ? "groups" : null,
-        "vl_nnpool" => Text("method") == "avg" ? "average pool" : null,
-        "vl_nnrelu" => Number("leak") != 0 ? "leak" : null,
+        "vl_nnconv" => HasTensor("w") ? null : "no filters",
+        "vl_nnpool" or "vl_nnrelu" or "vl_nnsigmoid" or "vl_nnnormalize" or "vl_nnsoftmax" => null,
+        "vl_nnbnorm" => HasTensor("moments_bwd") ? null : "kept moments that are differentiated",
         "vl_nnsoftmaxloss" => Dims("c")[2] == 2 && Dims("x")[0] == Dims("c")[0] ? "weights of labels" : null,
         "vl_nnloss" => HasTensor("instanceWeights") ? "weights of labels" : Text("loss") is "softmaxlog" or "classerror" ? null : Text("loss") == "topkerror" && !Has("topK") ? null : $"loss {Text("loss")}",
         _ => Operator,
@@ -27,6 +27,9 @@ internal sealed class GoldenCase(JsonElement json)
     public string? Text(string option) => json.GetProperty("options").TryGetProperty(option, out JsonElement value) ? value.GetString() : null;
 
     public double Number(string option) => json.GetProperty("options").GetProperty(option).GetDouble();
+
+    /// <summary>An option of several numbers.</summary>
+    public double[] Fractions(string option) => [.. json.GetProperty("options").GetProperty(option).EnumerateArray().Select(number => number.GetDouble())];
 
     /// <summary>An option of one number for all sides, or of one a side.</summary>
     public int[] Numbers(string option, int count, int unlessGiven)

@@ -30,11 +30,9 @@ public sealed class GoldenNetworks : IDisposable
     /// <summary>The network of a case, its parameters set.</summary>
     internal TrainableNetwork Create(GoldenCase one)
     {
-        TrainableNetwork net = build!.Create(ClassName(one), one.Dims("x")[3], 1);
-        if (one.HasTensor("w"))
-            net.Parameters["Scores.Weights"].Set(one.Filters("w"));
-        if (one.HasTensor("b"))
-            net.Parameters["Scores.Biases"].Set(one.Stored("b"));
+        TrainableNetwork net = (TrainableNetwork)build!.Create(ClassName(one), one.Dims("x")[3], 1);
+        foreach ((string array, string tensor) in GoldenLayer.Arrays(one))
+            net.Parameters[$"Scores.{array}"].Set(GoldenLayer.Values(one, tensor));
 
         return net;
     }
@@ -52,13 +50,12 @@ public sealed class GoldenNetworks : IDisposable
     private static string Declare(GoldenCase one)
     {
         int[] x = one.Dims("x");
-        bool conv = one.Operator == "vl_nnconv";
         return string.Create(CultureInfo.InvariantCulture, $$"""
             [Network]
             public sealed partial class {{ClassName(one)}}
             {
                 [Input({{x[0]}}, {{x[1]}}, {{x[2]}})] public partial Layer Image { get; }
-                [{{Layer(one)}}] public partial {{(conv ? "ConvLayer" : "Layer")}} Scores { get; }
+                [{{GoldenLayer.Attribute(one)}}] public partial {{GoldenLayer.Type(one)}} Scores { get; }
                 [SoftmaxLoss] public partial LossLayer Loss { get; }
 
                 public float[] BackwardFrom(float[] slope, int length)
@@ -71,25 +68,5 @@ public sealed class GoldenNetworks : IDisposable
                 }
             }
             """);
-    }
-
-    private static string Layer(GoldenCase one)
-    {
-        int[] pads = one.Numbers("pad", 4, 0), strides = one.Numbers("stride", 2, 1);
-        string window = $"StrideY = {strides[0]}, StrideX = {strides[1]}, PadTop = {pads[0]}, PadBottom = {pads[1]}, PadLeft = {pads[2]}, PadRight = {pads[3]}";
-        switch (one.Operator)
-        {
-            case "vl_nnconv":
-                int[] w = one.Dims("w");
-                return $"Conv({w[0]}, {w[1]}, {w[3]}, {window}, Bias = {(one.HasTensor("b") ? "true" : "false")})";
-            case "vl_nnpool":
-                int[] pool = one.Numbers("pool", 2, 1);
-                return $"MaxPool({pool[0]}, {pool[1]}, {window})";
-            case "vl_nnrelu":
-                return "Relu";
-            default:
-                // A network has a layer between image and loss: the maximum of one pixel is the pixel.
-                return "MaxPool(1)";
-        }
     }
 }

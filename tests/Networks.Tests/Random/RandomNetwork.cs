@@ -1,79 +1,155 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kiln.Networks.Tests.Random;
 
+/// <summary>How a random network is compiled and run.</summary>
+/// <param name="Fuse">Whether neighbouring layers are fused.</param>
+/// <param name="Fast">Whether convolutions may be transformed.</param>
+/// <param name="Losses">How many losses it has; 0 for a network that only infers.</param>
+/// <param name="Capacity">The most images of one call.</param>
+/// <param name="MostWork">Multiply-adds an image.</param>
+/// <param name="Seed">Of its parameters and images, and of how loose ends are joined.</param>
+internal sealed record RandomSettings(bool Fuse, bool Fast, int Losses, int Capacity, long MostWork, int Seed);
+
 /// <summary>A network made up by chance, always a valid one.</summary>
 internal sealed class RandomNetwork
 {
-    /// <summary>More is left out, so that thousands of networks take minutes.</summary>
-    private const long MostWork = 60_000;
-
-    private readonly Shape input;
-    private readonly List<RandomLayer> layers = [];
+    private readonly RandomGraph graph;
+    private readonly List<(int Head, string Weight)> losses = [];
 
     /// <summary>Fits the drawn layers to one another.</summary>
     /// <param name="input">The image.</param>
     /// <param name="drawn">The layers; those that would make too much work are left out.</param>
-    /// <param name="compile">Whether neighbouring layers are fused, and convolutions may be transformed.</param>
-    /// <param name="capacity">The most images of one call.</param>
-    /// <param name="seed">Of its parameters and images.</param>
-    public RandomNetwork(Shape input, IEnumerable<RandomLayer> drawn, (bool Fuse, bool Fast) compile, int capacity, int seed)
+    /// <param name="settings">What else was drawn.</param>
+    public RandomNetwork(Shape input, IEnumerable<RandomLayer> drawn, RandomSettings settings)
     {
-        this.input = input;
-        (Fuse, Fast) = compile;
-        (Capacity, Seed) = (capacity, seed);
-        Shape shape = input;
-        long work = 0;
-        foreach (RandomLayer layer in drawn.Select(layer => layer.On(shape)))
-        {
-            work += layer.Work(shape);
-            if (work > MostWork)
-                break;
+        Settings = settings;
+        graph = new RandomGraph(input, settings.MostWork);
+        foreach (RandomLayer layer in drawn)
+            graph.Add(layer);
 
-            layers.Add(layer);
-            shape = layer.Output(shape);
-        }
+        if (graph.Nodes.Count == 1)
+            graph.Add(new RandomLayer(RandomKind.Relu, 0, 1, 1, (1, 1), default, 1, 0), 0);
 
-        if (layers.Count == 0)
-            layers.Add(new RandomLayer(RandomKind.Relu, 1, 1, 1, 1, default, 0, false, false));
+        graph.JoinEnds(Math.Max(1, settings.Losses), Seed);
+        if (settings.Losses == 1)
+            losses.Add((graph.Nodes.Count - 1, Weight(0)));
+        else if (settings.Losses > 1)
+            AddHeads();
+
+        RandomExtents extents = new(graph.Nodes);
+        HasFixedReader = Seed % 3 == 0 && extents.Fits(ReaderExtent.Height, ReaderExtent.Width);
+        HasAnyReader = Seed % 3 == 1 && extents.FitsAny();
     }
 
-    public bool Fuse { get; }
+    public RandomSettings Settings { get; }
 
-    public bool Fast { get; }
+    public int Capacity => Settings.Capacity;
 
-    public int Capacity { get; }
+    public int Seed => Settings.Seed;
 
-    public int Seed { get; }
+    public bool Trains => losses.Count > 0;
+
+    /// <summary>Whether it drops values in training.</summary>
+    public bool Drops => graph.Nodes.Any(node => node.Kind == RandomKind.Dropout);
 
     /// <summary>The extents of the reader of one size: a little more than the image.</summary>
-    public (int Height, int Width) ReaderExtent => (input.Height + (Seed % 3), input.Width + (Seed % 5));
+    public (int Height, int Width) ReaderExtent => (graph.Nodes[0].Output.Height + (Seed % 3), graph.Nodes[0].Output.Width + (Seed % 5));
 
     /// <summary>Whether there is a reader of a fixed extent: of every third network, as kernels cost time to compile.</summary>
-    public bool HasFixedReader => Seed % 3 == 0;
+    public bool HasFixedReader { get; }
 
     /// <summary>Whether there is a reader of any extent.</summary>
-    public bool HasAnyReader => Seed % 3 == 1;
+    public bool HasAnyReader { get; }
 
     /// <summary>The class and its readers.</summary>
     public string Declare(string name)
     {
         StringBuilder text = new();
-        string options = $"Fuse = {(Fuse ? "true" : "false")}, Fast = {(Fast ? "true" : "false")}";
-        text.AppendLine($"[Network({options})]");
-        text.AppendLine($"public sealed partial class {name}\n{{");
-        text.AppendLine($"    [Input({input.Height}, {input.Width}, {input.Channels})] public partial Layer Image {{ get; }}");
-        for (int i = 0; i < layers.Count; i++)
-            text.AppendLine($"    {layers[i].Declare()} public partial {(layers[i].Kind == RandomKind.Conv ? "ConvLayer" : "Layer")} L{i + 1} {{ get; }}");
-
-        text.AppendLine("    [SoftmaxLoss] public partial LossLayer Loss { get; }\n}\n");
+        string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Fast = {(Settings.Fast ? "true" : "false")}";
+        text.AppendLine($"[Network({options})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
+        DeclareLayers(text);
+        text.AppendLine("}").AppendLine();
         (int height, int width) = ReaderExtent;
         if (HasFixedReader)
-            text.AppendLine($"[InferenceOf<{name}>(Height = {height}, Width = {width}, {options})] public sealed partial class {name}Fixed;");
+            text.AppendLine(CultureInfo.InvariantCulture, $"[InferenceOf<{name}>(Height = {height}, Width = {width}, {options})] public sealed partial class {name}Fixed;");
         if (HasAnyReader)
             text.AppendLine($"[InferenceOf<{name}>({options})] public sealed partial class {name}Any;");
         return text.ToString();
     }
+
+    /// <summary>Positional arguments first, then the layer that is read unless it is the line above, then the rest.</summary>
+    private static string[] Arguments(RandomNode node, IReadOnlyList<RandomNode> nodes, string above)
+    {
+        string[] inputs = [.. node.Inputs.Select(index => nodes[index].Name)];
+        IEnumerable<string> names = inputs.Select(name => $"nameof({name})");
+        if (node.Kind is RandomKind.Add or RandomKind.Concat)
+            return [.. names, .. node.Arguments];
+
+        string[] from = inputs.Length == 0 || inputs[0] == above ? [] : [$"From = {names.Single()}"];
+        return [.. node.Arguments.Where(argument => !argument.Contains('=', StringComparison.Ordinal)), .. from, .. node.Arguments.Where(argument => argument.Contains('=', StringComparison.Ordinal))];
+    }
+
+    private void DeclareLayers(StringBuilder text)
+    {
+        string above = "";
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            RandomNode node = graph.Nodes[i];
+            Line(node.Attribute, Arguments(node, graph.Nodes, above), node.Type, node.Name);
+
+            // Losses stand right behind their scores, or all at the end.
+            for (int loss = 0; loss < losses.Count; loss++)
+            {
+                (int head, string weight) = losses[loss];
+                if (Seed % 2 == 0 ? head != i : i < graph.Nodes.Count - 1)
+                    continue;
+
+                string from = graph.Nodes[head].Name == above ? "" : $"From = nameof({graph.Nodes[head].Name})";
+                Line("SoftmaxLoss", [.. new[] { from, weight }.Where(argument => argument.Length > 0)], "LossLayer", $"Loss{loss + 1}");
+            }
+        }
+
+        void Line(string attribute, string[] arguments, string type, string name)
+        {
+            string inside = arguments.Length == 0 ? "" : $"({string.Join(", ", arguments)})";
+            text.AppendLine($"    [{attribute}{inside}] public partial {type} {name} {{ get; }}");
+            above = name;
+        }
+    }
+
+    /// <summary>Scores of one shape for every end, and further losses over what is there.</summary>
+    private void AddHeads()
+    {
+        int classes = 2 + (Seed % 9);
+        foreach (int end in graph.Ends)
+        {
+            graph.AddHead(end, classes, Seed);
+            losses.Add((graph.Nodes.Count - 1, Weight(losses.Count)));
+        }
+
+        while (losses.Count < Settings.Losses)
+        {
+            // Over the same scores, or over others of a layer in the middle.
+            int head = losses[0].Head;
+            if ((Seed + losses.Count) % 3 > 0)
+            {
+                graph.AddHead((Seed + losses.Count) % graph.Nodes.Count, classes, Seed);
+                head = graph.Nodes.Count - 1;
+            }
+
+            losses.Add((head, Weight(losses.Count)));
+        }
+    }
+
+    private string Weight(int loss) => (((Seed / 7) + loss) % 4) switch
+    {
+        0 => "",
+        1 => "Weight = 0.3",
+        2 => "Weight = 2",
+        _ => "Weight = 0.5",
+    };
 
     public override string ToString() => $"capacity {Capacity}, seed {Seed}\n{Declare("Net")}";
 }

@@ -1,26 +1,8 @@
 namespace Kiln.Networks.Tests.Reference;
 
-/// <summary>Softmax loss with one label a pixel, averaged over the images.</summary>
+/// <summary>What is trained: the sum of all losses, each times its weight, averaged over the images; and the errors of the main one.</summary>
 internal sealed class ReferenceLoss
 {
-    /// <summary>Loss, ranks and gradient of scores.</summary>
-    /// <param name="scores">The scores.</param>
-    /// <param name="labels">One an image or one a pixel; −1 for none.</param>
-    public ReferenceLoss(ReferenceMap scores, ReadOnlySpan<int> labels)
-    {
-        int classes = scores.Shape.Channels, pixels = scores.Values.Length / classes;
-        Gradient = new ReferenceMap(scores.Images, scores.Shape);
-        for (int pixel = 0; pixel < pixels; pixel++)
-        {
-            int label = labels[pixel * labels.Length / pixels];
-            if (label >= 0)
-                Row(scores, pixel * classes, classes, label);
-        }
-
-        Objective /= scores.Images;
-        Error /= scores.Images;
-    }
-
     public double Objective { get; private set; }
 
     /// <summary>As <see cref="ReferenceMap.Errors"/>.</summary>
@@ -30,8 +12,54 @@ internal sealed class ReferenceLoss
 
     public int Top5Errors { get; private set; }
 
-    /// <summary>Whether no rank hangs on rounding.</summary>
-    public bool Decided { get; private set; } = true;
+    /// <summary>The images on which a rank of the main loss hangs on rounding.</summary>
+    public IReadOnlySet<int> Undecided { get; private set; } = new HashSet<int>();
+
+    /// <summary>Adds a loss.</summary>
+    public void Add(SoftmaxLossOf loss, bool main)
+    {
+        Objective += loss.Objective;
+        Error += loss.Error + (ReferenceMap.Rounding * Math.Abs(loss.Objective));
+        if (main)
+            (Top1Errors, Top5Errors, Undecided) = (loss.Top1Errors, loss.Top5Errors, loss.Undecided);
+    }
+}
+
+/// <summary>Softmax loss of one map of scores with one label a pixel.</summary>
+internal sealed class SoftmaxLossOf
+{
+    private readonly double share;
+
+    /// <summary>Loss, ranks and gradient of scores.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="labels">One an image or one a pixel; −1 for none.</param>
+    /// <param name="weight">What loss and gradient are multiplied by.</param>
+    public SoftmaxLossOf(ReferenceMap scores, ReadOnlySpan<int> labels, double weight)
+    {
+        int classes = scores.Shape.Channels, pixels = scores.Values.Length / classes;
+        share = weight / scores.Images;
+        Gradient = new ReferenceMap(scores.Images, scores.Shape);
+        for (int pixel = 0; pixel < pixels; pixel++)
+        {
+            int label = labels[pixel * labels.Length / pixels];
+            if (label >= 0)
+                Row(scores, pixel * classes, classes, label);
+        }
+
+        Objective *= share;
+        Error *= share;
+    }
+
+    /// <summary>Averaged over the images, times the weight.</summary>
+    public double Objective { get; private set; }
+
+    public double Error { get; private set; }
+
+    public int Top1Errors { get; private set; }
+
+    public int Top5Errors { get; private set; }
+
+    public HashSet<int> Undecided { get; } = [];
 
     public ReferenceMap Gradient { get; }
 
@@ -44,8 +72,9 @@ internal sealed class ReferenceLoss
         {
             max = Math.Max(max, row[k]);
             rank += row[k] > row[label] || (row[k] == row[label] && k < label) ? 1 : 0;
-            double margin = ReferencePointwise.Undecided * (deviations[k] + deviations[label]);
-            Decided &= k == label || margin == 0 || Math.Abs(row[k] - row[label]) > margin;
+            double margin = ReferenceStep.Margin * (deviations[k] + deviations[label]);
+            if (k != label && margin != 0 && Math.Abs(row[k] - row[label]) <= margin)
+                Undecided.Add(scores.ImageOf(first));
         }
 
         for (int k = 0; k < classes; k++)
@@ -55,7 +84,6 @@ internal sealed class ReferenceLoss
         for (int k = 0; k < classes; k++)
             mean += Math.Exp(row[k] - max) / sum * Brought(row[k] - max, errors[k]);
 
-        double share = 1.0 / scores.Images;
         for (int k = 0; k < classes; k++)
         {
             double probability = Math.Exp(row[k] - max) / sum;

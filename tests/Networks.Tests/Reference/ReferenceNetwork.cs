@@ -1,113 +1,129 @@
+using Kiln.Networks.Tests.Support;
+
 namespace Kiln.Networks.Tests.Reference;
 
 /// <summary>What a network must compute: its description carried out layer by layer in double precision, with no thought of speed.</summary>
-internal sealed class ReferenceNetwork
+/// <param name="description">The layers.</param>
+/// <param name="parameters">The arena of parameters.</param>
+internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlySpan<float> parameters)
 {
-    private readonly NetworkDescription description;
+    private readonly HashSet<string> transformed = [.. description.Layers.Select(layer => layer.Name).Where(name => KernelFamilies.IsTransformed(description, name))];
 
     /// <summary>A reference with the network's present parameters.</summary>
     public ReferenceNetwork(Network network)
+        : this(network.Description, network.Parameters.Values)
     {
-        description = network.Description;
-        Parameters = [.. network.Parameters.Values.ToArray().Select(value => (double)value)];
     }
+
+    public NetworkDescription Description => description;
 
     /// <summary>The arena of parameters, for tests that shift one of them.</summary>
-    public double[] Parameters { get; }
+    public double[] Parameters { get; } = ToDoubles(parameters);
 
-    /// <summary>Forward over images of the declared extents.</summary>
-    public ReferenceRun Forward(ReadOnlySpan<float> input) => Forward(input, description.Input.Height, description.Input.Width);
+    /// <summary>Which elements of an image's map a dropout keeps in training; the rest is 0.</summary>
+    public Func<LayerDescription, int, int, bool>? Keeps { get; init; }
+
+    /// <summary>The losses in order, the weightiest of which makes the scores; none in a network that only infers.</summary>
+    public IReadOnlyList<LayerDescription> Losses { get; } = [.. description.Layers.Where(IsLoss)];
+
+    /// <summary>The map that the main loss reads, or the last.</summary>
+    public Shape Scores => Losses.Count == 0 ? description.Layers[^1].Output : Layer(MainLoss().Inputs[0]).Output;
+
+    /// <summary>Whether each pixel of the scores may have a label of its own: all losses must then read maps of equal extents.</summary>
+    public bool LabelsPixels => Losses.Select(loss => Layer(loss.Inputs[0]).Output).All(map => (map.Height, map.Width) == (Scores.Height, Scores.Width));
+
+    /// <summary>Whether some layer computes in training what it does not in inference.</summary>
+    public bool TrainsDifferently => description.Layers.Any(layer => layer.Kind == "dropout") || CouplesImages;
+
+    /// <summary>Whether in training the values of an image depend on the others of its batch.</summary>
+    public bool CouplesImages => description.Layers.Any(layer => layer.Kind == "batchnorm" && layer.Option("Frozen") == 0);
+
+    /// <summary>Forward over images of the declared extents, as for inference.</summary>
+    public ReferenceRun Forward(ReadOnlySpan<float> input, bool training = false) => Forward(input, description.Input.Height, description.Input.Width, training);
 
     /// <summary>Forward over maps of given extents.</summary>
-    public ReferenceRun Forward(ReadOnlySpan<float> input, int height, int width)
-    {
-        double[] values = new double[input.Length];
-        for (int i = 0; i < input.Length; i++)
-            values[i] = input[i];
-
-        return Forward(values, height, width);
-    }
+    public ReferenceRun Forward(ReadOnlySpan<float> input, int height, int width, bool training = false) => Forward(ToDoubles(input), height, width, training);
 
     /// <summary>Forward over maps in double precision.</summary>
-    public ReferenceRun Forward(double[] input, int height, int width)
+    public ReferenceRun Forward(double[] input, int height, int width, bool training = false)
     {
+        ReferenceForward run = new(this, training);
         Shape shape = new(height, width, description.Input.Channels);
-        ReferenceMap map = new(input.Length / shape.Count, shape);
-        input.CopyTo(map.Values, 0);
-        map.NumberSources();
-        List<ReferenceStep> steps = [new(description.Layers[0], map, [])];
-        bool decided = true;
-        foreach (LayerDescription layer in description.Layers.Skip(1).Where(layer => layer.Kind != "softmaxloss"))
+        ReferenceMap image = new(input.Length / shape.Count, shape);
+        input.CopyTo(image.Values, 0);
+        image.NumberSources();
+        Dictionary<string, ReferenceMap> maps = new() { [description.Layers[0].Name] = image };
+        List<ReferenceStep> steps = [new(description.Layers[0], [], image)];
+        foreach (LayerDescription layer in description.Layers.Skip(1).Where(layer => !IsLoss(layer)))
         {
-            ReferenceMap x = steps[^1].Output, y = new(x.Images, Output(layer, x.Shape));
-            int[] winners = layer.Kind == "maxpool" ? new int[y.Values.Length] : [];
-            switch (layer.Kind)
-            {
-                case "conv":
-                    ReferenceConv.Forward(x, y, layer.Window, Array(layer, "Weights"), Array(layer, "Biases"), IsTransformed(layer));
-                    break;
-                case "maxpool":
-                    decided &= ReferencePointwise.MaxPool(x, y, layer.Window, winners);
-                    break;
-                case "relu":
-                    decided &= ReferencePointwise.Relu(x, y);
-                    break;
-                default:
-                    throw new NotSupportedException($"the reference knows no {layer.Kind}");
-            }
-
-            steps.Add(new ReferenceStep(layer, y, winners));
+            ReferenceKind kind = ReferenceKind.Of(layer);
+            ReferenceMap[] inputs = [.. layer.Inputs.Select(name => maps[name])];
+            ReferenceMap output = new(image.Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
+            steps.Add(kind.Forward(layer, inputs, output, run));
+            maps[layer.Name] = output;
         }
 
-        return new ReferenceRun(steps, decided);
+        return new ReferenceRun(steps, Losses.Count == 0 ? steps[^1].Output : maps[MainLoss().Inputs[0]], training);
     }
 
-    /// <summary>The gradients of the loss over a forward run.</summary>
+    /// <summary>The losses of a forward run, each by its weight, without gradients.</summary>
+    public ReferenceLoss Loss(ReferenceRun run, ReadOnlySpan<int> labels)
+    {
+        ReferenceLoss together = new();
+        foreach (LayerDescription loss in Losses)
+            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, loss.Option("Weight")), loss == MainLoss());
+
+        return together;
+    }
+
+    /// <summary>The gradients of the losses over a forward run.</summary>
     public ReferenceGradients Backward(ReferenceRun run, ReadOnlySpan<int> labels)
     {
-        ReferenceLoss loss = new(run.Scores, labels);
-        Dictionary<string, ReferenceSum> parameters = [];
-        ReferenceMap gradient = loss.Gradient;
-        for (int i = run.Steps.Count - 1; i > 0; i--)
+        ReferenceBackward pass = new(this, run.Training);
+        Dictionary<string, ReferenceMap> gradients = [];
+        foreach (LayerDescription loss in Losses)
         {
-            (LayerDescription layer, _, int[] winners) = run.Steps[i];
-            ReferenceMap x = run.Steps[i - 1].Output;
-            if (layer.Kind == "conv")
-            {
-                ReferenceSum weights = new(Array(layer, "Weights").Length, IsTransformed(layer)), biases = new(Array(layer, "Biases").Length);
-                ReferenceSum input = new(x.Values.Length, IsTransformed(layer));
-                ReferenceConv.Backward(x, gradient, layer.Window, Array(layer, "Weights"), weights, biases, input);
-                gradient = input.ToMap(x.Images, x.Shape);
-                parameters[$"{layer.Name}.Weights"] = weights;
-                if (biases.Length > 0)
-                    parameters[$"{layer.Name}.Biases"] = biases;
-            }
-            else
-            {
-                gradient = layer.Kind == "maxpool"
-                    ? ReferencePointwise.MaxPoolBackward(x, gradient, winners)
-                    : ReferencePointwise.ReluBackward(x, gradient);
-            }
+            ReferenceMap scores = run[loss.Inputs[0]].Output;
+            Add(gradients, loss.Inputs[0], new SoftmaxLossOf(scores, labels, loss.Option("Weight")).Gradient);
         }
 
-        return new ReferenceGradients(loss, parameters, gradient);
+        foreach (ReferenceStep step in run.Steps.Skip(1).Reverse())
+            foreach ((string name, ReferenceMap gradient) in step.Layer.Inputs.Zip(ReferenceKind.Of(step.Layer).Backward(step, gradients[step.Layer.Name], pass)))
+                Add(gradients, name, gradient);
+
+        return new ReferenceGradients(Loss(run, labels), pass.Sums, gradients[description.Layers[0].Name]);
     }
 
-    private static Shape Output(LayerDescription layer, Shape input)
+    /// <summary>Whether some kernel computes the layer in Winograd's domain.</summary>
+    public bool IsTransformed(LayerDescription layer) => transformed.Contains(layer.Name);
+
+    private static bool IsLoss(LayerDescription layer) => layer.Kind == "softmaxloss";
+
+    private static double[] ToDoubles(ReadOnlySpan<float> values)
     {
-        WindowDescription w = layer.Window;
-        return new Shape(
-            ((input.Height + w.PadTop + w.PadBottom - w.Height) / w.StrideY) + 1,
-            ((input.Width + w.PadLeft + w.PadRight - w.Width) / w.StrideX) + 1,
-            layer.Filters == 0 ? input.Channels : layer.Filters);
+        double[] doubles = new double[values.Length];
+        for (int i = 0; i < values.Length; i++)
+            doubles[i] = values[i];
+
+        return doubles;
     }
 
-    /// <summary>Whether some kernel computes the layer in Winograd's domain, F(outputs, taps), which costs more roundings.</summary>
-    private bool IsTransformed(LayerDescription layer) => description.Kernels.Any(kernel =>
-        kernel.ReasonFor(256).StartsWith("F(", StringComparison.Ordinal) && kernel.Name.Split('_').Contains(layer.Name));
+    /// <summary>The gradient of a map that several layers read is the sum of what each gives back.</summary>
+    private static void Add(Dictionary<string, ReferenceMap> gradients, string name, ReferenceMap gradient)
+    {
+        if (gradients.TryGetValue(name, out ReferenceMap? before))
+        {
+            ReferenceMap sum = new(gradient.Images, gradient.Shape);
+            for (int i = 0; i < gradient.Length; i++)
+                sum[i] = before[i] + gradient[i];
 
-    private ReadOnlySpan<double> Array(LayerDescription layer, string role) =>
-        description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.Name}.{role}") is { } array
-            ? Parameters.AsSpan(array.Offset, array.Length)
-            : default;
+            gradient = sum;
+        }
+
+        gradients[name] = gradient;
+    }
+
+    private LayerDescription Layer(string name) => description.Layers.Single(layer => layer.Name == name);
+
+    private LayerDescription MainLoss() => Losses.MaxBy(loss => loss.Option("Weight"))!;
 }

@@ -1,98 +1,54 @@
 namespace Kiln.Networks.Tests.Reference;
 
-/// <summary>Rectification and maximum: the layers that decide, and so must not be asked about values that rounding could swap.</summary>
-internal static class ReferencePointwise
+/// <summary>A function of one value, the same in every pixel.</summary>
+internal abstract class ReferencePointwise : ReferenceKind
 {
-    /// <summary>Values closer than this many deviations count as undecided.</summary>
-    public const double Undecided = 16;
-
-    /// <summary>max(x, 0).</summary>
-    /// <returns>Whether each value is clearly on one side of 0.</returns>
-    public static bool Relu(ReferenceMap x, ReferenceMap y)
+    public override ReferenceStep Forward(LayerDescription layer, IReadOnlyList<ReferenceMap> inputs, ReferenceMap output, ReferenceForward run)
     {
-        bool decided = true;
-        for (int i = 0; i < x.Values.Length; i++)
-        {
-            double margin = Undecided * x.Deviations[i];
-            decided &= margin == 0 || Math.Abs(x.Values[i]) > margin;
-            bool passes = x.Values[i] > 0;
-            y.Values[i] = passes ? x.Values[i] : 0;
-            y.Errors[i] = passes ? x.Errors[i] : 0;
-            y.Deviations[i] = passes ? x.Deviations[i] : 0;
-            y.Sources[i] = x.Sources[i];
-        }
+        for (int i = 0; i < output.Length; i++)
+            output[i] = Value(inputs[0][i]);
 
-        return decided;
+        output.TakeSources(inputs[0]);
+        return new ReferenceStep(layer, inputs, output);
     }
 
-    /// <summary>The gradient where the value is above 0.</summary>
-    public static ReferenceMap ReluBackward(ReferenceMap x, ReferenceMap gradient)
+    public override IReadOnlyList<ReferenceMap> Backward(ReferenceStep step, ReferenceMap gradient, ReferenceBackward run)
     {
-        ReferenceMap result = new(x.Images, x.Shape);
-        for (int i = 0; i < x.Values.Length; i++)
-            if (x.Values[i] > 0)
-                (result.Values[i], result.Errors[i]) = (gradient.Values[i], gradient.Errors[i]);
+        ReferenceMap result = new(gradient.Images, gradient.Shape);
+        for (int i = 0; i < gradient.Length; i++)
+            result[i] = gradient[i] * Slope(step.Output[i]);
 
-        return result;
+        return [result];
     }
 
-    /// <summary>The first maximum of every window clipped to the map, down the columns from left to right.</summary>
-    /// <param name="x">The input.</param>
-    /// <param name="y">The output.</param>
-    /// <param name="window">The window.</param>
-    /// <param name="winners">Gets the index of every winner in <paramref name="x"/>.</param>
-    /// <returns>Whether each winner is clearly ahead, or equal as a copy is.</returns>
-    public static bool MaxPool(ReferenceMap x, ReferenceMap y, WindowDescription window, int[] winners)
+    protected abstract Rounded Value(Rounded x);
+
+    /// <summary>The derivative, from the output.</summary>
+    protected abstract Rounded Slope(Rounded y);
+}
+
+/// <summary><c>1 / (1 + exp(−x))</c>.</summary>
+internal sealed class ReferenceSigmoid : ReferencePointwise
+{
+    /// <summary>The exponential and what is done with it: some roundings.</summary>
+    protected override Rounded Value(Rounded x)
     {
-        bool decided = true;
-        for (int n = 0; n < y.Images; n++)
-            for (int i = 0; i < y.Shape.Height; i++)
-                for (int j = 0; j < y.Shape.Width; j++)
-                {
-                    int[] pixels = [.. Pixels(x, window, n, i, j)];
-                    for (int c = 0; c < y.Shape.Channels; c++)
-                    {
-                        int best = pixels[0] + c;
-                        foreach (int pixel in pixels)
-                            best = x.Values[pixel + c] > x.Values[best] ? pixel + c : best;
-
-                        foreach (int pixel in pixels)
-                            decided &= IsClear(x, best, pixel + c);
-
-                        int to = y.At(n, i, j) + c;
-                        winners[to] = best;
-                        (y.Values[to], y.Errors[to]) = (x.Values[best], x.Errors[best]);
-                        (y.Deviations[to], y.Sources[to]) = (x.Deviations[best], x.Sources[best]);
-                    }
-                }
-
-        return decided;
+        double y = 1 / (1 + Math.Exp(-x.Value));
+        return x.Through(y, y * (1 - y), roundings: 6);
     }
 
-    /// <summary>Every gradient at its winner.</summary>
-    public static ReferenceMap MaxPoolBackward(ReferenceMap x, ReferenceMap gradient, int[] winners)
-    {
-        ReferenceSum sum = new(x.Values.Length);
-        for (int i = 0; i < winners.Length; i++)
-            sum.Add(winners[i], gradient.Values[i], gradient.Errors[i]);
+    protected override Rounded Slope(Rounded y) => y * (1 - y);
+}
 
-        return sum.ToMap(x.Images, x.Shape);
+/// <summary>The hyperbolic tangent.</summary>
+internal sealed class ReferenceTanh : ReferencePointwise
+{
+    protected override Rounded Value(Rounded x)
+    {
+        double y = Math.Tanh(x.Value);
+        return x.Through(y, 1 - (y * y), roundings: 6);
     }
 
-    private static bool IsClear(ReferenceMap x, int best, int other)
-    {
-        double margin = Undecided * (x.Deviations[best] + x.Deviations[other]);
-        return margin == 0 || x.Sources[best] == x.Sources[other] || x.Values[best] - x.Values[other] > margin;
-    }
-
-    private static IEnumerable<int> Pixels(ReferenceMap x, WindowDescription window, int n, int i, int j)
-    {
-        for (int v = 0; v < window.Width; v++)
-            for (int u = 0; u < window.Height; u++)
-            {
-                int row = (i * window.StrideY) + u - window.PadTop, column = (j * window.StrideX) + v - window.PadLeft;
-                if (row >= 0 && row < x.Shape.Height && column >= 0 && column < x.Shape.Width)
-                    yield return x.At(n, row, column);
-            }
-    }
+    /// <summary>The two factors of 1 − y² share their errors, so they are not independent: that is covered by adding them.</summary>
+    protected override Rounded Slope(Rounded y) => 1 - (y * y);
 }

@@ -33,6 +33,9 @@ internal sealed class ReferenceSum(int length, bool transformed = false)
         terms[index] += term == 0 ? 0 : 1;
     }
 
+    /// <summary>Adds a term with the error it brings along.</summary>
+    public void Add(int index, Rounded term) => Add(index, term.Value, term.Error);
+
     /// <summary>As the gradient of a map.</summary>
     public ReferenceMap ToMap(int images, Shape shape)
     {

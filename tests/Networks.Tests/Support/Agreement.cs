@@ -58,6 +58,21 @@ internal static class Agreement
         Check("the gradient of the images", imageGradients, expected.Image, roundings);
     }
 
+    /// <summary>The loss and its errors without gradients, as of a network that is not in training.</summary>
+    public static void CheckLoss(LossReport report, ReferenceLoss expected, double roundings)
+    {
+        Check("the loss in inference", [(float)report.Objective], [expected.Objective], [expected.Error + (ReferenceMap.Rounding * Math.Abs(expected.Objective))], roundings);
+        if (expected.Undecided.Count == 0)
+            Assert.Equal((expected.Top1Errors, expected.Top5Errors), (report.Top1Errors, report.Top5Errors));
+    }
+
+    /// <summary>Every output that a network stored in its last run.</summary>
+    public static void CheckStored(Network net, ReferenceRun expected, double roundings)
+    {
+        foreach (ReferenceStep step in expected.Steps.Where(step => step.Layer.Stored))
+            Check($"the output of {step.Layer.Name}", net.Layers.Single(layer => layer.Name == step.Layer.Name).Output, step.Output, roundings);
+    }
+
     /// <summary>Fails on the first value that differs in a bit.</summary>
     public static void SameBits(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {

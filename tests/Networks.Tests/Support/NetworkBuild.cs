@@ -51,7 +51,7 @@ internal sealed class NetworkBuild : IDisposable
     public void Dispose() => context.Unload();
 
     /// <summary>Builds a network with parameters of its own.</summary>
-    public TrainableNetwork Create(string name, int capacity, int threads) => (TrainableNetwork)Make(name, capacity, threads, 1);
+    public ImageNetwork Create(string name, int capacity, int threads) => (ImageNetwork)Make(name, capacity, threads, 1);
 
     /// <summary>Builds a network for images of one size on the parameters of another.</summary>
     public ImageNetwork CreateReader(string name, ParameterSet parameters, int capacity, int threads) => (ImageNetwork)Make(name, parameters, capacity, threads);

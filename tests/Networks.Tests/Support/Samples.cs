@@ -6,15 +6,22 @@ namespace Kiln.Networks.Tests.Support;
 /// <summary>Random parameters, images and labels.</summary>
 internal static class Samples
 {
-    /// <summary>Sets every parameter: weights that keep the size of signals, and biases other than 0.</summary>
+    /// <summary>Sets every parameter: weights that keep the size of signals, and offsets, factors and moments away from where they start.</summary>
     public static void Fill(ParameterSet parameters, int seed)
     {
         parameters.Initialize(Initialization.He, seed);
         NormalRandom random = new(seed);
         foreach (Parameter array in parameters.Arrays.Where(array => array.Description.FanIn == 0))
             foreach (ref float value in array.Edit())
-                value = (float)(0.2 * random.Next());
+                value = Start(array.Description, random.Next());
     }
+
+    /// <summary>A value of an array that is not random: variances above 0, factors around 1, the others around 0.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="drawn">A standard normal number.</param>
+    public static float Start(ParameterDescription array, double drawn) => array.Name.EndsWith(".Variance", StringComparison.Ordinal)
+        ? (float)(0.4 + Math.Abs(drawn))
+        : (float)(array.Start + (0.2 * drawn));
 
     /// <summary>Standard normal floats.</summary>
     public static float[] Floats(int count, int seed)
@@ -36,45 +43,5 @@ internal static class Samples
             label = random.Next(8) == 0 ? -1 : random.Next(classes);
 
         return labels;
-    }
-}
-
-/// <summary>Images with labels, and what the reference makes of them.</summary>
-/// <param name="Input">The images.</param>
-/// <param name="Labels">The labels.</param>
-/// <param name="Run">The reference's forward run.</param>
-/// <param name="Gradients">The reference's gradients.</param>
-internal sealed record Batch(float[] Input, int[] Labels, ReferenceRun Run, ReferenceGradients Gradients)
-{
-    /// <summary>Draws images on none of which a maximum, rectification or rank hangs on rounding: where one does, two right answers differ.</summary>
-    public static Batch Draw(TrainableNetwork net, int images, int seed)
-    {
-        ReferenceNetwork reference = new(net);
-        List<float> input = [];
-        List<int> labels = [];
-        for (int n = 0; n < images; n++)
-        {
-            (float[] image, int[] classes) = DrawImage(net, reference, (seed * 100) + n);
-            input.AddRange(image);
-            labels.AddRange(classes);
-        }
-
-        ReferenceRun run = reference.Forward(input.ToArray());
-        return new Batch([.. input], [.. labels], run, reference.Backward(run, labels.ToArray()));
-    }
-
-    private static (float[] Image, int[] Labels) DrawImage(TrainableNetwork net, ReferenceNetwork reference, int seed)
-    {
-        for (int attempt = 0; attempt < 200; attempt++)
-        {
-            int stream = (seed * 200) + attempt;
-            float[] image = Samples.Floats(net.Description.Input.Count, stream);
-            int[] labels = Samples.Labels(net.Positions, net.Output.Channels, stream);
-            ReferenceRun run = reference.Forward(image);
-            if (run.Decided && new ReferenceLoss(run.Scores, labels).Decided)
-                return (image, labels);
-        }
-
-        throw new UndecidedException($"{net.GetType().Name}: every image hangs on rounding");
     }
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Kiln.Numerics;
+
+namespace Kiln.Generator.Tests.Random;
+
+/// <summary>Lines of declarations drawn by chance: any kind, any option, plain numbers and extreme ones.</summary>
+/// <param name="random">The chance.</param>
+/// <param name="extreme">How many numbers of a hundred are extreme.</param>
+internal sealed class RandomText(SeededRandom random, int extreme)
+{
+    private static readonly int[] ExtremeNumbers = [0, -1, 1, 2, 127, 128, 255, 256, 1000, 32767, 32768, 65536, 1 << 20, 1 << 30, int.MaxValue - 1, int.MaxValue, int.MinValue];
+
+    private static readonly string[] ExtremeFractions =
+        ["0", "-1", "1", "0.999999999", "1e-45", "1e-300", "1e38", "1e300", "double.NaN", "double.PositiveInfinity", "double.NegativeInfinity", "double.Epsilon", "-0.0"];
+
+    private static readonly string[] Window = ["#Stride", "#StrideY", "#StrideX", "#Pad", "#PadTop", "#PadBottom", "#PadLeft", "#PadRight"];
+
+    private static readonly string[] Learning =
+        ["!Bias", "!Frozen", "%WeightsLearningRate", "%BiasesLearningRate", "%WeightsDecay", "%BiasesDecay"];
+
+    /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, layers *.</summary>
+    private static readonly (string Name, string Type, string[] Arguments, string[] Options)[] Kinds =
+    [
+        ("Conv", "ConvLayer", ["#", "#", "#"], [.. Window, .. Learning, "#Groups", "#Dilation", "#DilationY", "#DilationX"]),
+        ("Dense", "ConvLayer", ["#"], Learning),
+        ("MaxPool", "Layer", ["#"], Window),
+        ("MaxPool", "Layer", ["#", "#"], Window),
+        ("AvgPool", "Layer", ["#"], Window),
+        ("AvgPool", "Layer", ["#", "#"], Window),
+        ("GlobalMaxPool", "Layer", [], []),
+        ("GlobalAvgPool", "Layer", [], []),
+        ("Relu", "Layer", [], ["%Leak", "%Ceiling"]),
+        ("Sigmoid", "Layer", [], []),
+        ("Tanh", "Layer", [], []),
+        ("Softmax", "Layer", [], []),
+        ("Add", "Layer", ["*"], []),
+        ("Concat", "Layer", ["*"], []),
+        ("BatchNorm", "BatchNormLayer", [], ["%Epsilon", "%Rate", "!Frozen"]),
+        ("Scale", "ScaleLayer", [], ["!Bias", "!Frozen"]),
+        ("Lrn", "Layer", ["#"], ["%Kappa", "%Alpha", "%Beta"]),
+        ("Dropout", "Layer", ["%"], []),
+        ("SoftmaxLoss", "LossLayer", [], ["%Weight"]),
+    ];
+
+    /// <summary>Whether something happens that happens so many times in a hundred.</summary>
+    public bool Happens(int percent) => random.Next(100) < percent;
+
+    /// <summary>One of some.</summary>
+    public T Any<T>(IReadOnlyList<T> values) => values[random.Next(values.Count)];
+
+    /// <summary>A whole network of drawn lines.</summary>
+    public string Network(string name)
+    {
+        List<string> names = ["Image"], lines = [Input()];
+        for (int count = random.Next(9); count > 0; count--)
+            lines.Add(Line($"L{names.Count}", names));
+
+        if (Happens(70))
+            lines.Add(Property("SoftmaxLoss", [], "LossLayer", "Loss"));
+        if (Happens(4))
+            lines.Reverse();
+
+        string options = string.Join(", ", new[] { "!Fuse", "!Fast" }.Where(_ => Happens(30)).Select(Option));
+        return $"[Network{(options.Length > 0 ? $"({options})" : "")}]\npublic sealed partial class {name}\n{{\n{string.Join("\n", lines)}\n}}\n";
+    }
+
+    /// <summary>The readers of a network: one of a size, one of any, both or none.</summary>
+    public string Readers(string name)
+    {
+        string text = "";
+        if (Happens(40))
+            text += $"[InferenceOf<{name}>({string.Join(", ", new[] { "#Height", "#Width", "!Fuse", "!Fast" }.Where(_ => Happens(80)).Select(Option))})] public sealed partial class {name}Fixed;\n";
+        if (Happens(40))
+            text += $"[InferenceOf<{name}>] public sealed partial class {name}Any;\n";
+        return text;
+    }
+
+    /// <summary>A layer of any kind, which may read any other.</summary>
+    public string Line(string name, List<string> names)
+    {
+        (string kind, string type, string[] arguments, string[] options) = Any(Kinds);
+        List<string> all = [.. arguments.SelectMany(argument => argument == "*" ? Layers(names) : [Value(argument[0])])];
+        if (Happens(kind is "Add" or "Concat" ? 3 : 20))
+            all.Add($"From = {Layer(names)}");
+
+        all.AddRange([.. options.Where(_ => Happens(12)).Select(Option)]);
+        if (Happens(10))
+            all.Add("Keep = true");
+
+        names.Add(name);
+        return Property(kind, all, Happens(98) ? type : "Layer", name);
+    }
+
+    /// <summary>An option with a value.</summary>
+    public string Option(string option) => $"{option[1..]} = {Value(option[0])}";
+
+    /// <summary>An extreme number.</summary>
+    public string ExtremeNumber() => Any(ExtremeNumbers).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An extreme fraction.</summary>
+    public string ExtremeFraction() => Any(ExtremeFractions);
+
+    private static string Property(string kind, List<string> arguments, string type, string name) =>
+        $"    [{kind}{(arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "")}] public partial {type} {name} {{ get; }}";
+
+    private string Input() => Happens(98)
+        ? Property("Input", [Value('#', 12), Value('#', 12), Value('#', 9)], "Layer", "Image")
+        : Property("Relu", [], "Layer", "Image");
+
+    private IEnumerable<string> Layers(List<string> names) => Enumerable.Range(0, Happens(5) ? random.Next(2) : 2 + random.Next(2)).Select(_ => Layer(names));
+
+    private string Layer(List<string> names) => Happens(2) ? "\"Nowhere\"" : Happens(1) ? "null" : $"nameof({Any(names)})";
+
+    private string Value(char sort, int most = 4) => sort switch
+    {
+        '!' => Happens(50) ? "true" : "false",
+        '%' => Happens(extreme) ? ExtremeFraction() : (random.Next(100) / 100.0).ToString(CultureInfo.InvariantCulture),
+        _ => Happens(extreme) ? ExtremeNumber() : $"{1 + random.Next(most)}",
+    };
+}

@@ -1,0 +1,61 @@
+namespace Kiln.Networks.Tests.Networks;
+
+/// <summary>Means over windows with padding, overlap and gaps: borders are means of fewer pixels.</summary>
+[Network]
+public sealed partial class AveragePools
+{
+    [Input(13, 14, 3)]                                                                  public partial Layer     Image  { get; }
+    [AvgPool(2, 3, Stride = 1)]                                                         public partial Layer     Pool0  { get; }
+    [Conv(3, 3, 9)]                                                                     public partial ConvLayer Conv1  { get; }
+    [AvgPool(3, Stride = 2, Pad = 1)]                                                   public partial Layer     Pool1  { get; }
+    [Conv(2, 2, 17)]                                                                    public partial ConvLayer Conv2  { get; }
+    [Relu]                                                                              public partial Layer     Relu2  { get; }
+    [AvgPool(3, 2, StrideY = 1, StrideX = 3, PadTop = 2, PadBottom = 1, PadRight = 1)]  public partial Layer     Pool2  { get; }
+    [Conv(3, 3, 7, Pad = 1)]                                                            public partial ConvLayer Conv3  { get; }
+    [AvgPool(2, Stride = 3)]                                                            public partial Layer     Pool3  { get; }
+    [Dense(4)]                                                                          public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                                                                       public partial LossLayer Loss   { get; }
+}
+
+/// <summary>The mean of every channel as the last step.</summary>
+[Network]
+public sealed partial class GlobalMean
+{
+    [Input(9, 7, 3)]           public partial Layer     Image  { get; }
+    [Conv(3, 3, 20, Pad = 1)]  public partial ConvLayer Conv1  { get; }
+    [Relu]                     public partial Layer     Relu1  { get; }
+    [Conv(3, 3, 9)]            public partial ConvLayer Conv2  { get; }
+    [GlobalAvgPool]            public partial Layer     Scores { get; }
+    [SoftmaxLoss]              public partial LossLayer Loss   { get; }
+}
+
+/// <summary>The maximum of every channel, behind a rectified convolution and behind the image, beside its mean.</summary>
+[Network]
+public sealed partial class GlobalMaximum
+{
+    [Input(8, 11, 3)]                                            public partial Layer     Image  { get; }
+    [Conv(3, 3, 17)]                                             public partial ConvLayer Conv1  { get; }
+    [Relu]                                                       public partial Layer     Relu1  { get; }
+    [GlobalMaxPool]                                              public partial Layer     Most   { get; }
+    [GlobalAvgPool(From = nameof(Conv1))]                        public partial Layer     Mean   { get; }
+    [GlobalMaxPool(From = nameof(Image))]                        public partial Layer     Bright { get; }
+    [Concat(nameof(Most), nameof(Mean), nameof(Bright))]         public partial Layer     Both   { get; }
+    [Dense(6)]                                                   public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                                                public partial LossLayer Loss   { get; }
+}
+
+/// <summary>Channel by channel attention: the mean squeezes, two dense layers excite, and a convolution reads what comes of it.</summary>
+[Network]
+public sealed partial class SqueezedPools
+{
+    [Input(6, 9, 8)]                      public partial Layer     Image   { get; }
+    [AvgPool(6, 9)]                       public partial Layer     Whole   { get; }
+    [Conv(1, 1, 3)]                       public partial ConvLayer Squeeze { get; }
+    [Relu]                                public partial Layer     Relu1   { get; }
+    [Conv(1, 1, 8)]                       public partial ConvLayer Excite  { get; }
+    [Sigmoid]                             public partial Layer     Gate    { get; }
+    [MaxPool(6, 9, From = nameof(Image))] public partial Layer     Most    { get; }
+    [Add(nameof(Gate), nameof(Most))]     public partial Layer     Sum     { get; }
+    [Dense(5)]                            public partial ConvLayer Scores  { get; }
+    [SoftmaxLoss]                         public partial LossLayer Loss    { get; }
+}

@@ -1,0 +1,107 @@
+using Kiln.Networks.Tests.Reference;
+using Kiln.Networks.Tests.Support;
+
+namespace Kiln.Networks.Tests.Random;
+
+/// <summary>One random network against the reference: in training, for inference, and its readers.</summary>
+/// <param name="build">Where it is compiled.</param>
+/// <param name="network">The network.</param>
+/// <param name="name">The name of its class.</param>
+/// <param name="tally">Counts what is met.</param>
+internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, string name, RandomTally tally)
+{
+    /// <summary>Runs everything for one draw of parameters and images.</summary>
+    public void Run(int seed)
+    {
+        using ImageNetwork net = build.Create(name, network.Capacity, 1 + (network.Seed % 2));
+        tally.Count(net);
+        Samples.Fill(net.Parameters, seed);
+        foreach (int images in new[] { network.Capacity, 1 + (network.Seed % network.Capacity) }.Distinct())
+        {
+            if (net is not TrainableNetwork trainable)
+                CheckInference(net, images, seed + images);
+            else if (network.Drops)
+                CheckDropping(trainable, images, seed + images);
+            else
+                CheckTraining(trainable, images, seed + images);
+        }
+
+        Assert.Equal(network.Trains, net is TrainableNetwork);
+        if (network.Seed % 16 == 0 && network.Trains && !network.Drops)
+            Differences.Check(new ReferenceNetwork(net), images: 2, seed);
+
+        if (network.HasFixedReader)
+            CheckFixedReader(net.Parameters);
+        if (network.HasAnyReader)
+            CheckAnyReader(net.Parameters);
+    }
+
+    private static void CheckInference(ImageNetwork net, int images, int seed)
+    {
+        float[] input = Samples.Floats(images * net.Description.Input.Count, seed);
+        ReferenceRun run = new ReferenceNetwork(net).Forward(input);
+        Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
+        Agreement.CheckStored(net, run, Agreement.Roundings);
+    }
+
+    private static void CheckTraining(TrainableNetwork net, int images, int seed)
+    {
+        Batch batch = Batch.Draw(net, images, seed);
+        Agreement.Check("the scores", net.Forward(batch.Input), batch.Run.Scores, Agreement.Roundings);
+        Agreement.CheckLoss(net.Evaluate(batch.Input, batch.Labels), new ReferenceNetwork(net).Loss(batch.Run, batch.Labels), Agreement.Roundings);
+
+        float[] gradients = new float[batch.Input.Length];
+        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
+        Agreement.Check(report, net, gradients, batch.Gradients, Agreement.Roundings);
+        Agreement.CheckStored(net, batch.Training, Agreement.Roundings);
+    }
+
+    /// <summary>A network that drops is run first, and then the reference drops the same.</summary>
+    private static void CheckDropping(TrainableNetwork net, int images, int seed)
+    {
+        CheckInference(net, images, seed);
+        for (int attempt = 0; attempt < 30; attempt++)
+        {
+            ReferenceNetwork shapes = new(net);
+            float[] input = Samples.Floats(images * net.Description.Input.Count, seed + attempt), gradients = new float[input.Length];
+            int[] labels = Samples.Labels(images * (shapes.LabelsPixels ? net.Positions : 1), net.Output.Channels, seed + attempt);
+            LossReport report = net.ComputeGradients(input, labels, gradients);
+
+            ReferenceNetwork reference = new(net) { Keeps = DropoutTests.Kept(net) };
+            ReferenceRun run = reference.Forward(input, training: true);
+            ReferenceGradients expected = reference.Backward(run, labels);
+            if (!run.Decided || expected.Loss.Undecided.Count > 0)
+                continue;
+
+            Agreement.Check(report, net, gradients, expected, Agreement.Roundings);
+            Agreement.CheckStored(net, run, Agreement.Roundings);
+            return;
+        }
+
+        throw new UndecidedException($"{net.Description.Name}: every batch hangs on rounding");
+    }
+
+    private void CheckFixedReader(ParameterSet parameters)
+    {
+        using ImageNetwork reader = build.CreateReader($"{name}Fixed", parameters, 2, 1);
+        tally.Count(reader);
+        foreach (int images in new[] { 2, 1 })
+        {
+            float[] maps = Samples.Floats(images * reader.Description.Input.Count, network.Seed + images);
+            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Agreement.Roundings);
+        }
+    }
+
+    private void CheckAnyReader(ParameterSet parameters)
+    {
+        using MapNetwork reader = build.CreateReader($"{name}Any", parameters, 1);
+        tally.Count(reader);
+        Shape smallest = reader.Smallest;
+        (int height, int width) = network.ReaderExtent;
+        foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
+        {
+            float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
+            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), new ReferenceNetwork(reader).Forward(map, rows, columns).Scores, Agreement.Roundings);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using Kiln.Networks.Tests.Reference;
+using Kiln.Numerics;
+
+namespace Kiln.Networks.Tests.Random;
+
+/// <summary>Makes drawn layers fit the maps that they read.</summary>
+internal static class RandomFit
+{
+    /// <summary>The layer of a kind on a map; null where there is none that fits.</summary>
+    public static RandomNode? On(RandomLayer drawn, string name, int input, Shape map)
+    {
+        SeededRandom random = new(drawn.Seed);
+        List<string> options = [];
+        (WindowDescription window, int filters) = drawn.Kind switch
+        {
+            RandomKind.Conv or RandomKind.Depthwise => Conv(drawn, map, random, options),
+            RandomKind.Dense => Dense(drawn, map, random, options),
+            RandomKind.MaxPool or RandomKind.AvgPool => (Pool(drawn, map, options), 0),
+            RandomKind.GlobalMaxPool or RandomKind.GlobalAvgPool => (WindowDescription.None with { Height = 0, Width = 0 }, 0),
+            _ => (WindowDescription.None, 0),
+        };
+        Options(drawn.Kind, random, options);
+        if (drawn.Kind == RandomKind.Dropout || random.Next(10) == 0)
+            options.Add("Keep = true");
+
+        Shape output = Windows.Output(window, map, filters == 0 ? map.Channels : filters);
+        long taps = window.IsWholeMap ? (long)map.Height * map.Width : (long)window.Height * window.Width;
+        int depth = filters == 0 ? 1 : map.Channels / Groups(options);
+        return new RandomNode(name, drawn.Kind, [input], window, output, output.Count * taps * depth, options);
+    }
+
+    private static (WindowDescription Window, int Filters) Conv(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
+    {
+        int groups = drawn.Kind == RandomKind.Depthwise ? map.Channels : random.Next(4) == 0 ? Divisor(map.Channels, random) : 1;
+        int filters = drawn.Kind == RandomKind.Depthwise ? map.Channels * (1 + random.Next(2)) : (drawn.Filters + groups - 1) / groups * groups;
+        (int dilationY, int dilationX) = random.Next(5) == 0 ? (1 + random.Next(3), 1 + random.Next(3)) : (1, 1);
+        WindowDescription window = new(
+            Taps(drawn.Height, dilationY, map.Height + drawn.Pads.Top + drawn.Pads.Bottom),
+            Taps(drawn.Width, dilationX, map.Width + drawn.Pads.Left + drawn.Pads.Right),
+            drawn.Strides.Y, drawn.Strides.X, drawn.Pads.Top, drawn.Pads.Bottom, drawn.Pads.Left, drawn.Pads.Right, dilationY, dilationX);
+        options.AddRange([$"{window.Height}", $"{window.Width}", $"{filters}", .. Sides(window)]);
+        if (groups > 1 || random.Next(9) == 0)
+            options.Add($"Groups = {groups}");
+        if (dilationY == dilationX && dilationY > 1)
+            options.Add($"Dilation = {dilationY}");
+        else if ((dilationY, dilationX) != (1, 1))
+            options.AddRange([$"DilationY = {dilationY}", $"DilationX = {dilationX}"]);
+
+        Learning(random, options);
+        return (window, filters);
+    }
+
+    private static (WindowDescription Window, int Filters) Dense(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
+    {
+        options.Add($"{drawn.Filters}");
+        Learning(random, options);
+        return (WindowDescription.None with { Height = map.Height, Width = map.Width }, drawn.Filters);
+    }
+
+    /// <summary>Every window of a pool must hold a pixel.</summary>
+    private static WindowDescription Pool(RandomLayer drawn, Shape map, List<string> options)
+    {
+        int height = Math.Min(drawn.Height, map.Height), width = Math.Min(drawn.Width, map.Width);
+        (int top, int bottom, int left, int right) = drawn.Pads;
+        WindowDescription window = new(
+            height, width, drawn.Strides.Y, drawn.Strides.X,
+            Math.Min(top, height - 1), Math.Min(bottom, height - 1), Math.Min(left, width - 1), Math.Min(right, width - 1));
+        options.AddRange([$"{height}", $"{width}", .. Sides(window)]);
+        return window;
+    }
+
+    private static void Options(RandomKind kind, SeededRandom random, List<string> options)
+    {
+        switch (kind)
+        {
+            case RandomKind.Relu when random.Next(2) == 0:
+                Either(random, options, "Leak", [0, 0.01, 0.1, 0.5]);
+                Either(random, options, "Ceiling", [6, 1, 0.5]);
+                break;
+            case RandomKind.BatchNorm:
+                Either(random, options, "Epsilon", [1e-5, 1e-3, 0.1]);
+                Either(random, options, "Rate", [0.1, 0.5, 1]);
+                Frozen(random, options);
+                break;
+            case RandomKind.Scale:
+                if (random.Next(3) == 0)
+                    options.Add("Bias = false");
+                Frozen(random, options);
+                break;
+            case RandomKind.Lrn:
+                options.Add($"{1 + random.Next(7)}");
+                Either(random, options, "Kappa", [1, 2, 0.5]);
+                Either(random, options, "Alpha", [0.5, 0.01, 0]);
+                Either(random, options, "Beta", [0.5, 0.75, 1]);
+                break;
+            case RandomKind.Dropout:
+                options.Add(Text(Any(random, [0.5, 0.25, 0.1, 0])));
+                break;
+        }
+    }
+
+    private static void Learning(SeededRandom random, List<string> options)
+    {
+        if (random.Next(2) == 0)
+            options.Add("Bias = false");
+        Frozen(random, options);
+    }
+
+    private static void Frozen(SeededRandom random, List<string> options)
+    {
+        if (random.Next(8) == 0)
+            options.Add("Frozen = true");
+    }
+
+    /// <summary>Leaves an option out in half the cases.</summary>
+    private static void Either(SeededRandom random, List<string> options, string name, double[] values)
+    {
+        if (random.Next(2) == 0)
+            options.Add($"{name} = {Text(Any(random, values))}");
+    }
+
+    private static double Any(SeededRandom random, double[] values) => values[random.Next(values.Length)];
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static int Groups(List<string> options) =>
+        options.Find(option => option.StartsWith("Groups", StringComparison.Ordinal)) is { } groups ? int.Parse(groups[9..], CultureInfo.InvariantCulture) : 1;
+
+    private static int Divisor(int channels, SeededRandom random)
+    {
+        int[] divisors = [.. Enumerable.Range(2, 7).Where(divisor => channels % divisor == 0)];
+        return divisors.Length == 0 ? 1 : divisors[random.Next(divisors.Length)];
+    }
+
+    /// <summary>As many taps as fit an extent.</summary>
+    private static int Taps(int wanted, int dilation, int extent) => Math.Min(wanted, ((extent - 1) / dilation) + 1);
+
+    private static string[] Sides(WindowDescription window)
+    {
+        string[] strides = window.StrideY == window.StrideX ? [$"Stride = {window.StrideY}"] : [$"StrideY = {window.StrideY}", $"StrideX = {window.StrideX}"];
+        (string Name, int Pad)[] pads = [("PadTop", window.PadTop), ("PadBottom", window.PadBottom), ("PadLeft", window.PadLeft), ("PadRight", window.PadRight)];
+        if (pads.All(side => side.Pad == pads[0].Pad))
+            pads = [("Pad", pads[0].Pad)];
+
+        return [.. strides, .. pads.Where(side => side.Pad > 0).Select(side => $"{side.Name} = {side.Pad}")];
+    }
+}

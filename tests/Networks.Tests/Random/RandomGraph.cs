@@ -1,0 +1,134 @@
+using Kiln.Networks.Tests.Reference;
+
+namespace Kiln.Networks.Tests.Random;
+
+/// <summary>The layers of a random network, each fitted to the maps above it.</summary>
+/// <param name="input">The image.</param>
+/// <param name="mostWork">Multiply-adds an image beyond which layers are left out.</param>
+internal sealed class RandomGraph(Shape input, long mostWork)
+{
+    /// <summary>Wider maps are not joined: a chain of joins would double them again and again.</summary>
+    private const int MostChannels = 160;
+
+    /// <summary>Weights of a layer that makes scores.</summary>
+    private const int MostHead = 20_000;
+
+    private readonly List<RandomNode> nodes = [new("Image", RandomKind.Input, [], WindowDescription.None, input, 0, [$"{input.Height}", $"{input.Width}", $"{input.Channels}"])];
+    private long work;
+
+    public IReadOnlyList<RandomNode> Nodes => nodes;
+
+    public RandomNode Last => nodes[^1];
+
+    /// <summary>The layers that nothing reads.</summary>
+    public int[] Ends => [.. Enumerable.Range(0, nodes.Count).Where(index => !nodes.Any(node => node.Inputs.Contains(index)))];
+
+    private string NextName => $"L{nodes.Count}";
+
+    /// <summary>Adds a drawn layer, or leaves it out where nothing of the sort fits.</summary>
+    public bool Add(RandomLayer drawn)
+    {
+        int source = Source(drawn);
+        return drawn.Kind switch
+        {
+            RandomKind.Add => Join(RandomKind.Add, Partners(drawn, source, (map, other) => map == other)),
+            RandomKind.Concat => Partners(drawn, source, AreAligned) is { Length: > 1 } parts && Join(RandomKind.Concat, parts),
+            _ => Add(drawn, source),
+        };
+    }
+
+    /// <summary>Adds a layer on a map.</summary>
+    public bool Add(RandomLayer drawn, int source) => RandomFit.On(drawn, NextName, source, nodes[source].Output) is { } node && Add(node);
+
+    /// <summary>Adds a sum or a joined map.</summary>
+    public bool Join(RandomKind kind, IReadOnlyList<int> parts)
+    {
+        Shape[] maps = [.. parts.Select(index => nodes[index].Output)];
+        Shape output = kind == RandomKind.Add ? maps[0] : maps[0] with { Channels = maps.Sum(map => map.Channels) };
+        return Add(new RandomNode(NextName, kind, parts, WindowDescription.None, output, output.Count, []));
+    }
+
+    /// <summary>Makes one layer of all that nothing reads.</summary>
+    /// <param name="wanted">How many may remain.</param>
+    /// <param name="seed">Decides how they are joined.</param>
+    public void JoinEnds(int wanted, int seed)
+    {
+        for (int turn = seed; Ends is { } ends && ends.Length > wanted; turn++)
+        {
+            int[] parts = ends[..(ends.Length - wanted + 1)];
+            Shape first = nodes[parts[0]].Output;
+            if (parts.All(index => nodes[index].Output == first) && turn % 2 == 0)
+                Always(Join(RandomKind.Add, parts));
+            else if (parts.All(index => AreAligned(nodes[index].Output, first)))
+                Always(Join(RandomKind.Concat, parts));
+            else
+                Shrink(parts.First(index => (nodes[index].Output.Height, nodes[index].Output.Width) != (1, 1)), turn);
+        }
+    }
+
+    /// <summary>Adds what makes a number of scores of a map.</summary>
+    public void AddHead(int index, int classes, int seed)
+    {
+        if (nodes[index].Output.Count * classes > MostHead)
+        {
+            Shrink(index, seed);
+            index = nodes.Count - 1;
+        }
+
+        RandomLayer dense = new(RandomKind.Dense, 0, 1, 1, (1, 1), default, classes, seed);
+        nodes.Add(RandomFit.On(dense, NextName, index, nodes[index].Output)!);
+    }
+
+    private static bool AreAligned(Shape map, Shape other) => (map.Height, map.Width) == (other.Height, other.Width);
+
+    private static void Always(bool added)
+    {
+        if (!added)
+            throw new InvalidOperationException("the ends of a random network cannot be joined");
+    }
+
+    private bool Add(RandomNode node)
+    {
+        bool isEnd = node.Kind is RandomKind.Add or RandomKind.Concat or RandomKind.GlobalAvgPool or RandomKind.GlobalMaxPool;
+        if (!isEnd && work + node.Work > mostWork)
+            return false;
+
+        work += node.Work;
+        nodes.Add(node);
+        return true;
+    }
+
+    /// <summary>Makes one pixel of a map.</summary>
+    private void Shrink(int index, int turn) => Always(Add(
+        new RandomLayer(turn % 2 == 0 ? RandomKind.GlobalAvgPool : RandomKind.GlobalMaxPool, 0, 1, 1, (1, 1), default, 1, turn), index));
+
+    private int Source(RandomLayer drawn)
+    {
+        int[] ends = Ends;
+        return drawn.From switch
+        {
+            < 65 => nodes.Count - 1,
+            < 78 => ends[drawn.Seed % ends.Length],
+            _ => drawn.Seed % nodes.Count,
+        };
+    }
+
+    /// <summary>A map and up to three that fit it; itself where there is none.</summary>
+    private int[] Partners(RandomLayer drawn, int source, Func<Shape, Shape, bool> fits)
+    {
+        int[] others = [.. Enumerable.Range(0, nodes.Count).Where(index => index != source && fits(nodes[index].Output, nodes[source].Output))];
+        List<int> parts = [source];
+        int channels = nodes[source].Output.Channels;
+        for (int i = 0; i <= drawn.Seed % 3; i++)
+        {
+            int other = others.Length == 0 || drawn.Filters % 7 == 0 ? source : others[(drawn.Seed + (i * drawn.Filters)) % others.Length];
+            channels += nodes[other].Output.Channels;
+            if (drawn.Kind == RandomKind.Add || channels <= MostChannels)
+                parts.Add(other);
+        }
+
+        if (drawn.Seed % 5 == 0)
+            parts.Reverse();
+        return [.. parts];
+    }
+}

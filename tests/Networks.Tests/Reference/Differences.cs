@@ -1,0 +1,67 @@
+using Kiln.Networks.Tests.Support;
+using Kiln.Numerics;
+
+namespace Kiln.Networks.Tests.Reference;
+
+/// <summary>Shifts entries of arrays and compares what the loss of a batch in training does with its gradients.</summary>
+/// <param name="reference">The network.</param>
+/// <param name="batch">The batch.</param>
+internal sealed class Differences(ReferenceNetwork reference, Batch batch)
+{
+    private const double Shift = 1e-5;
+
+    /// <summary>The differences' own error: the fifth derivative times the fourth power of the shift, and double rounding of the loss divided by the shift.</summary>
+    private const double Tolerance = 1e-7;
+
+    private const int EntriesOfAnArray = 8;
+
+    private readonly double[] input = Array.ConvertAll(batch.Input, pixel => (double)pixel);
+    private int compared, skipped;
+
+    /// <summary>Checks every array that has a gradient, and the images.</summary>
+    public static void Check(ReferenceNetwork reference, int images, int seed)
+    {
+        Batch batch = Batch.Draw(reference, images, seed);
+        Differences differences = new(reference, batch);
+        foreach (ParameterDescription array in reference.Description.Parameters.Where(array => array.Update == ParameterUpdate.Gradient))
+            differences.Check(array.Name, reference.Parameters.AsSpan(array.Offset, array.Length), batch.Gradients.Parameters[array.Name].Values);
+
+        differences.Check("the images", differences.input, batch.Gradients.Image.Values);
+        (int compared, int skipped) = (differences.compared, differences.skipped);
+        Assert.True(compared > skipped, $"{skipped} of {compared + skipped} differences cross a kink");
+    }
+
+    private void Check(string what, Span<double> values, double[] gradient)
+    {
+        SeededRandom random = new(values.Length);
+        for (int i = 0; i < Math.Min(EntriesOfAnArray, values.Length); i++)
+            CheckEntry(what, values, gradient, random.Next(values.Length));
+    }
+
+    private void CheckEntry(string what, Span<double> values, double[] gradient, int index)
+    {
+        double value = values[index], difference = 0;
+        bool smooth = true;
+
+        // (f(−2h) − 8 f(−h) + 8 f(h) − f(2h)) / 12h, for batch normalisation bends sharply where a batch hardly varies.
+        foreach ((int steps, int factor) in new[] { (-2, 1), (-1, -8), (1, 8), (2, -1) })
+        {
+            values[index] = value + (steps * Shift);
+            ReferenceRun run = reference.Forward(input, reference.Description.Input.Height, reference.Description.Input.Width, training: true);
+            smooth &= run.DecidesAs(batch.Training);
+            difference += factor * reference.Loss(run, batch.Labels).Objective / (12 * Shift);
+        }
+
+        values[index] = value;
+        if (!smooth)
+        {
+            skipped++;
+            return;
+        }
+
+        Assert.True(
+            Math.Abs(difference - gradient[index]) <= Tolerance * (1 + Math.Abs(difference) + (batch.Gradients.Loss.Objective / 100)),
+            $"{what}: the gradient of entry {index} is {gradient[index]}, but the difference is {difference}");
+        compared++;
+    }
+}

@@ -1,0 +1,78 @@
+using Kiln.Networks.Tests.Reference;
+
+namespace Kiln.Networks.Tests.Support;
+
+/// <summary>Images with labels, and what the reference makes of them.</summary>
+/// <param name="Input">The images.</param>
+/// <param name="Labels">The labels.</param>
+/// <param name="Run">The reference's forward run for inference.</param>
+/// <param name="Training">Its forward run in training; the same where the network makes no difference.</param>
+/// <param name="Gradients">The gradients of the run in training.</param>
+internal sealed record Batch(float[] Input, int[] Labels, ReferenceRun Run, ReferenceRun Training, ReferenceGradients Gradients)
+{
+    /// <summary>Images that are drawn in place of one until none is left to hope for.</summary>
+    private const int Attempts = 200;
+
+    /// <summary>Draws images on none of which a maximum, rectification or rank hangs on rounding: where one does, two right answers differ.</summary>
+    public static Batch Draw(Network net, int images, int seed) => Draw(new ReferenceNetwork(net), images, seed);
+
+    /// <summary>Draws images for a reference, which may know what a dropout keeps.</summary>
+    public static Batch Draw(ReferenceNetwork reference, int images, int seed)
+    {
+        int[] streams = [.. Enumerable.Range(0, images).Select(n => ((seed * 100) + n) * Attempts)];
+        if (reference.CouplesImages)
+            DecideTogether(reference, streams);
+        else
+            DecideEach(reference, streams);
+
+        (float[] input, int[] labels) = Images(reference, streams);
+        ReferenceRun training = reference.Forward(input, training: true);
+        return new Batch(input, labels, reference.TrainsDifferently ? reference.Forward(input) : training, training, reference.Backward(training, labels));
+    }
+
+    /// <summary>Moves every image to the first draw that is decided.</summary>
+    private static void DecideEach(ReferenceNetwork reference, int[] streams)
+    {
+        for (int n = 0; n < streams.Length; n++)
+            for (int attempt = 0; Undecided(reference, [streams[n]]).Any(); attempt++)
+                Redraw(reference, streams, n, attempt);
+    }
+
+    /// <summary>Redraws the images that are undecided among the others, until none is.</summary>
+    private static void DecideTogether(ReferenceNetwork reference, int[] streams)
+    {
+        int attempt = 0;
+        while (Undecided(reference, streams).ToArray() is { Length: > 0 } undecided)
+        {
+            foreach (int n in undecided)
+                Redraw(reference, streams, n, attempt);
+
+            // Every attempt runs the whole batch.
+            attempt += streams.Length;
+        }
+    }
+
+    private static void Redraw(ReferenceNetwork reference, int[] streams, int image, int attempt)
+    {
+        if (attempt >= Attempts - 1)
+            throw new UndecidedException($"{reference.Description.Name}: every image hangs on rounding");
+
+        streams[image]++;
+    }
+
+    private static IEnumerable<int> Undecided(ReferenceNetwork reference, int[] streams)
+    {
+        (float[] input, int[] labels) = Images(reference, streams);
+        ReferenceRun run = reference.Forward(input, training: true);
+        return run.Undecided.Union(reference.Loss(run, labels).Undecided);
+    }
+
+    private static (float[] Input, int[] Labels) Images(ReferenceNetwork reference, int[] streams)
+    {
+        Shape scores = reference.Scores;
+        int pixels = reference.LabelsPixels ? scores.Height * scores.Width : 1;
+        return (
+            [.. streams.SelectMany(stream => Samples.Floats(reference.Description.Input.Count, stream))],
+            [.. streams.SelectMany(stream => Samples.Labels(pixels, scores.Channels, stream))]);
+    }
+}
