@@ -61,11 +61,6 @@ internal static class AttributeReader
     public static EquatableArray<string> Inputs(AttributeData attribute) =>
         new(Positional(attribute).Where(argument => IsInputs(argument.Parameter)).SelectMany(argument => Texts(argument.Value)));
 
-    /// <summary>The names in a list of inputs.</summary>
-    public static EquatableArray<string> Inputs(AttributeData attribute) => new(
-        attribute.ConstructorArguments.Where(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull)
-            .SelectMany(argument => argument.Values).Select(value => value.Value as string ?? ""));
-
     /// <summary>One named argument, or what it is unless given.</summary>
     public static T Named<T>(AttributeData attribute, string name, T unlessGiven)
     {

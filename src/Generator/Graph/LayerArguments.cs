@@ -128,7 +128,5 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
     private void Report(string name, double value, string expected, string mend) =>
         problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
 
-    private static bool IsDecay(string name) => name.EndsWith("Decay", StringComparison.Ordinal);
-
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,7 +46,7 @@ internal sealed class ProgramBuilder
         if (!graph.Trainable)
             return builder.Finish(builder.inference.Select(kernel => kernel with { Pass = Pass.Forward }), null);
 
-        if (graph.Nodes.Any(node => LayerLowering.Of(node.Layer).HasModes(node.Layer)))
+        if (graph.Nodes.Skip(1).Any(node => LayerLowering.Of(node.Layer).HasModes(node.Layer)))
             builder.Forward(Pass.Inference, training: false);
 
         Value image = builder.Gradients.Run();

@@ -19,7 +19,8 @@ internal static class LayoutPass
 
         foreach (Kernel kernel in program.Kernels)
         {
-            foreach (Value value in kernel.Reads)
+            // A tail takes rows of results from memory.
+            foreach (Value value in kernel.Tail is null ? kernel.Reads : kernel.Reads.Concat(kernel.Tail.Reads))
                 Store(value);
 
             foreach (Step step in kernel.Steps)

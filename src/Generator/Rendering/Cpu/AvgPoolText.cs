@@ -1,7 +1,6 @@
 using System;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -15,7 +14,7 @@ internal static class AvgPoolForwardText
         VectorText v = text.Vector;
         AvgPoolForward pool = (AvgPoolForward)text.Kernel.Kernel.Main;
         MapText input = text.Read(pool.Input);
-        MapText cells = new(new MapLayout(pool.Output), text.AnyExtent);
+        MapText cells = text.Extents(pool.Output);
         EpilogueText epilogue = new(text, pool.Output);
         text.Reference("inputs", input);
         epilogue.Declare();
@@ -40,7 +39,7 @@ internal static class AvgPoolBackwardText
         AvgPoolBackward pool = (AvgPoolBackward)text.Kernel.Kernel.Main;
         Window window = pool.Window;
         MapText gradient = text.Read(pool.Gradient);
-        MapText pixels = new(new MapLayout(pool.Output), text.AnyExtent);
+        MapText pixels = text.Extents(pool.Output);
         EpilogueText epilogue = new(text, pool.Output);
         text.Reference("gradients", gradient);
         epilogue.Declare();

@@ -53,9 +53,9 @@ internal sealed class ConvBackwardInputText
         {
             w.Line($"int count = Math.Min({block}, to - first);");
             w.Line($"scratch.Slice(0, count * {sums.Image}).Clear();");
-            using (w.Block($"for (nuint stretch = 0; stretch < {geometry.Stretches}; stretch++)"))
+            using (w.Block($"for (nuint part = 0; part < {geometry.Stretches}; part++)"))
             {
-                w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "stretch", sums.Row, geometry.Input.Channels)))};");
+                w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", sums.Row, geometry.Input.Channels)))};");
                 Groups(() =>
                 {
                     if (tile.PanelsOuter)
@@ -108,7 +108,7 @@ internal sealed class ConvBackwardInputText
 
         ProductText product = new(v, rows, panel.Vectors);
         product.Declare(w, _ => v.Zero);
-        ProductText.DeclareWeight(w, "filters", MapText.Index(("stretch", (long)PanelFloats * geometry.Groups), ("1", Group(PanelFloats)), ("1", lane * geometry.GroupFilters)));
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("part", (long)PanelFloats * geometry.Groups), ("1", Group(PanelFloats)), ("1", lane * geometry.GroupFilters)));
         product.Accumulate(w, "gradients", "at", [], geometry.GroupFilters);
         w.Line();
 

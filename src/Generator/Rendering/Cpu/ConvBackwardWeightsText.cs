@@ -33,11 +33,11 @@ internal static class ConvBackwardWeightsText
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
             w.Line($"nuint first = {(stretch % rows == 0 ? $"(nuint)(unit % {sets} * {rows})" : $"(nuint)Math.Min(unit % {sets} * {rows}, {stretch - rows})")};");
-            w.Line(geometry.Groups == 1 ? $"nuint stretch = (nuint)(unit / {sets});" : $"nuint stretch = (nuint)(unit / {sets * geometry.Groups});");
+            w.Line(geometry.Groups == 1 ? $"nuint part = (nuint)(unit / {sets});" : $"nuint part = (nuint)(unit / {sets * geometry.Groups});");
             if (geometry.Groups > 1)
                 w.Line($"nuint group = (nuint)(unit / {sets} % {geometry.Groups});");
 
-            w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "stretch", input.Row, input.Pixel)))};");
+            w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", input.Row, input.Pixel)))};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
                 ProductText product = new(
@@ -56,7 +56,7 @@ internal static class ConvBackwardWeightsText
                     for (int vector = 0; vector < panel.Vectors; vector++)
                     {
                         string at = MapText.Index(
-                            ("stretch", (long)stretch * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes) + Group(geometry.GroupFilters)));
+                            ("part", (long)stretch * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes) + Group(geometry.GroupFilters)));
                         w.Line(v.Store(ProductText.Sum(weight, vector), "outputs", at, panel.LanesOf(vector)));
                     }
                 }

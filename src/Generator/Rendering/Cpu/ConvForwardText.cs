@@ -36,7 +36,7 @@ internal sealed class ConvForwardText
         tile = (TileSchedule)text.Kernel.Schedule;
         input = text.Read(conv.Input);
         epilogue = new EpilogueText(text, conv.Output);
-        output = epilogue.Output;
+        output = epilogue.Cells;
     }
 
     private Window Filter => geometry.Window;
@@ -197,6 +197,6 @@ internal sealed class ConvForwardText
         w.Line("// The scores of these images are still in the first-level cache.");
         string first = tile.Images == 1 ? "from" : $"from * {tile.Images}";
         string last = tile.Images == 1 ? "to" : $"Math.Min(to * {tile.Images}, images)";
-        LossText.Rows(text, loss, output, first, last);
+        LossText.Rows(text, loss, text.Write(loss.Scores), first, last);
     }
 }

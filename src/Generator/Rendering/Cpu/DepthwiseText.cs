@@ -47,7 +47,7 @@ internal sealed class DepthwiseText
     {
         MapText input = text.Read(conv.Input);
         EpilogueText epilogue = new(text, conv.Output);
-        MapText output = new(new MapLayout(conv.Output), text.AnyExtent);
+        MapText output = text.Extents(conv.Output);
         text.Reference("inputs", input);
         Filters(conv.Weights);
         if (conv.Biases is { } biases)

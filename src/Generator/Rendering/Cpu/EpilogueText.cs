@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -42,8 +41,8 @@ internal sealed class EpilogueText
     /// <summary>Which position of each window won; null if nobody asks.</summary>
     public Value? Winners { get; }
 
-    /// <summary>The map that the last results are stored in: its cells are what the kernel walks over.</summary>
-    public MapText Output => text.Write(text.Kernel.Kernel.Result);
+    /// <summary>The extents of the last results: their cells are what the kernel walks over.</summary>
+    public MapText Cells => text.Extents(text.Kernel.Kernel.Result);
 
     /// <summary>What the kernel computes; the start of an expression that stands alone is there already.</summary>
     private IEnumerable<Value> Written => new[] { result }.Where(IsComputed).Concat(steps.SelectMany(step => step.Writes));
@@ -196,7 +195,7 @@ internal sealed class EpilogueText
     }
 
     /// <summary>The places of a map without a border, which number its elements.</summary>
-    private MapText Numbering(Value value) => new(new MapLayout(value), text.AnyExtent);
+    private MapText Numbering(Value value) => text.Extents(value);
 
     private bool IsStored(Value value) => IsComputed(value) && text.Plan.IsStored(value);
 

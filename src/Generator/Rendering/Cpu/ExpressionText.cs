@@ -16,7 +16,7 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
     /// <param name="expression">The expression.</param>
     /// <param name="operands">The text of each operand; one that is used more than once should be a variable.</param>
     /// <param name="count">The text of the number of elements of a sum.</param>
-    public string Of(Expression expression, IReadOnlyList<string> operands, string count = "") => Text(expression, operands, count, []);
+    public string Of(Expression expression, IReadOnlyList<string> operands, string count = "") => Text(expression, operands, count, new Dictionary<Expression, string>());
 
     /// <summary>How often an operand is used.</summary>
     public static int Uses(Expression expression, int operand) =>

@@ -107,13 +107,21 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
         return FormattableString.Invariant($"{name}{number}");
     }
 
+    /// <summary>The extents of a map that the kernel walks over, stored or not, without a border.</summary>
+    public MapText Extents(Value value) => WithExtents(new MapText(new MapLayout(value), AnyExtent));
+
     private MapText Map(Value value, string span)
     {
         MapText map = new(plan.Layouts[value], AnyExtent);
         Parameter($"{span}<{map.Layout.Element}>", map.Name, KernelNames.Member(value));
+        return WithExtents(map);
+    }
+
+    private MapText WithExtents(MapText map)
+    {
+        Node node = map.Layout.Value.Node;
         if (AnyExtent)
         {
-            Node node = value.Node;
             Parameter("nuint", KernelNames.Height(node), KernelNames.Height(node));
             Parameter("nuint", KernelNames.Width(node), KernelNames.Width(node));
         }

@@ -15,7 +15,7 @@ internal static class MaxPoolForwardText
         MaxPoolForward pool = (MaxPoolForward)text.Kernel.Kernel.Main;
         Window window = pool.Window;
         MapText input = text.Read(pool.Input);
-        MapText cells = new(text.Plan.Layouts.TryGetValue(pool.Output, out var layout) ? layout : new Planning.Cpu.MapLayout(pool.Output), text.AnyExtent);
+        MapText cells = text.Extents(pool.Output);
         EpilogueText epilogue = new(text, pool.Output);
         MapText? winners = pool.Winners is { } numbers && text.Plan.IsStored(numbers) ? text.Write(numbers) : null;
         text.Reference("inputs", input);

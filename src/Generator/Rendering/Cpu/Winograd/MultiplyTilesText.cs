@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;

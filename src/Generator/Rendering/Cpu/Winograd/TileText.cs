@@ -1,4 +1,5 @@
 using System;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning;

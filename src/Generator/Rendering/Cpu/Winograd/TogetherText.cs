@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;

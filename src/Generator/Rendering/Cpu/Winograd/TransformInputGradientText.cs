@@ -1,3 +1,4 @@
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
