@@ -87,7 +87,7 @@ public class InferenceTests
             int height = reader.Smallest.Height + rows, width = reader.Smallest.Width + columns;
             float[] map = Samples.Floats(height * width * reader.Smallest.Channels, rows + (100 * columns));
 
-            ReferenceMap expected = new ReferenceNetwork(reader).Forward(map, height, width).Scores;
+            ReferenceMap expected = ReferenceNetwork.OfReader(reader, trainer).Forward(map, height, width).Scores;
 
             Assert.Equal(expected.Shape, reader.OutputFor(height, width));
             Agreement.Check($"{reader.GetType().Name} on {height}×{width}", reader.Forward(map, height, width), expected, Agreement.Roundings);
@@ -162,7 +162,7 @@ public class InferenceTests
         foreach (int images in new[] { 3, 1, 2 })
         {
             float[] maps = Samples.Floats(images * reader.Description.Input.Count, images);
-            Agreement.Check("the scores", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Agreement.Roundings);
+            Agreement.Check("the scores", reader.Forward(maps), ReferenceNetwork.OfReader(reader, trainer).Forward(maps).Scores, Agreement.Roundings);
         }
     }
 

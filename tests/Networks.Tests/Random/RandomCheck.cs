@@ -31,9 +31,9 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
             Differences.Check(new ReferenceNetwork(net), images: 2, seed);
 
         if (network.HasFixedReader)
-            CheckFixedReader(net.Parameters);
+            CheckFixedReader(net);
         if (network.HasAnyReader)
-            CheckAnyReader(net.Parameters);
+            CheckAnyReader(net);
     }
 
     private static void CheckInference(ImageNetwork net, int images, int seed)
@@ -81,27 +81,27 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         throw new UndecidedException($"{net.Description.Name}: every batch hangs on rounding");
     }
 
-    private void CheckFixedReader(ParameterSet parameters)
+    private void CheckFixedReader(ImageNetwork net)
     {
-        using ImageNetwork reader = build.CreateReader($"{name}Fixed", parameters, 2, 1);
+        using ImageNetwork reader = build.CreateReader($"{name}Fixed", net.Parameters, 2, 1);
         tally.Count(reader);
         foreach (int images in new[] { 2, 1 })
         {
             float[] maps = Samples.Floats(images * reader.Description.Input.Count, network.Seed + images);
-            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), new ReferenceNetwork(reader).Forward(maps).Scores, Agreement.Roundings);
+            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), ReferenceNetwork.OfReader(reader, net).Forward(maps).Scores, Agreement.Roundings);
         }
     }
 
-    private void CheckAnyReader(ParameterSet parameters)
+    private void CheckAnyReader(ImageNetwork net)
     {
-        using MapNetwork reader = build.CreateReader($"{name}Any", parameters, 1);
+        using MapNetwork reader = build.CreateReader($"{name}Any", net.Parameters, 1);
         tally.Count(reader);
         Shape smallest = reader.Smallest;
         (int height, int width) = network.ReaderExtent;
         foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
         {
             float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
-            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), new ReferenceNetwork(reader).Forward(map, rows, columns).Scores, Agreement.Roundings);
+            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), ReferenceNetwork.OfReader(reader, net).Forward(map, rows, columns).Scores, Agreement.Roundings);
         }
     }
 }

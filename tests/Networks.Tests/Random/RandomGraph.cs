@@ -20,8 +20,19 @@ internal sealed class RandomGraph(Shape input, long mostWork)
 
     public RandomNode Last => nodes[^1];
 
-    /// <summary>The layers that nothing reads.</summary>
-    public int[] Ends => [.. Enumerable.Range(0, nodes.Count).Where(index => !nodes.Any(node => node.Inputs.Contains(index)))];
+    /// <summary>Whether a layer that is kept for the caller may be an end that nothing reads. Not in a network without a loss, whose scores are its last line.</summary>
+    public bool KeepsEnds { get; init; }
+
+    /// <summary>The layers that nothing reads and something must.</summary>
+    public int[] Ends
+    {
+        get
+        {
+            int[] all = [.. Enumerable.Range(0, nodes.Count).Where(index => !nodes.Any(node => node.Inputs.Contains(index)))];
+            int[] others = [.. all.Where(index => !KeepsEnds || !nodes[index].Arguments.Contains("Keep = true"))];
+            return others.Length > 0 ? others : all[^1..];
+        }
+    }
 
     private string NextName => $"L{nodes.Count}";
 

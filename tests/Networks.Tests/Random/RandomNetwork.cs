@@ -25,7 +25,7 @@ internal sealed class RandomNetwork
     public RandomNetwork(Shape input, IEnumerable<RandomLayer> drawn, RandomSettings settings)
     {
         Settings = settings;
-        graph = new RandomGraph(input, settings.MostWork);
+        graph = new RandomGraph(input, settings.MostWork) { KeepsEnds = settings.Losses > 0 && Seed % 5 == 0 };
         foreach (RandomLayer layer in drawn)
             graph.Add(layer);
 
@@ -34,7 +34,7 @@ internal sealed class RandomNetwork
 
         graph.JoinEnds(Math.Max(1, settings.Losses), Seed);
         if (settings.Losses == 1)
-            losses.Add((graph.Nodes.Count - 1, Weight(0)));
+            losses.Add((graph.Ends.Single(), Weight(0)));
         else if (settings.Losses > 1)
             AddHeads();
 

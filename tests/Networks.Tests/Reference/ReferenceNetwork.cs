@@ -26,8 +26,12 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     /// <summary>The losses in order, the weightiest of which makes the scores; none in a network that only infers.</summary>
     public IReadOnlyList<LayerDescription> Losses { get; } = [.. description.Layers.Where(IsLoss)];
 
-    /// <summary>The map that the main loss reads, or the last.</summary>
-    public Shape Scores => Losses.Count == 0 ? description.Layers[^1].Output : Layer(MainLoss().Inputs[0]).Output;
+    /// <summary>The layer that computes the scores: what the main loss reads, without a loss the last. In a reader, where layers that are kept
+    /// may stand below it, that of the network whose parameters it has.</summary>
+    public string ScoresLayer { get; init; } = ScoresOf(description);
+
+    /// <summary>The map of scores.</summary>
+    public Shape Scores => Layer(ScoresLayer).Output;
 
     /// <summary>Whether each pixel of the scores may have a label of its own: all losses must then read maps of equal extents.</summary>
     public bool LabelsPixels => Losses.Select(loss => Layer(loss.Inputs[0]).Output).All(map => (map.Height, map.Width) == (Scores.Height, Scores.Width));
@@ -63,7 +67,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
             maps[layer.Name] = output;
         }
 
-        return new ReferenceRun(steps, Losses.Count == 0 ? steps[^1].Output : maps[MainLoss().Inputs[0]], training);
+        return new ReferenceRun(steps, maps[ScoresLayer], training);
     }
 
     /// <summary>The losses of a forward run, each by its weight, without gradients.</summary>
@@ -71,7 +75,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     {
         ReferenceLoss together = new();
         foreach (LayerDescription loss in Losses)
-            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, loss.Option("Weight")), loss == MainLoss());
+            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, loss.Option("Weight")), loss == MainLoss(description));
 
         return together;
     }
@@ -88,14 +92,23 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
         }
 
         foreach (ReferenceStep step in run.Steps.Skip(1).Reverse())
-            foreach ((string name, ReferenceMap gradient) in step.Layer.Inputs.Zip(ReferenceKind.Of(step.Layer).Backward(step, gradients[step.Layer.Name], pass)))
+        {
+            // What is only kept to be read has no gradient.
+            ReferenceMap above = gradients.GetValueOrDefault(step.Layer.Name) ?? new ReferenceMap(step.Output.Images, step.Output.Shape);
+            foreach ((string name, ReferenceMap gradient) in step.Layer.Inputs.Zip(ReferenceKind.Of(step.Layer).Backward(step, above, pass)))
                 Add(gradients, name, gradient);
+        }
 
         return new ReferenceGradients(Loss(run, labels), pass.Sums, gradients[description.Layers[0].Name]);
     }
 
     /// <summary>Whether some kernel computes the layer in Winograd's domain.</summary>
     public bool IsTransformed(LayerDescription layer) => transformed.Contains(layer.Name);
+
+    /// <summary>A reference for a reader, which computes the scores of the network whose parameters it has.</summary>
+    public static ReferenceNetwork OfReader(Network reader, Network owner) => new(reader) { ScoresLayer = ScoresOf(owner.Description) };
+
+    private static string ScoresOf(NetworkDescription description) => MainLoss(description)?.Inputs[0] ?? description.Layers[^1].Name;
 
     private static bool IsLoss(LayerDescription layer) => layer.Kind == "softmaxloss";
 
@@ -125,5 +138,6 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
 
     private LayerDescription Layer(string name) => description.Layers.Single(layer => layer.Name == name);
 
-    private LayerDescription MainLoss() => Losses.MaxBy(loss => loss.Option("Weight"))!;
+    /// <summary>The weightiest, the first of equals; null in a network that only infers.</summary>
+    private static LayerDescription? MainLoss(NetworkDescription description) => description.Layers.Where(IsLoss).MaxBy(loss => loss.Option("Weight"));
 }
