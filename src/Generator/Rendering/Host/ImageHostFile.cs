@@ -161,18 +161,23 @@ internal sealed class ImageHostFile
         {
             foreach (Segment segment in plan.Segments.Where(segment => plan.Program.Kernels[segment.First].Pass == pass))
             {
-                if (segment.Images == 0)
+                bool isOnly = segment.Images == 0 && plan.Segments.Count(other => plan.Program.Kernels[other.First].Pass == pass) == 1;
+                if (isOnly)
+                {
+                    Kernels(segment, "int images = RunImages;");
+                }
+                else if (segment.Images == 0)
                 {
                     using (w.Block())
                         Kernels(segment, "int images = RunImages;");
-
-                    continue;
                 }
+                else
+                {
+                    using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
+                        Kernels(segment, $"int images = RunSome(first, {segment.Images});");
 
-                using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
-                    Kernels(segment, $"int images = RunSome(first, {segment.Images});");
-
-                w.Line("RunAll();");
+                    w.Line("RunAll();");
+                }
             }
         }
     }
@@ -180,7 +185,11 @@ internal sealed class ImageHostFile
     private void Kernels(Segment segment, string images)
     {
         int[] parts = [.. Enumerable.Range(segment.First, segment.End - segment.First)];
-        w.Line(parts.Any(host.NeedsImages) ? images : images.Replace("int images", "_"));
+        if (parts.Any(host.NeedsImages))
+            w.Line(images);
+        else if (segment.Images > 0)
+            w.Line(images.Replace("int images", "_"));
+
         foreach (int part in parts)
         {
             foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.IsStored))
@@ -189,6 +198,8 @@ internal sealed class ImageHostFile
             host.Run(part);
         }
     }
+
+    private int[] Parts(Pass pass) => [.. Enumerable.Range(0, plan.Program.Kernels.Count).Where(part => plan.Program.Kernels[part].Pass == pass)];
 
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
     private void ClearHalo(Value value, int part)
@@ -206,18 +217,18 @@ internal sealed class ImageHostFile
         w.Line();
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
         {
-            w.Line("int images = RunImages;");
-            for (int part = 0; part < plan.Program.Kernels.Count; part++)
+            int[] always = Parts(Pass.Backward), onRequest = Parts(Pass.BackwardOnRequest);
+            if (always.Concat(onRequest).Any(host.NeedsImages))
+                w.Line("int images = RunImages;");
+
+            foreach (int part in always)
+                host.Run(part);
+
+            if (onRequest.Length > 0)
             {
-                Pass pass = plan.Program.Kernels[part].Pass;
-                if (pass == Pass.Backward)
+                using (w.Block("if (imageGradient)"))
                 {
-                    host.Run(part);
-                }
-                else if (pass == Pass.BackwardOnRequest)
-                {
-                    w.Line("if (imageGradient)");
-                    using (w.Block())
+                    foreach (int part in onRequest)
                         host.Run(part);
                 }
             }
