@@ -28,7 +28,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         if (DeclarationParser.Parse(type) is not { } network)
             return;
 
-        foreach (Problem problem in NetworkCompiler.Compile(network).Problems)
+        foreach (Problem problem in NetworkCompiler.Check(network))
         {
             if (ProblemLocator.Locate(problem, type, context.Compilation) is { } location)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById(problem.Id), location, [.. problem.Arguments]));

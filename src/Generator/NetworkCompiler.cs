@@ -1,16 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Fusion;
-using Kiln.Generator.Planning.Cpu;
-using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Rendering;
-using Kiln.Generator.Rendering.Cpu;
-using Kiln.Generator.Rendering.Host;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator;
@@ -18,37 +12,47 @@ namespace Kiln.Generator;
 /// <summary>The passes in order: from what the user wrote to the files that are added.</summary>
 internal static class NetworkCompiler
 {
-    public static CompiledNetwork Compile(ParsedNetwork network) => Compile(network, BackEnd);
+    private static readonly IBackEnd Cpu = new CpuBackEnd();
 
-    /// <summary>Compiles with a back end. Whatever it throws becomes a problem: a failing generator would take every other network along.</summary>
-    internal static CompiledNetwork Compile(ParsedNetwork network, Func<NetworkGraph, ParsedNetwork, IEnumerable<RenderedFile>> backEnd)
+    /// <summary>What becomes of a class: its files, or the stub and what is wrong.</summary>
+    public static CompiledNetwork Compile(ParsedNetwork network) => Compile(network, Cpu);
+
+    /// <summary>What is wrong with a class, without writing its kernels: what an editor asks for at every edit.</summary>
+    public static IReadOnlyList<Problem> Check(ParsedNetwork network)
+    {
+        List<Problem> problems = [.. network.Problems];
+        Guarded(network, problems, graph =>
+        {
+            if (Cpu.MayExceedLimits(graph) && Cpu.Check(ProgramBuilder.Build(graph)) is { } problem)
+                problems.Add(problem);
+        });
+        return problems;
+    }
+
+    /// <summary>Compiles with a back end.</summary>
+    internal static CompiledNetwork Compile(ParsedNetwork network, IBackEnd backEnd)
+    {
+        List<Problem> problems = [.. network.Problems];
+        IReadOnlyList<RenderedFile> files = [];
+        Guarded(network, problems, graph => files = backEnd.Compile(ProgramBuilder.Build(graph), problems));
+        return files.Count > 0
+            ? new CompiledNetwork(new EquatableArray<RenderedFile>(files), default)
+            : new CompiledNetwork(new EquatableArray<RenderedFile>(StubFile.Render(network)), new EquatableArray<Problem>(problems));
+    }
+
+    /// <summary>Builds the graph and goes on with it if nothing is wrong. Whatever is thrown becomes a problem: a failing generator would take every other network
+    /// along.</summary>
+    private static void Guarded(ParsedNetwork network, List<Problem> problems, Action<NetworkGraph> goOn)
     {
         using InvariantCulture culture = InvariantCulture.Enter();
-        List<Problem> problems = [.. network.Problems];
         try
         {
             if (problems.Count == 0 && !network.Reported && GraphBuilder.Build(network.Declaration, problems) is { } graph)
-                return new CompiledNetwork(new EquatableArray<RenderedFile>(backEnd(graph, network)), default);
+                goOn(graph);
         }
         catch (Exception exception)
         {
             problems.Add(new Problem("KILN0901", null, null, network.Declaration.FullName, exception.GetType().Name, exception.Message.Replace("\r", "").Replace('\n', ' ')));
         }
-
-        return new CompiledNetwork(new EquatableArray<RenderedFile>(StubFile.Render(network)), new EquatableArray<Problem>(problems));
-    }
-
-    private static IEnumerable<RenderedFile> BackEnd(NetworkGraph graph, ParsedNetwork network)
-    {
-        KernelProgram program = ProgramBuilder.Build(graph);
-        if (graph.Declaration.Fuse)
-            program = FusionPass.Run(program, new CpuFusionPolicy(graph));
-
-        if (graph.Declaration.Fast)
-            program = WinogradPass.Run(program);
-
-        NetworkPlan plan = CpuPlan.For(program);
-        TargetText[] targets = [.. plan.Targets.Select(target => StepTexts.Write(plan, target))];
-        return [graph.AnyExtent ? MapHostFile.Render(plan, targets) : ImageHostFile.Render(plan, targets), .. targets.Select(target => CpuFile.Render(plan, target))];
     }
 }

@@ -50,14 +50,18 @@ internal static class Explanations
             + "Move the input to the top.",
         ["KILN0205"] = "A network reads one image. "
             + "Keep one input. Give it more channels if several images belong together.",
-        ["KILN0206"] = "A loss compares the scores with labels. It ends the network, and there is one. "
-            + "Keep one loss, on the last line.",
+        ["KILN0206"] = "A loss compares the scores with labels. Its result is a number for each pixel and no map, so no layer can read it. "
+            + "Name the layer to read with From. A layer below a loss reads the loss unless it says otherwise.",
         ["KILN0207"] = "Nothing uses what the layer computes, which is seldom meant. Most often a From below it names another layer. "
             + "Remove the layer, or read it.",
         ["KILN0208"] = "The input is given by the caller; it reads no layer. "
             + "Remove From.",
         ["KILN0209"] = "The network has an input, but no layer that computes scores from it. "
             + "Put a layer below the input.",
+        ["KILN0210"] = "The layer takes several maps, from 2 to 256 of them, and names each. "
+            + "Name every layer that it reads, the one above included.",
+        ["KILN0211"] = "A layer that lists the maps it reads has no From beside the list. "
+            + "Remove From, and add the layer to the list if it is missing there.",
         ["KILN0212"] = "The attribute has an argument that no layer of this compiler reads: a text, a type or a list. The attribute comes from another version of the runtime. "
             + "Use Kiln.Generator and Kiln.Runtime of one version, or remove the argument.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
@@ -76,6 +80,12 @@ internal static class Explanations
             + "Give both, or neither.",
         ["KILN0308"] = "One score is computed from a window of the image, the receptive field. A map smaller than that gives no score. "
             + "Use extents of at least the receptive field.",
+        ["KILN0309"] = "Maps that are added have one shape; maps that are joined along their channels have equal rows and columns. "
+            + "Give the layers on both ways the same strides, and pads that keep the extents.",
+        ["KILN0310"] = "Groups are equal parts of the filters and of the channels that the layer reads. "
+            + "Use a number of groups that divides both, or other numbers of filters and channels.",
+        ["KILN0311"] = "Maps with their borders, packed weights and memory for intermediate results must each fit what one buffer of .NET holds. "
+            + "Use smaller extents, fewer channels, or smaller pads and dilations.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "
             + "Report it together with the class.",
     };

@@ -5,30 +5,40 @@ namespace Kiln.Devices;
 
 /// <summary>A fixed number of threads that share the units of a job, then wait for the next one.</summary>
 /// <remarks>
-/// A training step is some ten kernels of a fraction of a millisecond each. Waiting threads therefore spin for a moment before they
+/// A training step is some twenty kernels of a fraction of a millisecond each. Waiting threads therefore spin for a moment before they
 /// sleep: handing over a job costs about a microsecond, where the thread pool takes tens. Nothing is allocated by a run.
-/// The division of units is fixed, and no result may depend on it.
+/// Units are handed out as threads become free, and no result may depend on who runs them.
+/// Other programs take processors away at any time, so the caller waits for nobody who has not begun: it does what is left by itself.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
     private readonly Core core;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many work at once, the caller included; 0 for one a processor.</param>
+    /// <param name="threads">How many work at once, the caller included; 0 for one a processor. Threads beyond the processors would only
+    /// wait for each other, so none are started for them.</param>
     public WorkerTeam(int threads = 0)
+        : this(threads, Environment.ProcessorCount)
+    {
+    }
+
+    /// <summary>For tests, which want more threads than this machine has processors.</summary>
+    internal WorkerTeam(int threads, int processors)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        core = new Core(threads == 0 ? Environment.ProcessorCount : threads);
+        Threads = threads == 0 ? processors : threads;
+        core = new Core(Math.Min(Threads, processors));
     }
 
     /// <summary>Lets the threads of a forgotten team end; a team whose constructor threw has none.</summary>
     ~WorkerTeam() => core?.Stop();
 
-    /// <summary>How many threads work at once, the caller included.</summary>
-    public int Threads => core.Threads;
+    /// <summary>How many threads work at once if there are as many processors, the caller included.</summary>
+    public int Threads { get; }
 
     /// <summary>Runs all units of one part of a job and returns when they are done. One caller at a time.</summary>
-    /// <param name="job">The job. If it throws, the other threads still finish their units; one of the exceptions is thrown here.</param>
+    /// <param name="job">The job. If it throws, the rest of those units is left out, all others still run, and one of the exceptions is
+    /// thrown here. If one thread runs everything, the exception ends the job.</param>
     /// <param name="part">Which part of it.</param>
     /// <param name="units">How many units it has; none is fine.</param>
     /// <exception cref="InvalidOperationException">Another thread, or the job itself, uses the team already.</exception>
@@ -39,10 +49,7 @@ public sealed class WorkerTeam : IDisposable
         if (units <= 0)
             return;
 
-        if (core.Threads == 1 || units == 1)
-            job.RunPart(part, 0, units, 0);
-        else
-            core.Run(job, part, units);
+        core.Run(job, part, units);
 
         // The job may be a solver, which does not hold on to the team: were this the last use of a network, its finalizer could
         // end the threads in the middle of the job.
@@ -57,27 +64,39 @@ public sealed class WorkerTeam : IDisposable
     }
 
     /// <summary>What the threads hold on to; the team itself stays collectable.</summary>
+    /// <remarks>
+    /// A round is one run of a job. Its ticket is one number, which holds the number of the round and how many of its units nobody has
+    /// taken yet. Whoever wants units reads the ticket, then the fields that describe the round, and takes units by lowering the ticket,
+    /// if it is still what it was. It cannot be once the round is over, since its last state is that nothing is left, and a later round
+    /// has another number; so a thread that comes late, or is interrupted in the middle, cannot act on fields that changed meanwhile.
+    /// (After four billion rounds numbers repeat; a thread would have to be interrupted for exactly as many.)
+    /// </remarks>
     private sealed class Core
     {
         private const int Idle = 0;
         private const int Running = 1;
         private const int Stopped = 2;
 
+        /// <summary>How long a thread spins before it gives the processor to others: 50 microseconds.</summary>
         private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
+        /// <summary>How long a thread works before it lets others have the processor: 2 milliseconds, half of a usual time slice.</summary>
+        private static readonly long TurnTicks = Stopwatch.Frequency / 500;
+
+        private readonly int threads;
         private readonly AutoResetEvent[] wakeups;
         private readonly int[] asleep;
         private TeamJob? job;
         private int part;
         private int units;
-        private int round;
-        private int pending;
+        private long ticket;
+        private int unfinished;
         private int state;
         private ExceptionDispatchInfo? failure;
 
         internal Core(int threads)
         {
-            Threads = threads;
+            this.threads = threads;
             wakeups = new AutoResetEvent[threads];
             asleep = new int[threads];
             for (int worker = 1; worker < threads; worker++)
@@ -88,9 +107,9 @@ public sealed class WorkerTeam : IDisposable
             }
         }
 
-        internal int Threads { get; }
-
         private bool IsStopped => Volatile.Read(ref state) == Stopped;
+
+        private bool HasUnits => Left(Volatile.Read(ref ticket)) != 0;
 
         internal void Run(TeamJob next, int nextPart, int nextUnits)
         {
@@ -99,23 +118,17 @@ public sealed class WorkerTeam : IDisposable
             if (before == Running)
                 throw new InvalidOperationException("the team is running a job already; use one network a thread");
 
-            (job, part, units) = (next, nextPart, nextUnits);
-            Volatile.Write(ref pending, Threads - 1);
-            Interlocked.Increment(ref round);
-            for (int worker = 1; worker < Threads; worker++)
-                if (Interlocked.Exchange(ref asleep[worker], 0) == 1)
-                    wakeups[worker].Set();
-
-            Share(0);
-            SpinWait wait = default;
-            while (Volatile.Read(ref pending) != 0)
-                wait.SpinOnce(sleep1Threshold: -1);
-
-            job = null;
-            ExceptionDispatchInfo? thrown = failure;
-            failure = null;
-            Volatile.Write(ref state, Idle);
-            thrown?.Throw();
+            try
+            {
+                if (threads == 1 || nextUnits == 1)
+                    next.RunPart(nextPart, 0, nextUnits, 0);
+                else
+                    RunRound(next, nextPart, nextUnits);
+            }
+            finally
+            {
+                Volatile.Write(ref state, Idle);
+            }
         }
 
         internal void Stop()
@@ -131,59 +144,127 @@ public sealed class WorkerTeam : IDisposable
                 wait.SpinOnce();
             }
 
-            for (int worker = 1; worker < Threads; worker++)
+            for (int worker = 1; worker < threads; worker++)
                 wakeups[worker].Set();
+        }
+
+        /// <summary>How many units of a ticket nobody has taken.</summary>
+        private static int Left(long ticket) => (int)ticket;
+
+        private void RunRound(TeamJob next, int nextPart, int nextUnits)
+        {
+            (job, part, units, unfinished) = (next, nextPart, nextUnits, nextUnits);
+
+            // A full fence: either a thread about to sleep sees the ticket, or it is seen asleep here.
+            Interlocked.Exchange(ref ticket, (((ticket >> 32) + 1) << 32) | (uint)nextUnits);
+            for (int worker = 1; worker < threads; worker++)
+                if (Volatile.Read(ref asleep[worker]) == 1 && Interlocked.Exchange(ref asleep[worker], 0) == 1)
+                    wakeups[worker].Set();
+
+            while (TakeUnits(0))
+            {
+            }
+
+            AwaitOthers();
+            job = null;
+            ExceptionDispatchInfo? thrown = failure;
+            failure = null;
+            thrown?.Throw();
+        }
+
+        /// <summary>Waits for those who are in the middle of units.</summary>
+        /// <remarks>It yields but never sleeps. A sleeper's processor would look free to the operating system, which would move the other thread
+        /// there and leave both on one processor while another program has the second to itself.</remarks>
+        private void AwaitOthers()
+        {
+            if (Volatile.Read(ref unfinished) == 0)
+                return;
+
+            long start = Stopwatch.GetTimestamp();
+            while (Volatile.Read(ref unfinished) != 0)
+            {
+                if (Stopwatch.GetTimestamp() - start < SpinTicks)
+                    Thread.SpinWait(8);
+                else
+                    Thread.Yield();
+            }
         }
 
         private void Work(int worker)
         {
-            int seen = 0;
-            while (true)
+            long turn = Stopwatch.GetTimestamp();
+            while (!IsStopped)
             {
-                WaitForRound(worker, seen);
-                if (IsStopped)
-                    return;
-
-                seen = Volatile.Read(ref round);
-                Share(worker);
-                Interlocked.Decrement(ref pending);
-            }
-        }
-
-        private void WaitForRound(int worker, int seen)
-        {
-            long start = Stopwatch.GetTimestamp();
-            while (Volatile.Read(ref round) == seen && !IsStopped)
-            {
-                if (Stopwatch.GetTimestamp() - start < SpinTicks)
+                if (TakeUnits(worker))
                 {
-                    Thread.SpinWait(8);
-                    continue;
+                    // Between units nobody waits for this thread. If another program wants the processor, it should have it now: were the
+                    // thread interrupted in the middle of a unit, the whole team would stand still for a time slice.
+                    if (Stopwatch.GetTimestamp() - turn < TurnTicks)
+                        continue;
+                    Thread.Yield();
+                }
+                else
+                {
+                    if (SpinForUnits())
+                        continue;
+                    Sleep(worker);
                 }
 
-                Interlocked.Exchange(ref asleep[worker], 1);
-                if (Volatile.Read(ref round) == seen && !IsStopped)
-                    wakeups[worker].WaitOne();
-
-                Interlocked.Exchange(ref asleep[worker], 0);
-                start = Stopwatch.GetTimestamp();
+                turn = Stopwatch.GetTimestamp();
             }
         }
 
-        private void Share(int worker)
+        private bool SpinForUnits()
         {
-            int from = (int)((long)units * worker / Threads);
-            int to = (int)((long)units * (worker + 1) / Threads);
-            if (from == to)
-                return;
-
-            try
+            long start = Stopwatch.GetTimestamp();
+            while (!HasUnits && !IsStopped)
             {
-                job!.RunPart(part, from, to, worker);
+                if (Stopwatch.GetTimestamp() - start >= SpinTicks)
+                    return false;
+                Thread.SpinWait(8);
             }
-            catch (Exception error)
+
+            return true;
+        }
+
+        private void Sleep(int worker)
+        {
+            Interlocked.Exchange(ref asleep[worker], 1);
+            if (!HasUnits && !IsStopped)
+                wakeups[worker].WaitOne();
+
+            Interlocked.Exchange(ref asleep[worker], 0);
+        }
+
+        /// <summary>Runs some of the units that nobody has taken, fewer the fewer there are, so that all threads finish at about the same time.</summary>
+        /// <returns>Whether there were any.</returns>
+        private bool TakeUnits(int worker)
+        {
+            while (true)
             {
-                failure = ExceptionDispatchInfo.Capture(error);
+                long seen = Volatile.Read(ref ticket);
+                int left = Left(seen);
+                if (left == 0)
+                    return false;
+
+                // These may belong to a later round already, but then the exchange fails.
+                (TeamJob? taken, int takenPart, int from) = (job, part, units - left);
+                int count = Math.Max(1, left / (2 * threads));
+                if (Interlocked.CompareExchange(ref ticket, seen - count, seen) != seen)
+                    continue;
+
+                try
+                {
+                    taken!.RunPart(takenPart, from, from + count, worker);
+                }
+                catch (Exception error)
+                {
+                    failure = ExceptionDispatchInfo.Capture(error);
+                }
+
+                // The round may be over from here on.
+                Interlocked.Add(ref unfinished, -count);
+                return true;
             }
         }
     }

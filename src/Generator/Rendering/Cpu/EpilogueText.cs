@@ -58,6 +58,9 @@ internal sealed class EpilogueText
         .. Operands.Where(value => value.Extent == Extent.Random).Select(Numbering),
     ];
 
+    /// <summary>Whether an expression reads a number for each channel, so that a vector must not run from one pixel into the next.</summary>
+    public bool ReadsChannels => Operands.Any(value => value.Extent is not (Extent.Image or Extent.Random));
+
     private IEnumerable<Value> Operands
     {
         get

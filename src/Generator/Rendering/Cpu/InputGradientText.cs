@@ -49,16 +49,23 @@ internal sealed class InputGradientText
         {
             string from = MapText.Index((sumsAt, 1), ("line", Row), ("1", (window.PadTop * Row) + ((long)window.PadLeft * shape.Channels)));
             w.Line($"nuint source = {from};");
-            MapLoops.Vectors(text, (long)shape.Width * shape.Channels, (index, lanes) =>
+            if (epilogue.ReadsChannels)
             {
-                string register = text.Unique("value");
-                w.Line($"{v.Type} {register} = {v.Load("sums", $"source + {index}")};");
-                epilogue.Emit(
-                    [register],
-                    map => MapText.Index((image, map.Image), ("1", map.Origin()), ("line", map.Row), (index, 1)),
-                    index,
-                    store => store(((Size)lanes).ToString()));
-            });
+                using (w.Block($"for (nuint x = 0; x < {shape.Width}; x++)"))
+                    MapLoops.Vectors(text, shape.Channels, (channel, lanes) => Element($"(x * {(Size)shape.Channels}) + {channel}", channel, lanes));
+            }
+            else
+            {
+                MapLoops.Vectors(text, (long)shape.Width * shape.Channels, (index, lanes) => Element(index, index, lanes));
+            }
+        }
+
+        void Element(string index, string channel, int lanes)
+        {
+            string register = text.Unique("value");
+            w.Line($"{v.Type} {register} = {v.Load("sums", $"source + {index}")};");
+            epilogue.Emit(
+                [register], map => MapText.Index((image, map.Image), ("1", map.Origin()), ("line", map.Row), (index, 1)), channel, store => store(((Size)lanes).ToString()));
         }
     }
 }

@@ -21,11 +21,9 @@ internal static class MapStepText
         text.Reference("inputs", input);
         epilogue.Declare();
         w.Line();
-        bool byChannel = new[] { map }.Concat(text.Kernel.Kernel.Epilogue.OfType<MapStep>()).SelectMany(step => step.Operands)
-            .Any(operand => operand.Extent is not (Extent.Image or Extent.Random));
         MapLoops.Rows(text, input, () =>
         {
-            if (byChannel)
+            if (epilogue.ReadsChannels)
             {
                 using (w.Block($"for (int x = 0; x < {MapLoops.Signed(input.Width)}; x++)"))
                     MapLoops.Vectors(text, input.Shape.Channels, (channel, lanes) => Element(channel, ((Size)lanes).ToString()));
