@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -158,29 +159,39 @@ internal sealed class ImageHostFile
     {
         w.Line();
         using (w.Block(head))
+            Segments(segment => segment.Pass == pass);
+    }
+
+    private void Segments(Func<Segment, bool> belongs)
+    {
+        foreach (Segment segment in plan.Segments.Where(belongs))
         {
-            foreach (Segment segment in plan.Segments.Where(segment => plan.Program.Kernels[segment.First].Pass == pass))
+            if (segment.Pass == Pass.BackwardOnRequest)
+                w.Line("if (imageGradient)");
+
+            if (segment.Images == 0)
             {
-                if (segment.Images == 0)
-                {
-                    using (w.Block())
-                        Kernels(segment, "int images = RunImages;");
+                using (w.Block())
+                    Kernels(segment, "RunImages");
 
-                    continue;
-                }
-
-                using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
-                    Kernels(segment, $"int images = RunSome(first, {segment.Images});");
-
-                w.Line("RunAll();");
+                continue;
             }
+
+            using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
+                Kernels(segment, $"RunSome(first, {segment.Images})");
+
+            w.Line("RunAll();");
         }
     }
 
     private void Kernels(Segment segment, string images)
     {
         int[] parts = [.. Enumerable.Range(segment.First, segment.End - segment.First)];
-        w.Line(parts.Any(host.NeedsImages) ? images : images.Replace("int images", "_"));
+        if (parts.Any(host.NeedsImages))
+            w.Line($"int images = {images};");
+        else if (segment.Images > 0)
+            w.Line($"{images};");
+
         foreach (int part in parts)
         {
             foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.IsStored))
@@ -205,23 +216,7 @@ internal sealed class ImageHostFile
     {
         w.Line();
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
-        {
-            w.Line("int images = RunImages;");
-            for (int part = 0; part < plan.Program.Kernels.Count; part++)
-            {
-                Pass pass = plan.Program.Kernels[part].Pass;
-                if (pass == Pass.Backward)
-                {
-                    host.Run(part);
-                }
-                else if (pass == Pass.BackwardOnRequest)
-                {
-                    w.Line("if (imageGradient)");
-                    using (w.Block())
-                        host.Run(part);
-                }
-            }
-        }
+            Segments(segment => segment.Pass is Pass.Backward or Pass.BackwardOnRequest);
 
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))
