@@ -60,7 +60,7 @@ internal sealed class MapHostFile
             using (w.Block("public override global::Kiln.Shape OutputFor(int height, int width)"))
             {
                 w.Line("RequireSmallest(height, width);");
-                Extents();
+                Extents(Needed(scores));
                 w.Line($"return new((int){Height(scores)}, (int){Width(scores)}, {scores.Shape.Channels});");
             }
 
@@ -93,11 +93,13 @@ internal sealed class MapHostFile
     }
 
     /// <summary>Rows and columns of every layer, as variables; layers that meet must agree.</summary>
-    private void Extents()
+    private void Extents(ICollection<Node> nodes)
     {
         Node image = plan.Graph.Input;
-        w.Line($"nuint {Height(image)} = (nuint)height, {Width(image)} = (nuint)width;");
-        foreach (Node node in plan.Graph.Nodes.Skip(1))
+        if (nodes.Contains(image))
+            w.Line($"nuint {Height(image)} = (nuint)height, {Width(image)} = (nuint)width;");
+
+        foreach (Node node in plan.Graph.Nodes.Skip(1).Where(nodes.Contains))
         {
             Node input = node.Inputs[0];
             foreach (Node other in node.Inputs.Skip(1).Where(_ => node.Layer is Add or Concat).Distinct())
@@ -107,12 +109,23 @@ internal sealed class MapHostFile
         }
     }
 
+    /// <summary>The layers from whose extents those of the scores follow: a pool over the whole map needs none.</summary>
+    private HashSet<Node> Needed(Node scores)
+    {
+        HashSet<Node> needed = [scores];
+        foreach (Node node in plan.Graph.Nodes.Reverse())
+            if (needed.Contains(node) && !node.Layer.Window.IsWholeMap)
+                needed.UnionWith(node.Inputs);
+
+        return needed;
+    }
+
     private void Forward(Node scores)
     {
         w.Line();
         using (w.Block("protected override ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width)"))
         {
-            Extents();
+            Extents([.. plan.Graph.Nodes]);
             foreach (Node node in plan.Graph.Nodes)
                 w.Line($"({KernelNames.Height(node)}, {KernelNames.Width(node)}) = ({Height(node)}, {Width(node)});");
 
