@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Kiln.Generator.Graph;
 
@@ -23,10 +24,17 @@ internal readonly record struct ExtentRule(int Taps, int Stride, long Pads, int 
     /// matter, as no map is that large.</summary>
     public long Needed(long output) => Whole ? 1 : Math.Min(Limits.Floats + 1L, Math.Max(1, ((output - 1) * Stride) + Covered - Pads));
 
-    /// <summary>The rule as an expression of emitted code.</summary>
+    /// <summary>The rule as an expression of emitted code. What is constant is folded, and an extent that stays as it is keeps its name.</summary>
+    /// <param name="extent">A variable or a number.</param>
     public string Text(string extent)
     {
-        long more = Pads - Covered;
-        return Whole ? "1" : FormattableString.Invariant($"(({extent} {(more < 0 ? "-" : "+")} {Math.Abs(more)}) / {Stride}) + 1");
+        if (int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int constant))
+            return Output(constant).ToString(CultureInfo.InvariantCulture);
+
+        string Plus(long more) => more == 0 ? extent : FormattableString.Invariant($"{extent} {(more < 0 ? "-" : "+")} {Math.Abs(more)}");
+        return Whole ? "1"
+            : Stride == 1 ? Plus(Pads - Covered + 1)
+            : Pads == Covered ? FormattableString.Invariant($"({extent} / {Stride}) + 1")
+            : FormattableString.Invariant($"(({Plus(Pads - Covered)}) / {Stride}) + 1");
     }
 }

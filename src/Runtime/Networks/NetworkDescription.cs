@@ -4,7 +4,7 @@ namespace Kiln;
 /// <param name="Name">Full name of the class whose parameters it uses.</param>
 /// <param name="Layers">The layers in order, the input first.</param>
 /// <param name="Parameters">The parameter arrays in the order of the arena.</param>
-/// <param name="Kernels">The kernels in the order in which they run, forward before backward.</param>
+/// <param name="Kernels">The kernels in the order in which they run: those of parameters, forward, backward, then those of inference where it differs.</param>
 /// <param name="Buffers">The buffers of the arena of activations.</param>
 /// <param name="ArenaFloats">Floats of the arena of activations and gradients, an image.</param>
 public sealed record NetworkDescription(
@@ -117,7 +117,7 @@ public sealed record ParameterDescription(
 
 /// <summary>One emitted kernel.</summary>
 /// <param name="Name">The method's name, made of the layers it computes.</param>
-/// <param name="Direction">Forward or Backward.</param>
+/// <param name="Direction">When it runs: Parameters (when these have changed), Forward, Backward, or Inference where that differs from training's forward run.</param>
 /// <param name="ReasonFor256">What was fused and how the work is tiled for vectors of 256 bits, and why.</param>
 /// <param name="ReasonFor512">The same for vectors of 512 bits.</param>
 /// <param name="MultiplyAdds">Multiply-adds an image that the kernel must do, without padding of lanes.</param>

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Fusion;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Tests.Support;
 
 namespace Kiln.Generator.Tests.Lowering;
@@ -7,53 +10,94 @@ namespace Kiln.Generator.Tests.Lowering;
 /// <summary>Each fusion rule by itself: the program before it, and what it makes of it.</summary>
 public class FusionRuleTests
 {
-    [Fact]
-    public void ConvThenRelu() => Check("FuseConvRelu", new FuseConvRelu(), "[Conv(3, 3, 4)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
+    private static readonly IFusionPolicy Always = new Consenting();
 
     [Fact]
-    public void ConvThenPool() => Check("FuseConvPool", new FuseConvPool(), "[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores");
+    public void ConvThenRelu() =>
+        Check("FuseMap", FuseMap.Apply, "[Conv(3, 3, 4)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
 
     [Fact]
-    public void ScoresThenLoss() => Check("FuseScoresLoss", new FuseScoresLoss(), "[Conv(8, 8, 2)] ConvLayer Scores");
+    public void ConvThenPool() =>
+        Check("FusePool", (list, kernel) => FusePool.Apply(list, kernel, Always), "[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores");
 
     [Fact]
-    public void GradientThenMask() => Check("FuseReluGradient", new FuseReluGradient(), "[Conv(3, 3, 4)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
+    public void ScoresThenLoss() => Check("FuseLoss", (list, kernel) => FuseLoss.Apply(list, kernel, Always), "[Conv(8, 8, 2)] ConvLayer Scores");
+
+    [Fact]
+    public void ConvThenNormalization() => Check(
+        "FoldFactors",
+        Programs.Plain("Reader", Reader("[Conv(3, 3, 4)] ConvLayer Conv", "[BatchNorm] BatchNormLayer Norm", "[Conv(6, 6, 2)] ConvLayer Scores")),
+        FoldFactors.Apply);
+
+    [Fact]
+    public void ATrainableNetworkKeepsItsNormalization()
+    {
+        KernelProgram program = Net("[Conv(3, 3, 4)] ConvLayer Conv", "[BatchNorm] BatchNormLayer Norm", "[Conv(6, 6, 2)] ConvLayer Scores");
+        Assert.Equal($"{program}", $"{FusionPass.Run(program, FoldFactors.Apply)}");
+    }
+
+    [Fact]
+    public void GradientOfAPoolBehindAConvolution() => Check(
+        "RouteGradient",
+        FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), (list, kernel) => FusePool.Apply(list, kernel, Always)),
+        (list, kernel) => RouteGradient.Apply(list, kernel, Always));
 
     [Theory]
     [InlineData("[MaxPool(3, Stride = 2)] Layer Pool")]
     [InlineData("[MaxPool(2, Pad = 1)] Layer Pool")]
-    [InlineData("[MaxPool(4)] Layer Pool")]
-    public void PoolsThatStayAlone(string pool)
+    public void PoolsThatCannotBeMerged(string pool)
     {
         KernelProgram program = Net("[Conv(3, 3, 4)] ConvLayer Conv", pool, "[Conv(1, 1, 2)] ConvLayer Scores");
-        Assert.Null(new FuseConvPool().Apply(program));
+        Assert.Equal($"{program}", $"{FusionPass.Run(program, (list, kernel) => FusePool.Apply(list, kernel, Always))}");
     }
 
     [Fact]
-    public void AnOutputThatIsKeptIsNotFusedAway()
+    public void APoolThatDoesNotPayStaysAlone()
     {
-        KernelProgram program = Net("[Conv(3, 3, 4, Keep = true)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
-        Assert.Null(new FuseConvRelu().Apply(program));
+        KernelProgram program = Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(4)] Layer Pool", "[Conv(1, 1, 2)] ConvLayer Scores");
+        Assert.Equal($"{program}", $"{FusionPass.Run(program, (list, kernel) => FusePool.Apply(list, kernel, new CpuFusionPolicy(program.Graph)))}");
+    }
+
+    [Fact]
+    public void AnOutputThatIsKeptIsStoredOnTheWay()
+    {
+        NetworkPlan kept = Plan("[Conv(3, 3, 4, Keep = true)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
+        NetworkPlan other = Plan("[Conv(3, 3, 4)] ConvLayer Conv", "[Relu] Layer Relu", "[Conv(6, 6, 2)] ConvLayer Scores");
+
+        Assert.Equal("Conv_Relu_Forward", kept.Names[kept.Program.Kernels[0]]);
+        Assert.True(kept.IsStored(Output(kept, "Conv")));
+        Assert.False(other.IsStored(Output(other, "Conv")));
+    }
+
+    [Fact]
+    public void AMapBeforeAPoolThatIsKeptIsNotFusedAway()
+    {
+        NetworkPlan plan = Plan("[Conv(3, 3, 4, Keep = true)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores");
+
+        Assert.Equal(["Conv_Forward", "Pool_Forward"], plan.Program.Kernels.Take(2).Select(kernel => plan.Names[kernel]));
+        Assert.True(plan.IsStored(Output(plan, "Conv")));
     }
 
     [Fact]
     public void APoolBehindASecondConvolutionIsNotFusedWithTheFirst()
     {
-        string text = Text("[Conv(3, 3, 4)] ConvLayer Conv1", "[Relu] Layer Relu", "[Conv(3, 3, 4)] ConvLayer Conv2", "[MaxPool(2)] Layer Pool", "[Conv(1, 1, 2)] ConvLayer Scores");
-        KernelProgram program = FusionPass.Run(Programs.Plain("Reader", text + "[InferenceOf<Net>] public sealed partial class Reader;"));
+        KernelProgram program = Programs.Compiled(
+            "Reader",
+            Reader("[Conv(3, 3, 4)] ConvLayer Conv1", "[Relu] Layer Relu", "[Conv(3, 3, 4)] ConvLayer Conv2", "[MaxPool(2)] Layer Pool", "[Conv(1, 1, 2)] ConvLayer Scores"));
 
-        Assert.Equal(["Conv1_Relu_Forward", "Conv2_Pool_Forward", "Scores_Forward"], program.Kernels.Select(kernel => kernel.Name));
+        Assert.Equal(["Conv1_Relu_Forward", "Conv2_Pool_Forward", "Scores_Forward"], program.Kernels.Select(kernel => kernel.PlainName));
     }
 
-    private static void Check(string name, IFusionRule rule, params string[] layers)
-    {
-        KernelProgram before = Net(layers);
-        KernelProgram after = before;
-        while (rule.Apply(after) is { } next)
-            after = next;
+    private static void Check(string name, Func<KernelList, Kernel, bool> rule, params string[] layers) => Check(name, Net(layers), rule);
 
-        GoldenFile.Check(name, $"before:\n{before}\n\nafter:\n{after}\n");
-    }
+    private static void Check(string name, KernelProgram before, Func<KernelList, Kernel, bool> rule, [CallerFilePath] string caller = "") =>
+        GoldenFile.Check(name, $"before:\n{before}\n\nafter:\n{FusionPass.Run(before, rule)}\n", caller);
+
+    private static NetworkPlan Plan(params string[] layers) => CpuPlan.For(Programs.Compiled("Net", Text(layers)));
+
+    private static Value Output(NetworkPlan plan, string layer) => plan.Program.Outputs.Single(pair => pair.Key.Name == layer).Value;
+
+    private static string Reader(params string[] layers) => Text(layers) + "[InferenceOf<Net>(Height = 8, Width = 8)] public sealed partial class Reader;";
 
     private static KernelProgram Net(params string[] layers) => Programs.Plain("Net", Text(layers));
 
@@ -71,5 +115,15 @@ public class FusionRuleTests
             }
 
             """;
+    }
+
+    /// <summary>Says that every merge pays, so that only what is legal decides.</summary>
+    private sealed class Consenting : IFusionPolicy
+    {
+        public bool KeepsWindow(ConvForward conv, MaxPoolForward pool) => true;
+
+        public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => true;
+
+        public bool KeepsScores(ConvForward conv) => true;
     }
 }

@@ -1,6 +1,6 @@
 using CsCheck;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Tests.Support;
 using Kiln.Networks.Tests.Random;
 
@@ -31,39 +31,53 @@ public class ArenaPlanTests
     private static void CarryOut(KernelProgram program)
     {
         NetworkPlan plan = CpuPlan.For(program);
-        Memory memory = new(plan.Arena);
-        memory.Write(Value.Activation(program.Graph.Input));
-        foreach (Kernel kernel in plan.Program.Kernels)
-        {
-            // What a kernel writes must not lie over what it reads either: its threads are at different places.
-            Value[] reads = [.. kernel.Reads.Where(plan.Layouts.ContainsKey)];
-            Assert.All(reads, value => memory.Holds(value, kernel.Name));
-            foreach (Value value in kernel.Writes.Where(plan.Layouts.ContainsKey))
-                memory.Write(value);
-
-            Assert.All(reads.Except(kernel.Writes), value => memory.Holds(value, kernel.Name));
-        }
-
-        memory.Holds(Value.Activation(program.Graph.Scores), "the caller of Forward");
-        if (program.Graph.Trainable)
-            Assert.All(plan.Layouts.Keys.Where(value => value.Kind == ValueKind.Activation), value => memory.Holds(value, "the caller of Output"));
+        CarryOut(plan, pass => pass is Pass.Forward or Pass.Backward or Pass.BackwardOnRequest);
+        if (program.HasModes)
+            CarryOut(plan, pass => pass == Pass.Inference);
     }
 
-    private sealed class Memory(ArenaPlan arena)
+    private static void CarryOut(NetworkPlan plan, Func<Pass, bool> runs)
     {
-        private readonly Value?[] owners = new Value?[arena.Floats];
-
-        public void Write(Value value)
+        Memory memory = new(plan.Memory);
+        memory.Write(plan.Program.Image);
+        foreach (Kernel kernel in plan.Program.Kernels.Where(kernel => runs(kernel.Pass)))
         {
-            ArenaSlot slot = arena.Of(value);
-            Assert.Equal(0, slot.Offset % ArenaPlan.Alignment);
-            Array.Fill(owners, value, slot.Offset, slot.Floats);
+            // What a kernel writes must not lie over what it reads either: its threads are at different places.
+            Value[] reads = [.. kernel.Reads.Where(plan.IsStored)];
+            Assert.All(reads, value => memory.Holds(value, plan.Names[kernel]));
+            foreach (Value value in kernel.Writes.Where(plan.IsStored))
+                memory.Write(value);
+
+            Assert.All(reads, value => memory.Holds(value, plan.Names[kernel]));
         }
+
+        // The gradient of the image is there in training only.
+        Assert.All(plan.Program.ReadByCaller.Where(value => value.IsOutput || runs(Pass.Backward)), value => memory.Holds(value, "the caller"));
+        if (plan.Graph.Trainable)
+            Assert.All(plan.Program.Outputs.Values.Where(plan.IsStored), value => memory.Holds(value, "the caller of Output"));
+    }
+
+    private sealed class Memory(MemoryPlan plan)
+    {
+        private readonly Dictionary<ArenaPlan, Value?[]> owners = new()
+        {
+            [plan.Call] = new Value?[plan.Call.Floats],
+            [plan.Chunk] = new Value?[plan.Chunk.Floats],
+        };
+
+        public void Write(Value value) => Place(value).Fill(value);
 
         public void Holds(Value value, string reader)
         {
-            ArenaSlot slot = arena.Of(value);
-            Assert.True(owners.Skip(slot.Offset).Take(slot.Floats).All(owner => owner == value), $"{value} was overwritten before {reader} read it");
+            foreach (Value? owner in Place(value))
+                Assert.True(owner == value, $"{value} was overwritten by {owner} before {reader} read it");
+        }
+
+        private Span<Value?> Place(Value value)
+        {
+            ArenaSlot slot = plan.Of(value);
+            Assert.Equal(0, slot.Offset % ArenaPlan.Alignment);
+            return owners[plan.ArenaOf(value)].AsSpan((int)slot.Offset, (int)slot.Floats);
         }
     }
 }

@@ -1,7 +1,7 @@
 using CsCheck;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
-using Kiln.Generator.Planning.Schedules;
+using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Tests.Support;
 using Kiln.Networks.Tests.Random;
 
@@ -24,9 +24,9 @@ public class PanelTests
 
     private static int? Lanes(Step step) => step switch
     {
-        ConvForward conv => conv.Layer.Filters,
-        ConvBackwardWeights conv => conv.Layer.Filters,
-        ConvBackwardInput conv => conv.Layer.Extent.Width * conv.Input.Shape.Channels,
+        ConvForward conv => conv.Geometry.GroupFilters,
+        ConvBackwardWeights conv => conv.Geometry.GroupFilters,
+        ConvBackwardInput conv => conv.Geometry.Stretch,
         _ => null,
     };
 

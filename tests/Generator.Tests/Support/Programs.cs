@@ -2,8 +2,6 @@ using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Fast;
-using Kiln.Generator.Lowering.Fusion;
 
 namespace Kiln.Generator.Tests.Support;
 
@@ -17,16 +15,9 @@ internal static class Programs
         List<Problem> problems = [];
         NetworkGraph? graph = GraphBuilder.Build(network.Declaration, problems);
         Assert.Empty(problems);
-        return BackwardSteps.Add(ForwardSteps.From(graph!));
+        return ProgramBuilder.Build(graph!);
     }
 
     /// <summary>What the compiler plans: fused and transformed as far as the declaration allows.</summary>
-    public static KernelProgram Compiled(string name, string text)
-    {
-        KernelProgram program = Plain(name, text);
-        if (program.Graph.Declaration.Fuse)
-            program = FusionPass.Run(program);
-
-        return program.Graph.Declaration.Fast ? WinogradPass.Run(program) : program;
-    }
+    public static KernelProgram Compiled(string name, string text) => CpuBackEnd.Fuse(Plain(name, text));
 }

@@ -41,7 +41,7 @@ public sealed class LayerTableTests
     public void PaddingAndUnequalSidesAreShown()
     {
         LayerDescription Layer(string name, string[] inputs, WindowDescription window) =>
-            new(name, inputs.Length == 0 ? "input" : "conv", inputs, new Shape(9, 9, 1), window, inputs.Length, inputs.Length, "", true);
+            new(name, inputs.Length == 0 ? "input" : "conv", inputs, new Shape(9, 9, 1), window, [], inputs.Length, inputs.Length, "", true);
 
         NetworkDescription network = new(
             "Test",

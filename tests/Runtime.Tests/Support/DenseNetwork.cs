@@ -104,8 +104,8 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
             return;
 
         Span<float> gradient = scoreGradients.AsSpan(image * Classes, Classes);
-        Losses[image] = SoftmaxLoss.Row(row, Labels[image], 1f / Images, gradient, out int rank);
-        Ranks[image] = rank;
+        LossesOf(0)[image] = SoftmaxLoss.Row(row, LabelsOf(0)[image], 1f / Images, gradient, out int rank);
+        RanksOf(0)[image] = rank;
     }
 
     private void Slope(int k)

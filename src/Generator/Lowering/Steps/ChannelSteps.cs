@@ -62,7 +62,10 @@ internal sealed record ChannelFinish(
         get
         {
             string[] names = [.. Enumerable.Range(1, Sums).Select(sum => $"s{sum}"), .. Operands.Select(Short)];
-            return string.Join("; ", Results.Select(result => $"{Short(result.Output)} = {Expressions.Formula.Of(result.Expression, names, "")}"));
+            string combined = AreMoments
+                ? "s1(k), s2(k) = those of all chunks together"
+                : string.Join("; ", Enumerable.Range(1, Sums).Select(sum => $"s{sum}(k) = Σ(chunk) s{sum}(chunk, k)"));
+            return $"{combined}; " + string.Join("; ", Results.Select(result => $"{Short(result.Output)} = {Expressions.Formula.Of(result.Expression, names, "")}"));
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed record LrnBackward(Node Node, Lrn Layer, Value Gradient, Value I
 internal sealed record SoftmaxLossStep(Node Node, double Weight, Value Scores, Value Gradient) : Step(Node)
 {
     public override string Formula => FormattableString.Invariant(
-        $"{Node.Name} = log Σ(k) exp {Short(Scores)}(i, j, k) - {Short(Scores)}(i, j, label); {Short(Gradient)} = (softmax - [k = label]) · {Weight} / images");
+        $"{Node.Name} = log Σ(k) exp {Short(Scores)}(i, j, k) - {Short(Scores)}(i, j, label); {Short(Gradient)} = (softmax - [k = label]){(Weight == 1 ? "" : FormattableString.Invariant($" · {Weight}"))} / images");
 
     public override string Suffix => "Forward";
 

@@ -23,7 +23,10 @@ internal abstract record Step(Node Node)
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 
-    /// <summary>A value's name in a formula; gradients are differentials.</summary>
+    /// <summary>A value's name in a formula; gradients are differentials, and what an average moves towards is that of the batch.</summary>
     protected static string Short(Value value) =>
-        value.Role == "Gradient" ? $"d{value.Node.Name}" : value.IsOutput ? value.Node.Name : value.Name.Replace(".", "");
+        value.Role == "Gradient" ? $"d{value.Node.Name}"
+        : value.IsOutput ? value.Node.Name
+        : value.Extent != Extent.ParameterGradient ? value.Name.Replace(".", "")
+        : value.Array!.Update == ParameterUpdate.Average ? $"{value.Array.Layer}Batch{value.Array.Role}" : $"d{value.Array.Layer}{value.Array.Role}";
 }

@@ -36,10 +36,20 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         WinogradStep step => Make(kernel, Transform(step)),
         LrnForward step => Make(kernel, PassOverMap) with { ScratchFloats = ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
         LrnBackward step => Make(kernel, PassOverMap) with { ScratchFloats = 2L * ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
+        ChannelSums or ChannelMoments => Make(kernel, PassInChunks),
+        ChannelFinish => Make(kernel, SumOfChunks),
+        ChannelMap => Make(kernel, FewNumbers),
         _ => Make(kernel, PassOverMap),
     };
 
     private static ElementwiseSchedule PassOverMap { get; } = new("One pass over the map, bound by memory.");
+
+    private static ElementwiseSchedule PassInChunks { get; } =
+        new("One pass over the map, bound by memory. The chunks of images follow from their number, so the bits do not depend on the threads.");
+
+    private static ElementwiseSchedule SumOfChunks { get; } = new("A few numbers a channel and chunk, combined in the order of the chunks.");
+
+    private static ElementwiseSchedule FewNumbers { get; } = new("A few numbers a channel.");
 
     private KernelPlan Make(Kernel kernel, Schedule schedule) => new(kernel, names[kernel], schedule);
 
@@ -137,7 +147,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     {
         int direct = step.Algorithm.Outputs * step.Algorithm.Outputs * step.Algorithm.Taps * step.Algorithm.Taps;
         return new ElementwiseSchedule(FormattableString.Invariant(
-            $"{step.Algorithm}: a tile of {step.Algorithm.Outputs}×{step.Algorithm.Outputs} outputs takes {step.Algorithm.Multiplies} multiplications a pair of channels in place of {direct}. Lanes run over channels; {step.Tiles} tiles an image."));
+            $"{step.Algorithm}: a tile of {step.Algorithm.Outputs}×{step.Algorithm.Outputs} outputs takes {step.Algorithm.Multiplies} multiplications a pair of channels in place of {direct}. Lanes run over channels; {step.Tiles} {(step.Tiles == 1 ? "tile" : "tiles")} an image."));
     }
 
     /// <summary>Rows of tiles that one thread takes through all steps at once.</summary>

@@ -22,14 +22,16 @@ internal static class Lifetimes
             bool toTheEnd = program.ReadByCaller.Contains(value) || (program.Graph.Trainable && outputs.Contains(value));
             List<Lifetime> lifetimes = [];
             Add(training, start, between);
-            Add(inference, between, end);
+            if (program.HasModes)
+                Add(inference, between, end);
+
             if (lifetimes.Count > 0)
                 yield return new ArenaSlot(layout, lifetimes);
 
             void Add(Dictionary<Value, Range> touched, int from, int to)
             {
                 bool image = value == program.Image;
-                if (from == to || (!touched.TryGetValue(value, out Range? range) && !image))
+                if (!touched.TryGetValue(value, out Range? range) && !image)
                     return;
 
                 // The caller writes the image before the first kernel runs; what a caller may read is there past the last.

@@ -113,14 +113,20 @@ internal static class ChannelSumsText
         VectorText v = text.Vector;
         int all = v.Count(map.Shape.Channels), most = System.Math.Min(MostVectors, all), whole = all / most, rest = all % most, panels = whole + (rest > 0 ? 1 : 0);
         text.Images();
-        text.Units = new UnitCount($"BatchChunks.Of(images) * {(Size)panels}", true);
+        text.Units = new UnitCount(panels == 1 ? "BatchChunks.Of(images)" : $"BatchChunks.Of(images) * {(Size)panels}", true);
         w.Line();
         w.Line($"int each = (images + {MemoryPlan.Chunks - 1}) / {MemoryPlan.Chunks};");
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line($"int chunk = unit / {panels}, panel = unit % {panels};");
+            w.Line(panels == 1 ? "int chunk = unit;" : $"int chunk = unit / {panels}, panel = unit % {panels};");
             w.Line("int first = chunk * each, last = Math.Min(images, first + each);");
             w.Line($"nuint partial = (nuint)chunk * {MemoryPlan.ChunkFloats(partial)};");
+            if (panels == 1)
+            {
+                body(most, 0);
+                return;
+            }
+
             if (rest == 0)
             {
                 w.Line($"nuint lane = (nuint)panel * {most * v.Lanes};");
@@ -166,11 +172,12 @@ internal static class ChannelFinishText
         Results(text, step.Operands, step.Results, sums, "count", () =>
         {
             w.Line($"{v.Type} {string.Join(", ", sums.Select((sum, index) => $"{sum} = {v.Load("partials", MapText.Index(("lane", 1), ("1", (long)index * pitch)))}"))};");
-            w.Line($"int chunks = BatchChunks.Of(images), each = (images + {MemoryPlan.Chunks - 1}) / {MemoryPlan.Chunks};");
+            w.Line($"int chunks = BatchChunks.Of(images){(step.AreMoments ? $", each = (images + {MemoryPlan.Chunks - 1}) / {MemoryPlan.Chunks}" : "")};");
+            w.Line();
             w.Line("// The chunks in order, so that the bits depend on nothing else.");
             using (w.Block("for (int chunk = 1; chunk < chunks; chunk++)"))
             {
-                w.Line($"nuint partial = (nuint)chunk * {floats} + lane;");
+                w.Line($"nuint partial = ((nuint)chunk * {floats}) + lane;");
                 if (step.AreMoments)
                     Moments(w, v, pixels, pitch);
                 else
@@ -178,7 +185,9 @@ internal static class ChannelFinishText
                         w.Line($"s{sum} += {v.Load("partials", MapText.Index(("partial", 1), ("1", (long)sum * pitch)))};");
             }
 
-            w.Line($"{v.Type} count = {v.Broadcast($"(float)images * {(Size)pixels}")};");
+            w.Line();
+            if (step.Results.Any(result => ExpressionText.UsesCount(result.Expression)))
+                w.Line($"{v.Type} count = {v.Broadcast($"(float)images * {(Size)pixels}")};");
         });
     }
 

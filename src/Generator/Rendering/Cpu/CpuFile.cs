@@ -50,6 +50,10 @@ internal static class CpuFile
             if (parameters.Any(list => list.Any(parameter => parameter.NeedsImages)))
                 w.Line("int images = RunImages;");
 
+            // A reader of layers that change nothing has no kernel.
+            if (methods.Length == 0)
+                return;
+
             using (w.Block("switch (part)"))
             {
                 for (int part = 0; part < methods.Length; part++)

@@ -22,6 +22,9 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
     public static int Uses(Expression expression, int operand) =>
         expression is Operand x ? (x.Index == operand ? 1 : 0) : expression.Parts.Sum(part => Uses(part, operand));
 
+    /// <summary>Whether it speaks of the number of elements of a sum.</summary>
+    public static bool UsesCount(Expression expression) => expression is Count || expression.Parts.Any(UsesCount);
+
     private string Text(Expression expression, IReadOnlyList<string> operands, string count, IReadOnlyDictionary<Expression, string> known)
     {
         if (known.TryGetValue(expression, out string? name))

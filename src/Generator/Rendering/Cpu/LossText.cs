@@ -32,16 +32,29 @@ internal static class LossText
         string weight = loss.Weight == 1 ? "share" : $"{((float)loss.Weight).ToString("R", CultureInfo.InvariantCulture)}f * share";
         using (w.Block("if (labelled)"))
         using (w.Block($"for (int image = {first}; image < {last}; image++)"))
-        using (w.Block($"for (int pixel = 0; pixel < {pixels}; pixel++)"))
         {
-            w.Line($"int row = (image * {pixels}) + pixel;");
-            string from = Slice(scores), to = Slice(gradient);
-            w.Line($"losses[row] = global::Kiln.Numerics.SoftmaxLoss.Row({scores.Name}.Slice({from}, {classes}), labels[row], {weight}, {gradient.Name}.Slice({to}, {classes}), out ranks[row]);");
+            if (pixels == 1)
+            {
+                Row("image");
+                return;
+            }
+
+            using (w.Block($"for (int pixel = 0; pixel < {pixels}; pixel++)"))
+            {
+                w.Line($"int row = (image * {pixels}) + pixel;");
+                Row("row");
+            }
+        }
+
+        void Row(string row)
+        {
+            string from = Slice(scores, row), to = Slice(gradient, row);
+            w.Line($"losses[{row}] = global::Kiln.Numerics.SoftmaxLoss.Row({scores.Name}.Slice({from}, {classes}), labels[{row}], {weight}, {gradient.Name}.Slice({to}, {classes}), out ranks[{row}]);");
         }
     }
 
     /// <summary>Where a pixel's channels start, in a map with or without a border.</summary>
-    private static string Slice(MapText map) => map.Layout.HasHalo
-        ? MapText.Index(("1", map.Origin()), ("image", map.Image), ($"(pixel / {map.Width})", map.Row), ($"(pixel % {map.Width})", map.Pixel))
-        : MapText.Index(("row", map.Pixel));
+    private static string Slice(MapText map, string row) => map.Layout.HasHalo
+        ? row == "image" ? MapText.Index(("1", map.Origin()), ("image", map.Image)) : MapText.Index(("1", map.Origin()), ("image", map.Image), ($"(pixel / {map.Width})", map.Row), ($"(pixel % {map.Width})", map.Pixel))
+        : MapText.Index((row, map.Pixel));
 }

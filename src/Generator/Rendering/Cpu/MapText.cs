@@ -40,7 +40,7 @@ internal sealed class MapText(MapLayout layout, bool anyExtent)
     {
         Size sum = 0;
         foreach ((string counter, Size distance) in terms)
-            sum += (counter == "1" ? (Size)1 : Size.Variable(counter)) * distance;
+            sum += (counter is "0" or "1" ? (Size)(counter == "1" ? 1 : 0) : Size.Variable(counter)) * distance;
 
         string text = sum.ToString();
         return text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) ? text.Substring(1, text.Length - 2) : text;

@@ -29,17 +29,22 @@ internal static class MaxPoolBackwardText
         Window window = pool.Window;
         MapText gradient = text.Read(pool.Gradient), winners = text.Read(pool.Winners), output = text.Write(pool.Output);
         int height = output.Shape.Height, channels = output.Shape.Channels, lines = window.StrideY;
+        bool everyPixel = window.Height == lines && window.Width == window.StrideX && gradient.Shape.Height * lines == height && gradient.Shape.Width * window.Width == output.Shape.Width;
         text.Reference("gradients", gradient);
         text.Reference("winners", winners);
         text.Reference("outputs", output);
         w.Line();
         MapLoops.Rows(text, gradient, () =>
         {
-            w.Line("// Pixels that no window holds have no gradient.");
-            string first = MapText.Index(("n", output.Image), ("y", output.Row * lines));
-            w.Line(gradient.Shape.Height * lines == height
-                ? $"{output.Name}.Slice({first}, {output.Row * lines}).Clear();"
-                : $"{output.Name}.Slice({first}, (y == {gradient.Shape.Height - 1} ? {height - ((gradient.Shape.Height - 1) * lines)} : {lines}) * {output.Row}).Clear();");
+            if (!everyPixel)
+            {
+                w.Line("// Pixels that no window holds have no gradient.");
+                string first = MapText.Index(("n", output.Image), ("y", output.Row * lines));
+                w.Line(gradient.Shape.Height * lines == height
+                    ? $"{output.Name}.Slice({first}, {output.Row * lines}).Clear();"
+                    : $"{output.Name}.Slice({first}, (y == {gradient.Shape.Height - 1} ? {height - ((gradient.Shape.Height - 1) * lines)} : {lines}) * {output.Row}).Clear();");
+            }
+
             using (w.Block($"for (int x = 0; x < {gradient.Width}; x++)"))
             {
                 MapLoops.Vectors(text, channels, (channel, lanes) =>

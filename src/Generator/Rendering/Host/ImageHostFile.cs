@@ -164,7 +164,14 @@ internal sealed class ImageHostFile
 
     private void Segments(Func<Segment, bool> belongs)
     {
-        foreach (Segment segment in plan.Segments.Where(belongs))
+        Segment[] segments = [.. plan.Segments.Where(belongs)];
+        if (segments is [{ Images: 0, Pass: not Pass.BackwardOnRequest } only])
+        {
+            Kernels(only, "RunImages");
+            return;
+        }
+
+        foreach (Segment segment in segments)
         {
             if (segment.Pass == Pass.BackwardOnRequest)
                 w.Line("if (imageGradient)");
@@ -200,6 +207,8 @@ internal sealed class ImageHostFile
             host.Run(part);
         }
     }
+
+    private int[] Parts(Pass pass) => [.. Enumerable.Range(0, plan.Program.Kernels.Count).Where(part => plan.Program.Kernels[part].Pass == pass)];
 
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
     private void ClearHalo(Value value, int part)

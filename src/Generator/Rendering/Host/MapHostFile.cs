@@ -1,7 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Graph;
-using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
@@ -60,8 +60,8 @@ internal sealed class MapHostFile
             using (w.Block("public override global::Kiln.Shape OutputFor(int height, int width)"))
             {
                 w.Line("RequireSmallest(height, width);");
-                Extents(Needed(scores));
-                w.Line($"return new((int){Height(scores)}, (int){Width(scores)}, {scores.Shape.Channels});");
+                (string height, string width) = Extents()[scores];
+                w.Line($"return new((int){height}, (int){width}, {scores.Shape.Channels});");
             }
 
             Forward(scores);
@@ -72,10 +72,6 @@ internal sealed class MapHostFile
     }
 
     private static string Buffer(MapLayout map) => $"{KernelNames.Member(map.Value)}_Buffer";
-
-    private static string Height(Node node) => $"height_{((Size)node.Index)}";
-
-    private static string Width(Node node) => $"width_{((Size)node.Index)}";
 
     private void Constructor()
     {
@@ -92,32 +88,34 @@ internal sealed class MapHostFile
         }
     }
 
-    /// <summary>Rows and columns of every layer, as variables; layers that meet must agree.</summary>
-    private void Extents(ICollection<Node> nodes)
+    /// <summary>Rows and columns of every layer, each a variable or a number; layers that meet must agree.</summary>
+    private Dictionary<Node, (string Height, string Width)> Extents()
     {
-        Node image = plan.Graph.Input;
-        if (nodes.Contains(image))
-            w.Line($"nuint {Height(image)} = (nuint)height, {Width(image)} = (nuint)width;");
-
-        foreach (Node node in plan.Graph.Nodes.Skip(1).Where(nodes.Contains))
+        w.Line("nuint height_0 = (nuint)height, width_0 = (nuint)width;");
+        Dictionary<Node, (string Height, string Width)> extents = new() { [plan.Graph.Input] = ("height_0", "width_0") };
+        foreach (Node node in plan.Graph.Nodes.Skip(1))
         {
             Node input = node.Inputs[0];
-            foreach (Node other in node.Inputs.Skip(1).Where(_ => node.Layer is Add or Concat).Distinct())
-                w.Line($"RequireEqual(\"{node.Name}\", \"{input.Name}\", {Height(input)}, {Width(input)}, \"{other.Name}\", {Height(other)}, {Width(other)});");
+            (string height, string width) = extents[input];
+            foreach (Node other in node.Inputs.Skip(1).Where(other => extents[other] != extents[input]).Distinct())
+                w.Line($"RequireEqual(\"{node.Name}\", \"{input.Name}\", {height}, {width}, \"{other.Name}\", {extents[other].Height}, {extents[other].Width});");
 
-            w.Line($"nuint {Height(node)} = {node.Layer.Window.Vertical.Text(Height(input))}, {Width(node)} = {node.Layer.Window.Horizontal.Text(Width(input))};");
+            Window window = node.Layer.Window;
+            extents[node] = (Extent("height", node, window.Vertical.Text(height), height), Extent("width", node, window.Horizontal.Text(width), width));
         }
+
+        return extents;
     }
 
-    /// <summary>The layers from whose extents those of the scores follow: a pool over the whole map needs none.</summary>
-    private HashSet<Node> Needed(Node scores)
+    /// <summary>A variable for an extent, unless it is a number or that of the layer's input.</summary>
+    private string Extent(string side, Node node, string text, string ofInput)
     {
-        HashSet<Node> needed = [scores];
-        foreach (Node node in plan.Graph.Nodes.Reverse())
-            if (needed.Contains(node) && !node.Layer.Window.IsWholeMap)
-                needed.UnionWith(node.Inputs);
+        if (text == ofInput || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            return text;
 
-        return needed;
+        string name = $"{side}_{(Size)node.Index}";
+        w.Line($"nuint {name} = {text};");
+        return name;
     }
 
     private void Forward(Node scores)
@@ -125,15 +123,15 @@ internal sealed class MapHostFile
         w.Line();
         using (w.Block("protected override ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width)"))
         {
-            Extents([.. plan.Graph.Nodes]);
+            Dictionary<Node, (string Height, string Width)> extents = Extents();
             foreach (Node node in plan.Graph.Nodes)
-                w.Line($"({KernelNames.Height(node)}, {KernelNames.Width(node)}) = ({Height(node)}, {Width(node)});");
+                w.Line($"({KernelNames.Height(node)}, {KernelNames.Width(node)}) = ({extents[node].Height}, {extents[node].Width});");
 
             w.Line();
             foreach (MapLayout layout in Maps)
             {
                 MapText map = new(layout, anyExtent: true);
-                w.Line($"Grow(ref {Buffer(layout)}, (long)({map.Image}));");
+                w.Line($"Grow(ref {Buffer(layout)}, (long){map.Image});");
                 if (layout.HasHalo)
                     w.Line($"ClearBorder({KernelNames.Member(layout.Value)}, (int)({map.Image}), (int)({map.Row}), {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
             }
