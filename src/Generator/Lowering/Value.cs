@@ -15,6 +15,9 @@ internal enum Extent
     /// <summary>A few numbers a channel for each of a fixed number of chunks of a call's images.</summary>
     Chunk,
 
+    /// <summary>One array for all images of a call together, from one kernel to the next.</summary>
+    Batch,
+
     /// <summary>One number a channel that follows from the parameters alone.</summary>
     ParameterChannel,
 

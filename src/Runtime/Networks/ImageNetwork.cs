@@ -50,6 +50,13 @@ public abstract class ImageNetwork : Network
     /// <inheritdoc/>
     private protected override int BorderImages => count;
 
+    /// <inheritdoc/>
+    private protected override (int First, int Count) RunRange
+    {
+        get => (first, count);
+        set => (first, count) = value.Count == 0 ? (0, images) : value;
+    }
+
     /// <summary>For generated code: how many floats a buffer for all images of a call has.</summary>
     /// <param name="floatsPerImage">Floats an image; at least 0.</param>
     /// <param name="capacity">The most images of one call; at least 1.</param>

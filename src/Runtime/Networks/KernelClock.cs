@@ -28,6 +28,9 @@ public sealed class KernelClock(NetworkDescription network)
     /// <summary>The units of work of the last kernel; 0 until it has run.</summary>
     internal int LastUnits { get; private set; }
 
+    /// <summary>The images that it took.</summary>
+    internal (int First, int Count) LastRange { get; private set; }
+
     /// <summary>Time spent in a kernel since the last <see cref="Reset"/>, all its threads together taken as one.</summary>
     /// <param name="kernel">Index in <see cref="NetworkDescription.Kernels"/>.</param>
     public TimeSpan Of(int kernel) => Stopwatch.GetElapsedTime(0, ticks[kernel]);
@@ -46,10 +49,10 @@ public sealed class KernelClock(NetworkDescription network)
     internal bool Lets(int part) => part <= last || part >= ticks.Length;
 
     /// <summary>Remembers how much work a kernel has.</summary>
-    internal void Note(int part, int units)
+    internal void Note(int part, int units, (int First, int Count) range)
     {
         if (part == last)
-            LastUnits = units;
+            (LastUnits, LastRange) = (units, range);
     }
 
     internal void Add(int part, long elapsed)

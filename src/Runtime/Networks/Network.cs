@@ -89,7 +89,7 @@ public abstract class Network : TeamJob, IDisposable
         if (!clock.Lets(kernel))
             return;
 
-        clock.Note(kernel, units);
+        clock.Note(kernel, units, RunRange);
         long start = Stopwatch.GetTimestamp();
         team.Run(this, kernel, units);
         clock.Add(kernel, Stopwatch.GetTimestamp() - start);
@@ -136,6 +136,15 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>How many maps have borders to clear.</summary>
     private protected virtual int BorderImages => 1;
 
+    /// <summary>The images that kernels take now: the first and how many, where those are not all.</summary>
+    private protected virtual (int First, int Count) RunRange
+    {
+        get => default;
+        set
+        {
+        }
+    }
+
     /// <summary>Runs the clock's last kernel again on the values of the last run: for benchmarks of one kernel.</summary>
     /// <exception cref="InvalidOperationException">There is no clock, or that kernel has not run under it.</exception>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
@@ -144,7 +153,9 @@ public abstract class Network : TeamJob, IDisposable
         if (Clock is not { LastUnits: > 0 } clock)
             throw new InvalidOperationException("no kernel can be repeated: set Clock, then run the network so that the clock's last kernel runs");
 
+        RunRange = clock.LastRange;
         team.Run(this, clock.Last, clock.LastUnits);
+        RunRange = default;
     }
 
     /// <summary>Gives every thread memory of its own.</summary>

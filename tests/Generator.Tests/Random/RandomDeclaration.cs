@@ -72,7 +72,7 @@ internal static partial class RandomDeclaration
     [GeneratedRegex(@"(?<=[(= ])\d+(?=[,)])")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<=(Leak|Ceiling|Epsilon|Rate|Kappa|Alpha|Beta|Weight) = |Dropout\()[\d.E-]+")]
+    [GeneratedRegex(@"(?<=(Leak|Ceiling|Epsilon|Rate|Kappa|Alpha|Beta|Weight) = |Dropout\()[\d.Ee-]+")]
     private static partial Regex Fraction();
 
     [GeneratedRegex(@"nameof\(\w+\)")]

@@ -109,7 +109,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
 
     private IEnumerable<string> Layers(List<string> names) => Enumerable.Range(0, Happens(5) ? random.Next(2) : 2 + random.Next(2)).Select(_ => Layer(names));
 
-    private string Layer(List<string> names) => Happens(2) ? "\"Nowhere\"" : Happens(1) ? "null" : $"nameof({Any(names)})";
+    private string Layer(List<string> names) => Happens(2) ? "\"Nowhere\"" : $"nameof({Any(names)})";
 
     private string Value(char sort, int most = 4) => sort switch
     {

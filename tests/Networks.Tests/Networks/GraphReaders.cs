@@ -81,7 +81,7 @@ public sealed partial class SoftmaxReader;
 public sealed partial class NormalizedReader;
 
 /// <summary>Normalisations by kept moments, folded into what is computed in Winograd's domain.</summary>
-[InferenceOf<NormalizedTransforms>(Height = 15, Width = 16)]
+[InferenceOf<NormalizedTransforms>(Height = 13, Width = 14)]
 public sealed partial class NormalizedTransformsReader;
 
 /// <summary>Normalisations that nothing above can take in, at any extent.</summary>

@@ -51,11 +51,11 @@ public sealed partial class NormalizedReaders
     [SoftmaxLoss]                                        public partial LossLayer      Loss   { get; }
 }
 
-/// <summary>Normalisation in front of weights that a thread's cache does not hold, and of convolutions in Winograd's domain.</summary>
+/// <summary>Normalisation behind convolutions in Winograd's domain.</summary>
 [Network]
 public sealed partial class NormalizedTransforms
 {
-    [Input(12, 13, 16)]                      public partial Layer          Image  { get; }
+    [Input(8, 9, 16)]                        public partial Layer          Image  { get; }
     [Conv(3, 3, 24, Pad = 1)]                public partial ConvLayer      Conv1  { get; }
     [BatchNorm]                              public partial BatchNormLayer Norm1  { get; }
     [Relu]                                   public partial Layer          Relu1  { get; }

@@ -48,7 +48,7 @@ internal sealed record Batch(float[] Input, int[] Labels, ReferenceRun Run, Refe
                 Redraw(reference, streams, n, attempt);
 
             // Every attempt runs the whole batch.
-            attempt += streams.Length;
+            attempt += 1 + (streams.Length / 4);
         }
     }
 

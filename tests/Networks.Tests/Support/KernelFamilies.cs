@@ -16,7 +16,9 @@ internal static class KernelFamilies
         ("Winograd's transform, products and back together", (kernel, bits) => IsWinograd(kernel) && Says(kernel, bits, "the thread's own memory")),
         ("Winograd's products", (kernel, bits) => Says(kernel, bits, " products. Lanes run over channels")),
         ("one pass over a map", (kernel, bits) => Says(kernel, bits, "One pass over the map")),
-        ("backward", (kernel, _) => !IsForward(kernel)),
+        ("sums over a batch in fixed chunks", (kernel, _) => kernel.Name.EndsWith("Sums", StringComparison.Ordinal)),
+        ("factors from kept moments", (kernel, _) => kernel.Direction == "Parameters"),
+        ("backward", (kernel, _) => kernel.Direction == "Backward"),
     ];
 
     /// <summary>The names of all families.</summary>

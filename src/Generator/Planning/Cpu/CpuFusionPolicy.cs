@@ -15,18 +15,37 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
     /// <summary>Share of the multiply-add peak that kernels at winners were measured at (0.28 to 0.41), and plain and transformed products (0.8 to 0.95).</summary>
     private const double WinnersEfficiency = 0.33, ProductEfficiency = 0.85;
 
+    /// <summary>Bytes a cycle from beyond a core's own caches.</summary>
+    private const double BytesPerCycle = 8;
+
     public bool KeepsWindow(ConvForward conv, MaxPoolForward pool) => pool.Window.Positions <= MostPositions && !conv.Geometry.IsDepthwise;
 
     public bool VisitsWinners(ConvForward conv, MaxPoolForward pool)
     {
-        if (!conv.Geometry.HasWholeRows || conv.Geometry.Window is not { DilationY: 1, DilationX: 1 })
+        ConvGeometry geometry = conv.Geometry;
+        if (!geometry.HasWholeRows || geometry.Window is not { DilationY: 1, DilationX: 1 })
             return false;
 
-        Winograd? algorithm = graph.Declaration.Fast ? WinogradChoice.Best(conv.Geometry, pool.Window, graph.Trainable) : null;
-        double everywhere = (algorithm is null ? 1 : WinogradChoice.Share(conv.Geometry, algorithm)) / ProductEfficiency;
-        double winners = (double)pool.Output.Shape.Pixels / conv.Geometry.Output.Pixels / WinnersEfficiency;
-        return winners < everywhere;
+        double peak = 2 * Target.WidestLanes;
+        double winners = (double)pool.Output.Shape.Pixels * geometry.Reduction * geometry.Filters / (peak * WinnersEfficiency);
+        return 2 * winners < Everywhere(geometry, pool, peak);
     }
+
+    /// <summary>Cycles an image of the gradients by weights and input over a map in which the pool's gradient is spread out. Lanes beyond the last channel are
+    /// lost; the map of gradients is written and read, transformed tiles are written and read in the caches.</summary>
+    private double Everywhere(ConvGeometry geometry, MaxPoolForward pool, double peak)
+    {
+        Winograd? algorithm = graph.Declaration.Fast ? WinogradChoice.Best(geometry, Window.None, graph.Trainable) : null;
+        double share = algorithm is null ? 1 : WinogradChoice.Share(geometry, algorithm);
+        double products = share * geometry.MultiplyAdds / (peak * ProductEfficiency) * (Padding(geometry.Filters) + Padding(geometry.Input.Channels));
+        double tiles = algorithm is null ? 0
+            : (double)algorithm.Tiles(geometry.Output.Height) * algorithm.Tiles(geometry.Output.Width) * algorithm.Multiplies
+              * (TileLayout.PitchOf(geometry.Input.Channels) + TileLayout.PitchOf(geometry.Filters));
+        return products + (sizeof(float) * ((2 * tiles) + (2 * geometry.Output.Count)) / BytesPerCycle);
+    }
+
+    /// <summary>How many times the lanes that hold channels the vectors have.</summary>
+    private static double Padding(int channels) => (double)Target.WholeVectors(channels) / channels;
 
     public bool KeepsScores(ConvForward conv) => !conv.Geometry.IsDepthwise;
 }

@@ -15,7 +15,7 @@ internal static class CpuPlan
         ArenaSlot[] slots = [.. Lifetimes.Of(program, layouts)];
         IReadOnlyList<Segment> segments = SegmentChoice.For(program, layouts, targets[0]);
         HashSet<Value> chunked = SegmentChoice.Inside(program, slots, segments);
-        (IReadOnlyDictionary<Value, ChannelSlot> channels, int channelFloats) = MemoryPlan.PlaceChannels(program);
+        (IReadOnlyDictionary<Value, ChannelSlot> channels, long channelFloats) = MemoryPlan.PlaceChannels(program);
         MemoryPlan memory = new(
             ArenaPlan.For(slots.Where(slot => !chunked.Contains(slot.Layout.Value))),
             ArenaPlan.For(slots.Where(slot => chunked.Contains(slot.Layout.Value))),

@@ -31,7 +31,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         WinogradForward step => Together(kernel, step),
         MultiplyTiles step => Multiply(kernel, step, step.Weights, step.Factors, PackedForm.Transformed),
         MultiplyGradientTiles step => Multiply(kernel, step, step.Weights, null, PackedForm.TransformedInput),
-        WinogradBackwardWeights step => BackwardWeights(kernel, step),
+        MultiplyTilesByGradients step => BackwardWeights(kernel, step),
         TransformInputGradient step => Make(kernel, Transform(step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
         WinogradStep step => Make(kernel, Transform(step)),
         LrnForward step => Make(kernel, PassOverMap) with { ScratchFloats = ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
@@ -179,23 +179,10 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         return Make(kernel, tile) with { MultiplyAdds = (long)multiplies * step.Tiles * reduction * columns, Packed = packed };
     }
 
-    private KernelPlan BackwardWeights(Kernel kernel, WinogradBackwardWeights step)
+    private KernelPlan BackwardWeights(Kernel kernel, MultiplyTilesByGradients step)
     {
         int channels = step.Geometry.Input.Channels;
         TileSchedule tile = TileChoice.WeightGradient(target, channels, step.Geometry.Filters, step.Tiles);
-        int block = ChannelBlock(channels, tile);
-        return Make(kernel, tile) with
-        {
-            MultiplyAdds = (long)step.Algorithm.Multiplies * step.Tiles * channels * step.Geometry.Filters,
-            ScratchFloats = (long)step.Algorithm.Multiplies * block * tile.Panels.Max(panel => panel.Width),
-        };
-    }
-
-    /// <summary>Channels of a unit of work of a transformed weight gradient: whole tiles, and enough units for several threads.</summary>
-    public static int ChannelBlock(int channels, TileSchedule tile)
-    {
-        const int blocks = 8;
-        int tiles = (channels + tile.Columns - 1) / tile.Columns;
-        return Math.Min(channels, (tiles + blocks - 1) / blocks * tile.Columns);
+        return Make(kernel, tile) with { MultiplyAdds = (long)step.Algorithm.Multiplies * step.Tiles * channels * step.Geometry.Filters };
     }
 }

@@ -9,7 +9,7 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <param name="Chunk">Maps that live within one segment.</param>
 /// <param name="Channels">Numbers a channel, each with its place.</param>
 /// <param name="ChannelFloats">Floats of all of them.</param>
-internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDictionary<Value, ChannelSlot> Channels, int ChannelFloats)
+internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDictionary<Value, ChannelSlot> Channels, long ChannelFloats)
 {
     /// <summary>Chunks into which the images of a call are divided for sums over them: work for as many threads, in an order that never changes.</summary>
     public const int Chunks = 32;
@@ -23,17 +23,18 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
     public ArenaSlot Of(Value value) => ArenaOf(value).Of(value);
 
     /// <summary>Places every value that is not one map an image.</summary>
-    public static (IReadOnlyDictionary<Value, ChannelSlot> Slots, int Floats) PlaceChannels(KernelProgram program)
+    public static (IReadOnlyDictionary<Value, ChannelSlot> Slots, long Floats) PlaceChannels(KernelProgram program)
     {
         Dictionary<Value, ChannelSlot> slots = [];
         Value[] values = [.. program.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Distinct()];
 
-        // Sums of chunks are combined right behind the kernel that makes them, so all of them share one place.
-        int offset = 0;
-        foreach (Value value in values.Where(value => value.Extent == Extent.Chunk))
+        // What one kernel leaves to the one behind it, and no other, shares one place.
+        long offset = 0;
+        foreach (Value value in values.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
         {
-            slots[value] = new ChannelSlot(0, ChunkFloats(value) * Chunks);
-            offset = System.Math.Max(offset, ChunkFloats(value) * Chunks);
+            long floats = value.Extent == Extent.Chunk ? ChunkFloats(value) * Chunks : (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels);
+            slots[value] = new ChannelSlot(0, floats);
+            offset = System.Math.Max(offset, floats);
         }
 
         foreach (Value value in values.Where(value => value.Extent is Extent.Channel or Extent.ParameterChannel))
@@ -52,4 +53,4 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
 /// <summary>Where the numbers of a value lie in the arena of channels.</summary>
 /// <param name="Offset">Floats from its start; a multiple of 16.</param>
 /// <param name="Floats">How many.</param>
-internal sealed record ChannelSlot(int Offset, int Floats);
+internal sealed record ChannelSlot(long Offset, long Floats);

@@ -12,7 +12,7 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <param name="Names">The name of each kernel, unique in the network.</param>
 /// <param name="Layouts">Every stored map in memory.</param>
 /// <param name="Memory">Where maps and numbers a channel lie.</param>
-/// <param name="Segments">Which forward kernels take how many images at a time.</param>
+/// <param name="Segments">Which kernels take how many images at a time.</param>
 /// <param name="Targets">How each target computes the kernels of the program.</param>
 internal sealed record NetworkPlan(
     KernelProgram Program,
@@ -28,11 +28,12 @@ internal sealed record NetworkPlan(
     public bool IsStored(Value value) => Layouts.ContainsKey(value);
 }
 
-/// <summary>Forward kernels behind one another that take some images through all of them before the next.</summary>
+/// <summary>Kernels behind one another that take some images through all of them before the next.</summary>
+/// <param name="Pass">When they run.</param>
 /// <param name="First">The first kernel.</param>
 /// <param name="End">One past the last.</param>
 /// <param name="Images">How many at a time; 0 for all.</param>
-internal sealed record Segment(int First, int End, int Images);
+internal sealed record Segment(Pass Pass, int First, int End, int Images);
 
 /// <summary>How one target computes the kernels of a network.</summary>
 /// <param name="Target">The machine.</param>

@@ -28,6 +28,9 @@ internal static class PlanLimits
                 return Refuse(plan, null, arena.Floats, what);
         }
 
+        if (plan.Memory.ChannelFloats > Floats)
+            return Refuse(plan, null, plan.Memory.ChannelFloats, "for sums over all images");
+
         foreach (KernelPlan kernel in plan.Targets.SelectMany(target => target.Kernels))
         {
             foreach ((long floats, string what) in Needs(kernel))

@@ -1,21 +1,67 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Fast;
 
 namespace Kiln.Generator.Planning.Cpu;
 
-/// <summary>Decides which forward kernels take a few images at a time, so that what passes between them stays in the caches, and which take all images of a call,
+/// <summary>Decides which kernels take a few images at a time, so that what passes between them stays in the caches, and which take all images of a call,
 /// so that large weights are read once.</summary>
-internal static class SegmentChoice
+/// <remarks>A shortest path over the kernels of a pass: each may take any of a few numbers of images, at the cost of the bytes that then come from beyond a core's
+/// caches, and a change between two kernels costs a trip of what passes between them through memory.</remarks>
+internal sealed class SegmentChoice
 {
+    /// <summary>Bytes a second from the cache that cores share, and from memory, of one core while others read too.</summary>
+    private const double SharedCacheSpeed = 40e9, MemorySpeed = 15e9;
+
+    /// <summary>What the cores' own caches hold of maps, and what the shared one does.</summary>
+    private const double OwnCache = 1 << 20, SharedCache = 16 << 20;
+
+    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden behind the longer.</summary>
+    private const double MultiplyAddSpeed = 200e9, Overlap = 0.3;
+
+    /// <summary>Seconds to hand a kernel's units to the threads and to gather them.</summary>
+    private const double HandOver = 2e-6;
+
+    /// <summary>Images at a time. The last stands for all images of a call, which are taken to be as many.</summary>
+    private static readonly int[] Choices = [1, 2, 4, 8, 16, 32, 64];
+
+    private readonly KernelProgram program;
+    private readonly IReadOnlyDictionary<Value, MapLayout> layouts;
+    private readonly TargetPlan target;
+    private readonly Dictionary<Value, (int First, int Last)> touched = [];
+
+    private SegmentChoice(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts, TargetPlan target)
+    {
+        (this.program, this.layouts, this.target) = (program, layouts, target);
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            foreach (Value value in Maps(program.Kernels[index]))
+                touched[value] = touched.TryGetValue(value, out (int First, int Last) range) ? (range.First, index) : (index, index);
+        }
+    }
+
+    private static int All => Choices.Length - 1;
+
     public static IReadOnlyList<Segment> For(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts, TargetPlan target)
     {
         List<Segment> segments = [];
-        foreach (Pass pass in new[] { Pass.Forward, Pass.Inference })
+        SegmentChoice choice = new(program, layouts, target);
+        for (int first = 0; first < program.Kernels.Count;)
         {
-            int first = program.Kernels.TakeWhile(kernel => kernel.Pass != pass).Count(), count = program.Kernels.Count(kernel => kernel.Pass == pass);
-            if (count > 0)
-                segments.Add(new Segment(first, first + count, 0));
+            Pass pass = program.Kernels[first].Pass;
+            int end = first + 1;
+            while (end < program.Kernels.Count && program.Kernels[end].Pass == pass)
+                end++;
+
+            if (pass is Pass.BackwardOnRequest || program.Graph.AnyExtent)
+                segments.Add(new Segment(pass, first, end, 0));
+            else if (pass is not Pass.Parameters)
+                segments.AddRange(choice.Segments(pass, first, end - first));
+
+            first = end;
         }
 
         return segments;
@@ -29,4 +75,89 @@ internal static class SegmentChoice
            where !program.ReadByCaller.Contains(slot.Layout.Value)
            select slot.Layout.Value,
     ];
+
+    private IEnumerable<Segment> Segments(Pass pass, int first, int count)
+    {
+        double[,] costs = new double[count, Choices.Length];
+        int[,] from = new int[count, Choices.Length];
+        for (int kernel = 0; kernel < count; kernel++)
+        {
+            for (int choice = 0; choice < Choices.Length; choice++)
+            {
+                (double before, int best) = kernel == 0 ? (0, choice) : Best(kernel, choice);
+                costs[kernel, choice] = before + Cost(first + kernel, choice);
+                from[kernel, choice] = best;
+            }
+        }
+
+        int[] path = new int[count];
+        path[count - 1] = Enumerable.Range(0, Choices.Length).OrderBy(choice => costs[count - 1, choice]).ThenByDescending(choice => choice).First();
+        for (int kernel = count - 1; kernel > 0; kernel--)
+            path[kernel - 1] = from[kernel, path[kernel]];
+
+        for (int start = 0; start < count;)
+        {
+            int end = start + 1;
+            while (end < count && path[end] == path[start])
+                end++;
+
+            yield return new Segment(pass, first + start, first + end, path[start] == All ? 0 : Choices[path[start]]);
+            start = end;
+        }
+
+        // What passes between kernels of different numbers of images goes through memory.
+        (double Cost, int Choice) Best(int kernel, int choice) => Enumerable.Range(0, Choices.Length)
+            .Select(before => (Cost: costs[kernel - 1, before] + (before == choice ? 0 : Crossing(first + kernel)), Choice: before))
+            .OrderBy(pair => pair.Cost).First();
+    }
+
+    /// <summary>Seconds an image that a kernel spends on bytes from beyond the cores' own caches, and on being started.</summary>
+    private double Cost(int index, int choice)
+    {
+        Kernel kernel = program.Kernels[index];
+        if (choice != All && NeedsAll(kernel))
+            return double.PositiveInfinity;
+
+        int images = Choices[choice];
+        KernelPlan plan = target.Kernels[index];
+        double weights = (plan.Packed?.Floats ?? 0) * sizeof(float), maps = Maps(kernel).Sum(Bytes), bytes = 0;
+        if (weights > OwnCache / 2)
+            bytes += weights / images / (weights > SharedCache ? MemorySpeed : SharedCacheSpeed);
+
+        if (maps * images > OwnCache)
+            bytes += maps / (maps * images > SharedCache ? MemorySpeed : SharedCacheSpeed);
+
+        // Bytes arrive beside multiply-adds, but not quite for nothing.
+        double multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
+        return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));
+    }
+
+    /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
+    /// go by the images' places in the call.</summary>
+    private bool NeedsAll(Kernel kernel) =>
+        kernel.Main is ChannelMoments or ChannelSums or ChannelFinish or ConvBackwardWeights or TransformWeightsGradient
+        || kernel.Reads.Any(value => value.Extent == Extent.Random)
+        || Maps(kernel).Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
+
+    private double Crossing(int index)
+    {
+        double bytes = 0;
+        foreach (KeyValuePair<Value, (int First, int Last)> range in touched)
+        {
+            if (range.Value.First >= index || range.Value.Last < index)
+                continue;
+
+            // The place of a tile depends on the number of images, so all kernels that touch it take as many.
+            if (layouts[range.Key] is TileLayout)
+                return double.PositiveInfinity;
+
+            bytes += Bytes(range.Key);
+        }
+
+        return bytes / MemorySpeed;
+    }
+
+    private double Bytes(Value value) => layouts[value].ImageFloats * sizeof(float);
+
+    private IEnumerable<Value> Maps(Kernel kernel) => kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey);
 }

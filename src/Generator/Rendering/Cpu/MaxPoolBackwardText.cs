@@ -9,6 +9,9 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Gradient by the input of a pool: every cell's gradient is added at its winner.</summary>
 internal static class MaxPoolBackwardText
 {
+    /// <summary>Larger windows are loops.</summary>
+    private const int LongestUnrolled = 16;
+
     public static void Write(KernelText text)
     {
         MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Kernel.Main;
@@ -48,11 +51,19 @@ internal static class MaxPoolBackwardText
                 {
                     w.Line($"{v.Type} gradient = {v.Load("gradients", MapLoops.Pixel(gradient, channel))};");
                     w.Line($"{v.WinnerType} winner = {v.Winners("winners", MapLoops.Pixel(winners, channel))};");
-                    foreach ((int line, int column) in Positions(window))
+                    w.Line($"nuint at = {MapText.Index(("(nuint)n", output.Image), ("(nuint)y", output.Row * lines), ("(nuint)x", output.Pixel * window.StrideX), (channel, 1))};");
+                    if (window.Positions <= LongestUnrolled)
                     {
-                        string at = MapText.Index(
-                            ("(nuint)n", output.Image), ("(nuint)y", output.Row * lines), ("(nuint)x", output.Pixel * window.StrideX), ("1", (output.Row * line) + (output.Pixel * column)), (channel, 1));
-                        w.Line(v.Store(VectorText.WhereWinner("winner", (column * window.Height) + line, "gradient"), "outputs", at, lanes));
+                        foreach ((int line, int column) in Positions(window))
+                            w.Line(v.Store(VectorText.WhereWinner("winner", ((Size)((column * window.Height) + line)).ToString(), "gradient"), "outputs", MapText.Index(("at", 1), ("1", (output.Row * line) + (output.Pixel * column))), lanes));
+
+                        return;
+                    }
+
+                    using (w.Block($"for (int number = 0; number < {window.Positions}; number++)"))
+                    {
+                        string place = MapText.Index(("at", 1), ($"(nuint)(number % {(Size)window.Height})", output.Row), ($"(nuint)(number / {(Size)window.Height})", output.Pixel));
+                        w.Line(v.Store(VectorText.WhereWinner("winner", "number", "gradient"), "outputs", place, lanes));
                     }
                 });
             }

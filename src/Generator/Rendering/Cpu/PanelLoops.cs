@@ -36,27 +36,19 @@ internal static class PanelLoops
     /// <param name="w">The text.</param>
     /// <param name="panels">The panels.</param>
     /// <param name="body">Gets the panel and the index of its first lane.</param>
-    public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body) => WriteUnits(w, panels, 1, body);
-
-    /// <summary>The same where each panel is several units.</summary>
-    /// <param name="w">The text.</param>
-    /// <param name="panels">The panels.</param>
-    /// <param name="blocks">Units of a panel.</param>
-    /// <param name="body">Gets the panel and the index of its first lane; <c>unit % blocks</c> is the block.</param>
-    public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, int blocks, Action<Panel, Size> body)
+    public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
     {
         int unit = 0;
         foreach (Panel panel in panels)
         {
-            string range = FormattableString.Invariant($"int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + (panel.Count * blocks)}); unit++");
+            string range = FormattableString.Invariant($"int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + panel.Count}); unit++");
             using (w.Block($"for ({range})"))
             {
-                string number = blocks == 1 ? FormattableString.Invariant($"(unit - {unit})") : FormattableString.Invariant($"((unit - {unit}) / {blocks})");
-                w.Line(FormattableString.Invariant($"nuint lane = ((nuint){number} * {panel.Width}) + {panel.First * panel.Lanes};"));
+                w.Line(FormattableString.Invariant($"nuint lane = ((nuint)(unit - {unit}) * {panel.Width}) + {panel.First * panel.Lanes};"));
                 body(panel, Size.Variable("lane"));
             }
 
-            unit += panel.Count * blocks;
+            unit += panel.Count;
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
             return;
         }
 
-        string counter = loops.Length == 1 ? "stretch" : "line";
+        string counter = loops.Length == 1 ? "stretch" : "filterRow";
         using (w.Block($"for (nuint {counter} = 0; {counter} < {loops[0].Count}; {counter}++)"))
             Accumulate(w, inputs, MapText.Index((at, 1), (counter, loops[0].Stride)), loops.Skip(1), inner, step);
     }

@@ -80,7 +80,7 @@ internal sealed class VectorText(Target target)
     public string Winners(string reference, string index) => $"Lanes.Winners{target.Lanes * 32}(ref {reference}, {index})";
 
     /// <summary>x in the lanes whose winner has a number, else 0.</summary>
-    public static string WhereWinner(string winner, int number, string x) => $"Lanes.WhereWinner({winner}, {((Size)number)}, {x})";
+    public static string WhereWinner(string winner, string number, string x) => $"Lanes.WhereWinner({winner}, {number}, {x})";
 
     /// <summary>Channels as many times each as they have filters: lane i holds channel (first + i) / multiplier.</summary>
     public string Repeated(string reference, string pixel, string first, string multiplier) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -158,27 +159,35 @@ internal sealed class ImageHostFile
     {
         w.Line();
         using (w.Block(head))
-        {
-            foreach (Segment segment in plan.Segments.Where(segment => plan.Program.Kernels[segment.First].Pass == pass))
-            {
-                bool isOnly = segment.Images == 0 && plan.Segments.Count(other => plan.Program.Kernels[other.First].Pass == pass) == 1;
-                if (isOnly)
-                {
-                    Kernels(segment, "int images = RunImages;");
-                }
-                else if (segment.Images == 0)
-                {
-                    using (w.Block())
-                        Kernels(segment, "int images = RunImages;");
-                }
-                else
-                {
-                    using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
-                        Kernels(segment, $"int images = RunSome(first, {segment.Images});");
+            Segments(segment => segment.Pass == pass);
+    }
 
-                    w.Line("RunAll();");
-                }
+    private void Segments(Func<Segment, bool> belongs)
+    {
+        Segment[] segments = [.. plan.Segments.Where(belongs)];
+        if (segments is [{ Images: 0, Pass: not Pass.BackwardOnRequest } only])
+        {
+            Kernels(only, "RunImages");
+            return;
+        }
+
+        foreach (Segment segment in segments)
+        {
+            if (segment.Pass == Pass.BackwardOnRequest)
+                w.Line("if (imageGradient)");
+
+            if (segment.Images == 0)
+            {
+                using (w.Block())
+                    Kernels(segment, "RunImages");
+
+                continue;
             }
+
+            using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
+                Kernels(segment, $"RunSome(first, {segment.Images})");
+
+            w.Line("RunAll();");
         }
     }
 
@@ -186,9 +195,9 @@ internal sealed class ImageHostFile
     {
         int[] parts = [.. Enumerable.Range(segment.First, segment.End - segment.First)];
         if (parts.Any(host.NeedsImages))
-            w.Line(images);
+            w.Line($"int images = {images};");
         else if (segment.Images > 0)
-            w.Line(images.Replace("int images", "_"));
+            w.Line($"{images};");
 
         foreach (int part in parts)
         {
@@ -216,23 +225,7 @@ internal sealed class ImageHostFile
     {
         w.Line();
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
-        {
-            int[] always = Parts(Pass.Backward), onRequest = Parts(Pass.BackwardOnRequest);
-            if (always.Concat(onRequest).Any(host.NeedsImages))
-                w.Line("int images = RunImages;");
-
-            foreach (int part in always)
-                host.Run(part);
-
-            if (onRequest.Length > 0)
-            {
-                using (w.Block("if (imageGradient)"))
-                {
-                    foreach (int part in onRequest)
-                        host.Run(part);
-                }
-            }
-        }
+            Segments(segment => segment.Pass is Pass.Backward or Pass.BackwardOnRequest);
 
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))

@@ -57,9 +57,9 @@ internal static class WinogradChoice
 
     /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again
     /// for every few rows, where three kernels write and read all tiles. The fewer bytes win.</summary>
-    public static bool KeepsTilesInCache(ConvGeometry conv, Winograd algorithm, int images)
+    public static bool KeepsTilesInCache(ConvGeometry conv, Winograd algorithm)
     {
-        long along = algorithm.Tiles(conv.Output.Width), rows = (long)algorithm.Tiles(conv.Output.Height) * images;
+        long along = algorithm.Tiles(conv.Output.Width), rows = algorithm.Tiles(conv.Output.Height);
         long row = along * algorithm.Multiplies * ((long)conv.Input.Channels + conv.Filters) * sizeof(float);
         long filters = (long)algorithm.Multiplies * conv.Input.Channels * conv.Filters * sizeof(float);
         long blocks = Math.Max(1, rows / Math.Max(1, Target.CacheBytes / row));

@@ -8,13 +8,13 @@ namespace Kiln.Generator.Planning.Cpu.Fast;
 
 /// <summary>Replaces the steps of convolutions by steps in a transformed domain, where that takes fewer multiplications.</summary>
 /// <remarks>
-/// A convolution becomes three kernels: transform the tiles, multiply, transform back. The transformed input is kept for the gradient by the
-/// weights. Steps at the winners of a pool stay as they are: they visit one position a window.
+/// A convolution becomes three kernels: transform the tiles, multiply, transform back. The backward kernels transform the input again: that costs less than to keep
+/// its tiles, which are more than twice as large as the map, and lets a few images at a time go through all of them in the caches. Steps at the winners of a pool
+/// stay as they are, and so does what runs on request.
 /// </remarks>
 internal sealed class WinogradPass
 {
     private readonly KernelProgram program;
-    private readonly Dictionary<Node, Winograd?> algorithms = [];
     private readonly Dictionary<(Node Node, string Role), Value> tiles = [];
     private readonly HashSet<Value> written = [];
 
@@ -25,17 +25,35 @@ internal sealed class WinogradPass
 
     private IEnumerable<Kernel> Kernels()
     {
-        // All steps of a convolution that are not at winners use one algorithm, the one that suits its forward kernel.
+        // The products of a weight gradient are transformed back behind the kernels that share its tiles.
+        Kernel? last = null;
         foreach (Kernel kernel in program.Kernels)
         {
-            if (kernel.Main is ConvForward conv && !algorithms.ContainsKey(conv.Node))
-                algorithms[conv.Node] = WinogradChoice.Best(conv.Geometry, kernel.Find<MaxPoolForward>()?.Window ?? Window.None, program.Graph.Trainable);
+            if (last is not null && !(kernel.Main is ConvBackwardInput && kernel.Main.Node == last.Main.Node))
+            {
+                yield return last;
+                last = null;
+            }
+
+            foreach (Kernel part in Replace(kernel))
+            {
+                if (part.Main is TransformWeightsGradient)
+                    last = part;
+                else
+                    yield return part;
+            }
         }
 
-        return program.Kernels.SelectMany(kernel =>
-            kernel is { Main: ConvStep step, Prologue: null } && algorithms.TryGetValue(step.Node, out Winograd? algorithm) && algorithm is not null
-                ? Replace(kernel, algorithm)
-                : [kernel]);
+        if (last is not null)
+            yield return last;
+    }
+
+    private IEnumerable<Kernel> Replace(Kernel kernel)
+    {
+        Window pool = kernel.Find<MaxPoolForward>()?.Window ?? Window.None;
+        return kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph.Trainable) is { } algorithm
+            ? Replace(kernel, algorithm)
+            : [kernel];
     }
 
     private IEnumerable<Kernel> Replace(Kernel kernel, Winograd algorithm)
@@ -52,33 +70,30 @@ internal sealed class WinogradPass
 
                 break;
             case ConvBackwardWeights conv:
-                foreach (Kernel transform in Gradient(kernel.Pass, conv, conv.Gradient, algorithm))
-                    yield return transform;
-
-                yield return kernel with
-                {
-                    Main = new WinogradBackwardWeights(
-                        conv.Node, conv.Geometry, algorithm, Tiles(conv, "TransformedInput", conv.Geometry.Input), Tiles(conv, "TransformedGradient", conv.Geometry.Output), conv.Output),
-                };
+                Value input = Tiles(conv, "TransformedInputAgain", conv.Geometry.Input), gradient = Tiles(conv, "TransformedGradient", conv.Geometry.Output);
+                Value products = new(conv.Node, "TransformedWeightsGradient", new Shape(algorithm.Multiplies, conv.Geometry.Input.Channels, conv.Geometry.Filters), Extent.Batch);
+                yield return new Kernel(kernel.Pass, new TransformInput(conv.Node, conv.Geometry, algorithm, conv.Input, input));
+                yield return Transformed(kernel.Pass, conv, conv.Gradient, algorithm);
+                yield return new Kernel(kernel.Pass, new MultiplyTilesByGradients(conv.Node, conv.Geometry, algorithm, input, gradient, products));
+                yield return kernel with { Main = new TransformWeightsGradient(conv.Node, conv.Geometry, algorithm, products, conv.Output) };
                 break;
             case ConvBackwardInput conv:
-                foreach (Kernel transform in Gradient(kernel.Pass, conv, conv.Gradient, algorithm))
-                    yield return transform;
+                Value slope = Tiles(conv, "TransformedGradient", conv.Geometry.Output), sums = Tiles(conv, "TransformedInputGradient", conv.Geometry.Input);
+                if (!written.Contains(slope))
+                    yield return Transformed(kernel.Pass, conv, conv.Gradient, algorithm);
 
-                Value sums = Tiles(conv, "TransformedInputGradient", conv.Geometry.Input);
-                yield return new Kernel(kernel.Pass, new MultiplyGradientTiles(
-                    conv.Node, conv.Geometry, algorithm, Tiles(conv, "TransformedGradient", conv.Geometry.Output), conv.Weights, sums));
+                yield return new Kernel(kernel.Pass, new MultiplyGradientTiles(conv.Node, conv.Geometry, algorithm, slope, conv.Weights, sums));
                 yield return kernel with { Main = new TransformInputGradient(conv.Node, conv.Geometry, algorithm, sums, conv.Output) };
+                break;
+            default:
+                yield return kernel;
                 break;
         }
     }
 
     private IEnumerable<Kernel> Forward(Kernel kernel, ConvForward conv, Winograd algorithm)
     {
-        // The gradient by the weights reads the transformed input, unless it visits winners.
-        bool keeps = kernel.Pass == Pass.Forward && program.Kernels.Any(other => other is { Main: ConvBackwardWeights, Prologue: null } && other.Main.Node == conv.Node);
-        int images = program.Graph.Trainable ? WinogradChoice.TypicalBatch : 1;
-        if (!keeps && WinogradChoice.KeepsTilesInCache(conv.Geometry, algorithm, images))
+        if (WinogradChoice.KeepsTilesInCache(conv.Geometry, algorithm))
         {
             yield return kernel with
             {
@@ -93,12 +108,12 @@ internal sealed class WinogradPass
         yield return kernel with { Main = new TransformOutput(conv.Node, conv.Geometry, algorithm, output, conv.Biases, conv.Output) };
     }
 
-    /// <summary>The transform of the output's gradient, for the first kernel that needs it.</summary>
-    private IEnumerable<Kernel> Gradient(Pass pass, ConvStep conv, Value gradient, Winograd algorithm)
+    /// <summary>The transform of the output's gradient, by the first kernel that needs it.</summary>
+    private Kernel Transformed(Pass pass, ConvStep conv, Value gradient, Winograd algorithm)
     {
         Value transformed = Tiles(conv, "TransformedGradient", conv.Geometry.Output);
-        if (written.Add(transformed))
-            yield return new Kernel(pass, new TransformGradient(conv.Node, conv.Geometry, algorithm, gradient, transformed));
+        written.Add(transformed);
+        return new Kernel(pass, new TransformGradient(conv.Node, conv.Geometry, algorithm, gradient, transformed));
     }
 
     private Value Tiles(ConvStep conv, string role, Shape shape)

@@ -137,15 +137,30 @@ internal sealed record TransformInputGradient(Node Node, ConvGeometry Geometry, 
     public override IReadOnlyList<Value> Writes => [Output];
 }
 
-/// <summary>For each of a tile's multiplications, the sum over tiles of input times gradient; then Gᵀ U G: the gradient by the weights.</summary>
-internal sealed record WinogradBackwardWeights(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Gradient, Value Output)
+/// <summary>For each of a tile's multiplications, the sum over the tiles of all images of input times gradient.</summary>
+internal sealed record MultiplyTilesByGradients(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Gradient, Value Output)
     : WinogradStep(Node, Geometry, Algorithm)
 {
-    public override string Formula => "dw = Gᵀ · D · G, D(p, c, k) = Σ(n, tile) V(p, tile, c) · P(p, tile, k)";
+    public override string Formula => "D(p, c, k) = Σ(n, tile) V(p, tile, c) · P(p, tile, k)";
+
+    public override string Suffix => "MultiplyBackwardWeights";
+
+    public override IReadOnlyList<Value> Reads => [Input, Gradient];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+
+    /// <summary>Floats from one channel's sums to the next.</summary>
+    public static int Pitch(ConvGeometry geometry) => Target.WholeVectors(geometry.Filters);
+}
+
+/// <summary>Gᵀ D G of every filter and channel: the gradient by the weights.</summary>
+internal sealed record TransformWeightsGradient(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Output) : WinogradStep(Node, Geometry, Algorithm)
+{
+    public override string Formula => "dw(·, ·, c, k) = Gᵀ · D(·, c, k) · G";
 
     public override string Suffix => "BackwardWeights";
 
-    public override IReadOnlyList<Value> Reads => [Input, Gradient];
+    public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
 }

@@ -6,78 +6,99 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Gradient by the weights in the transformed domain: for each multiplication the sum over all tiles of input times gradient, then Gᵀ U G.</summary>
-/// <remarks>The units of work are panels of filters and blocks of channels, over all images: no two threads sum the same weight differently.</remarks>
+/// <summary>Gradient by the weights in the transformed domain: for each multiplication the sum over all tiles of input times gradient, then Gᵀ D G.</summary>
+/// <remarks>The units of work are multiplications, over all images of the run; several runs add up in their order. No two threads sum the same weight differently. A few tiles at a time go through all sums, so
+/// that they come from beyond the first caches once; the sums themselves stay close.</remarks>
 internal static class WinogradBackwardWeightsText
 {
-    public static void Write(KernelText text)
+    /// <summary>Tiles that go through all sums before the next: with the channels of both sides they are in a first-level cache, or nearly.</summary>
+    private const int TilesAtOnce = 64;
+
+    public static void WriteProducts(KernelText text)
     {
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-        WinogradBackwardWeights step = (WinogradBackwardWeights)text.Kernel.Kernel.Main;
+        MultiplyTilesByGradients step = (MultiplyTilesByGradients)text.Kernel.Kernel.Main;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
-        int channels = step.Geometry.Input.Channels, block = KernelPlanner.ChannelBlock(channels, tile), blocks = (channels + block - 1) / block;
+        int channels = step.Geometry.Input.Channels, pitch = MultiplyTilesByGradients.Pitch(step.Geometry), rows = tile.Columns, whole = channels / rows * rows;
         TileText inputs = new(text, step.Input, "inputs", writes: false);
         TileText gradients = new(text, step.Gradient, "gradients", writes: false);
-        text.Reference("sums", text.Parameter("Span<float>", "scratch", "Scratch(worker)"));
-        text.Reference("outputs", text.Floats(step.Output, writes: true));
-        text.Units = UnitCount.Constant((long)PanelLoops.Count(tile.Panels) * blocks);
+        string products = text.Floats(step.Output, writes: true);
+        text.Reference("sums", products);
+        text.Parameter("bool", "isFirst", "FirstImage == 0");
+        text.Units = UnitCount.Constant(step.Algorithm.Multiplies);
 
-        w.Line($"nuint rows = (nuint){TileText.Tiles};");
-        PanelLoops.WriteUnits(w, tile.Panels, blocks, (panel, _) =>
+        w.Line($"nuint tiles = (nuint){TileText.Tiles};");
+        w.Line();
+        using (w.Block("for (int multiplication = from; multiplication < to; multiplication++)"))
         {
-            w.Line(channels % block == 0
-                ? $"nuint start = (nuint)(unit % {blocks}) * {block};"
-                : $"nuint start = Math.Min((nuint)(unit % {blocks}) * {block}, {channels - block});");
-            Products(w, v, step, panel, tile.Columns, block, inputs, gradients);
+            w.Line("if (isFirst)");
+            w.Line($"    {products}.Slice(multiplication * {channels * pitch}, {channels * pitch}).Clear();");
             w.Line();
-            using (w.Block($"for (nuint c = 0; c < {block}; c++)"))
+            w.Line($"ref float sum = {VectorText.Advance("sums", $"(nuint)multiplication * {(Size)(channels * pitch)}")};");
+            w.Line($"ref float inputTiles = {VectorText.Advance("inputs", $"(nuint)multiplication * ({inputs.Distance})")};");
+            w.Line($"ref float gradientTiles = {VectorText.Advance("gradients", $"(nuint)multiplication * ({gradients.Distance})")};");
+            using (w.Block($"for (nuint start = 0; start < tiles; start += {TilesAtOnce})"))
             {
-                // A loop and not a line a vector: the JIT compiler optimizes no method with thousands of variables.
-                MapLoops.Vectors(text, panel.Results, (vector, lanes) => Filter(text, step, panel, block, vector, lanes));
-            }
-        });
-    }
-
-    /// <summary>The sums over all tiles: multiplication by multiplication, channel by channel of the block, the lanes of the panel.</summary>
-    private static void Products(SourceWriter w, VectorText v, WinogradStep step, Panel panel, int group, int block, TileText inputs, TileText gradients)
-    {
-        int width = panel.Width;
-        using (w.Block($"for (nuint multiplication = 0; multiplication < {step.Algorithm.Multiplies}; multiplication++)"))
-        using (w.Block($"for (nuint first = 0; first < {block}; first += {group})"))
-        {
-            w.Line(block % group == 0 ? "nuint c = first;" : $"nuint c = Math.Min(first, {block - group});");
-            ProductText product = new(v, [.. Enumerable.Range(0, group).Select(row => new TileRow(0, row))], panel.Vectors, inputs.Layout.Pitch, gradients.Layout.Pitch);
-            product.Declare(w, _ => v.Zero);
-            ProductText.DeclareWeight(w, "gradients", $"(multiplication * ({gradients.Distance})) + lane");
-            w.Line($"ref float input = {VectorText.Advance("inputs", $"(multiplication * ({inputs.Distance})) + start + c")};");
-            product.AccumulateRows(w, "rows");
-            for (int row = 0; row < group; row++)
-            {
-                for (int vector = 0; vector < panel.Vectors; vector++)
+                w.Line($"nuint count = Math.Min({TilesAtOnce}, tiles - start);");
+                PanelLoops.Write(w, tile.Panels, (panel, lane) =>
                 {
-                    string at = MapText.Index(("multiplication", block * width), ("c", width), ("1", (row * width) + (vector * v.Lanes)));
-                    w.Line(v.Store(ProductText.Sum(row, vector), "sums", at, v.Lanes));
-                }
+                    if (whole > 0)
+                    {
+                        using (w.Block($"for (nuint c = 0; c < {whole}; c += {rows})"))
+                            Products(panel, lane, rows);
+                    }
+
+                    if (channels > whole)
+                    {
+                        using (w.Block())
+                        {
+                            w.Line($"const nuint c = {whole};");
+                            Products(panel, lane, channels - whole);
+                        }
+                    }
+                });
             }
+        }
+
+        void Products(Panel panel, Size lane, int count)
+        {
+            ProductText product = new(v, [.. Enumerable.Range(0, count).Select(row => new TileRow(0, row))], panel.Vectors, inputs.Layout.Pitch, gradients.Layout.Pitch);
+            for (int row = 0; row < count; row++)
+                for (int vector = 0; vector < panel.Vectors; vector++)
+                    w.Line($"{v.Type} {ProductText.Sum(row, vector)} = {v.Load("sum", At(row, vector))};");
+
+            w.Line($"ref float weight = {VectorText.Advance("gradientTiles", MapText.Index(("start", gradients.Layout.Pitch), ("1", lane)))};");
+            w.Line($"ref float input = {VectorText.Advance("inputTiles", MapText.Index(("start", inputs.Layout.Pitch), ("c", 1)))};");
+            product.AccumulateRows(w, "count");
+            for (int row = 0; row < count; row++)
+                for (int vector = 0; vector < panel.Vectors; vector++)
+                    w.Line(v.Store(ProductText.Sum(row, vector), "sum", At(row, vector), v.Lanes));
+
+            string At(int row, int vector) => MapText.Index(("c", pitch), ("1", lane + (vector * v.Lanes) + ((long)row * pitch)));
         }
     }
 
-    /// <summary>One vector of filters, one input channel: back from the transformed domain.</summary>
-    private static void Filter(KernelText text, WinogradBackwardWeights step, Panel panel, int block, string vector, int lanes)
+    /// <summary>Back from the transformed domain. The units of work are input channels.</summary>
+    public static void WriteTransform(KernelText text)
     {
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-        int width = panel.Width, filters = step.Geometry.Filters, channels = step.Geometry.Input.Channels;
-        TransformText.Write(
-            w,
-            (v, text.Helpers),
-            step.Algorithm.FilterGradient,
-            (row, column) => v.Load("sums", MapText.Index(("c", width), ("1", ((row * step.Algorithm.Tile) + column) * block * width), (vector, 1))),
-            (row, column, result) => w.Line(VectorText.StoreFirst(
-                result,
-                "outputs",
-                MapText.Index(("1", (long)((row * step.Algorithm.Taps) + column) * channels * filters), ("start", filters), ("c", filters), ("lane", 1), (vector, 1)),
-                lanes)));
+        TransformWeightsGradient step = (TransformWeightsGradient)text.Kernel.Kernel.Main;
+        int channels = step.Geometry.Input.Channels, filters = step.Geometry.Filters, pitch = MultiplyTilesByGradients.Pitch(step.Geometry);
+        text.Reference("sums", text.Floats(step.Input));
+        text.Reference("outputs", text.Floats(step.Output, writes: true));
+        text.Units = UnitCount.Constant(channels);
+        using (w.Block("for (nuint c = (nuint)from; c < (nuint)to; c++)"))
+        {
+            // A loop and not a line a vector: the JIT compiler optimizes no method with thousands of variables.
+            MapLoops.Vectors(text, filters, (vector, lanes) => TransformText.Write(
+                w,
+                (v, text.Helpers),
+                step.Algorithm.FilterGradient,
+                (row, column) => v.Load("sums", MapText.Index(("c", pitch), ("1", (long)((row * step.Algorithm.Tile) + column) * channels * pitch), (vector, 1))),
+                (row, column, result) => w.Line(VectorText.StoreFirst(
+                    result, "outputs", MapText.Index(("1", (long)((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), (vector, 1)), lanes))));
+        }
     }
 }
