@@ -106,6 +106,7 @@ public partial class MendTests
         { "KILN0310.Keyword", "Groups = 4", "Groups = 2", null },
         { "KILN0310.Filters", "Groups = 3", "Groups = 2", null },
         { "KILN0311", "Pad = 16368", "Pad = 1", null },
+        { "KILN0311.Sums", "Conv(1, 1, 134217728)", "Conv(1, 1, 1000)", null },
     };
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
         long offset = 0;
         foreach (Value value in values.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
         {
-            long floats = value.Extent == Extent.Chunk ? ChunkFloats(value) * Chunks : (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels);
+            long floats = value.Extent == Extent.Chunk ? (long)ChunkFloats(value) * Chunks : (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels);
             slots[value] = new ChannelSlot(0, floats);
             offset = System.Math.Max(offset, floats);
         }

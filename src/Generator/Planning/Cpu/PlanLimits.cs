@@ -54,7 +54,13 @@ internal static class PlanLimits
             // Activation, gradient, and in a transformed convolution up to nine times as many floats, of whole vectors of channels.
             double vectors = (double)Target.WholeVectors(node.Shape.Channels) / node.Shape.Channels;
             floats += System.Math.Max(border, node.Shape.Count) * vectors * 20;
-            floats += node.Parameters.Sum(array => (double)array.Count * 9 * Target.WidestLanes);
+
+            // Two sums a channel of every chunk of images, and the numbers a channel that follow from them.
+            floats += ((2.0 * MemoryPlan.Chunks) + 16) * Target.WholeVectors(node.Shape.Channels);
+
+            // Each packed array and each workspace is a buffer of its own.
+            if (node.Parameters.Any(array => (double)array.Count * 9 * Target.WidestLanes > Floats))
+                return true;
         }
 
         return floats > Floats;
