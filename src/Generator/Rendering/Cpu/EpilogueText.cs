@@ -203,5 +203,5 @@ internal sealed class EpilogueText
     private bool IsStored(Value value) => IsComputed(value) && text.Plan.IsStored(value);
 
     private string Reference(Value value) =>
-        value == text.Kernel.Kernel.Result ? "outputs" : value == Winners ? "winners" : char.ToLowerInvariant(KernelNames.Parameter(value)[0]) + KernelNames.Parameter(value).Substring(1) + "Values";
+        value == text.Kernel.Kernel.Result ? "outputs" : value == Winners ? "winners" : text.NameOf(value);
 }

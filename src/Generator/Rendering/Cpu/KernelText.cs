@@ -27,6 +27,7 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 {
     private readonly List<KernelParameter> parameters = [];
     private readonly Dictionary<Value, string> references = [];
+    private readonly Dictionary<Value, string> names = [];
     private readonly Dictionary<string, int> counters = [];
 
     public NetworkPlan Plan => plan;
@@ -97,6 +98,15 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
             Reference(name, Floats(value, writes));
 
         return references[value] = name;
+    }
+
+    /// <summary>A name for a reference to a value. It says nothing of layers, so that kernels of equal sizes have equal text and become one method.</summary>
+    public string NameOf(Value value)
+    {
+        if (!names.TryGetValue(value, out string? name))
+            names[value] = name = Unique(value.IsMap ? "values" : "numbers");
+
+        return name;
     }
 
     /// <summary>A name for a variable that no other has.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
@@ -61,7 +60,7 @@ internal sealed class TargetText
     {
         // A part may be a method already; the kernel then calls that one.
         Dictionary<string, string> parts = kernel.Parts.ToDictionary(part => part.Kernel.Name, part => Add(part).Name);
-        string body = parts.Count == 0 ? kernel.Body.ToString() : Rename(kernel.Body.ToString(), parts);
+        string body = parts.Count == 0 ? kernel.Body.ToString() : Words.Replace(kernel.Body.ToString(), parts);
         return Add(new KernelMethod(kernel.Kernel.Name, kernel.Parameters, body, kernel.Kernel, null));
     }
 
@@ -91,9 +90,6 @@ internal sealed class TargetText
     {
         Dictionary<string, string> numbers = method.Parameters.Select((parameter, index) => (parameter, index))
             .ToDictionary(pair => pair.parameter.Name, pair => FormattableString.Invariant($"{pair.parameter.Type} {pair.index}"));
-        return string.Join(",", method.Parameters.Select(parameter => parameter.Type)) + Rename(method.Body, numbers);
+        return string.Join(",", method.Parameters.Select(parameter => parameter.Type)) + Words.Replace(method.Body, numbers);
     }
-
-    private static string Rename(string body, Dictionary<string, string> names) =>
-        Regex.Replace(body, @"[\w@]+", word => names.TryGetValue(word.Value, out string? name) ? name : word.Value);
 }
