@@ -16,6 +16,7 @@ internal sealed class EpilogueText
     private readonly VectorText v;
     private readonly Value result;
     private readonly IReadOnlyList<Step> steps;
+    private readonly Dictionary<Value, string> names = [];
 
     /// <param name="text">The kernel.</param>
     /// <param name="result">What its main step computes.</param>
@@ -202,6 +203,12 @@ internal sealed class EpilogueText
 
     private bool IsStored(Value value) => IsComputed(value) && text.Plan.IsStored(value);
 
-    private string Reference(Value value) =>
-        value == text.Kernel.Kernel.Result ? "outputs" : value == Winners ? "winners" : char.ToLowerInvariant(KernelNames.Parameter(value)[0]) + KernelNames.Parameter(value).Substring(1) + "Values";
+    /// <summary>A name that does not speak of the layer: kernels that differ in nothing else are one method.</summary>
+    private string Reference(Value value)
+    {
+        if (!names.TryGetValue(value, out string? name))
+            names[value] = name = value == text.Kernel.Kernel.Result ? "outputs" : value == Winners ? "winners" : FormattableString.Invariant($"operand{names.Count}");
+
+        return name;
+    }
 }
