@@ -41,9 +41,9 @@ internal static class Descriptors
         Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, so it would be computed for nothing; remove it, read it below with From = nameof({0}), or set Keep = true to read its output yourself"),
         Error("KILN0208", Graph, "Input reads a layer", "{0} is the input, which reads no layer, but it has From = '{1}'; remove From"),
         Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
-        Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1} inputs, but {2} takes from 2 to 256 layers; name them as in [{2}(nameof(First), nameof(Second))]"),
+        Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1}, but {2} takes from 2 to 256 layers; name them as in [{2}(nameof(First), nameof(Second))]"),
         Error("KILN0211", Graph, "From beside a list of inputs", "{0} has From = '{1}', but {2} lists the layers it reads; add it to the list and remove From"),
-        Error("KILN0212", Graph, "Argument of an unknown kind", "{0} has {1} of the type {2}, but a {3} takes numbers and booleans; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
+        Error("KILN0212", Graph, "Argument that the layer does not read", "{0} has {1}, but {2} reads no such argument; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),

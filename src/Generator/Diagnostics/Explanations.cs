@@ -53,7 +53,7 @@ internal static class Explanations
         ["KILN0206"] = "A loss compares the scores with labels. Its result is a number for each pixel and no map, so no layer can read it. "
             + "Name the layer to read with From. A layer below a loss reads the loss unless it says otherwise.",
         ["KILN0207"] = "Nothing uses what the layer computes, which is seldom meant. Most often a From below it names another layer. "
-            + "Remove the layer, or read it.",
+            + "Remove the layer, read it, or keep its output with Keep = true to read it yourself.",
         ["KILN0208"] = "The input is given by the caller; it reads no layer. "
             + "Remove From.",
         ["KILN0209"] = "The network has an input, but no layer that computes scores from it. "
@@ -62,7 +62,7 @@ internal static class Explanations
             + "Name every layer that it reads, the one above included.",
         ["KILN0211"] = "A layer that lists the maps it reads has no From beside the list. "
             + "Remove From, and add the layer to the list if it is missing there.",
-        ["KILN0212"] = "The attribute has an argument that no layer of this compiler reads: a text, a type or a list. The attribute comes from another version of the runtime. "
+        ["KILN0212"] = "The attribute has an argument that this compiler does not know. Dropped unsaid, it would leave another network than the one that is meant. The attribute comes from another version of the runtime. "
             + "Use Kiln.Generator and Kiln.Runtime of one version, or remove the argument.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
             + "Use a smaller window, a larger pad, or fewer pools above.",

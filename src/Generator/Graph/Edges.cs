@@ -21,7 +21,7 @@ internal static class Edges
             if (i == 0)
             {
                 if (line.From is { } from)
-                    problems.Add(new Problem("KILN0208", line.Name, "From", line.Name, from));
+                    problems.Add(new Problem("KILN0208", line.Name, "From", line.Identifier, from));
 
                 sources.Add([]);
                 continue;
@@ -32,8 +32,12 @@ internal static class Edges
             else
                 sources.Add([line.From is { } from ? Named(declaration, names, i, from, "From", problems) : i - 1]);
 
-            foreach (int loss in sources[i].Where(source => source >= 0 && source < i && layers[source].TrainingOnly))
-                problems.Add(new Problem("KILN0206", line.Name, line.From is null ? null : "From", line.Name, names[loss], names[0]));
+            for (int input = 0; input < sources[i].Length; input++)
+            {
+                int source = sources[i][input];
+                if (source >= 0 && source < i && layers[source].TrainingOnly)
+                    problems.Add(new Problem("KILN0206", line.Name, Argument(line, input), line.Identifier, declaration.Layers[source].Identifier, declaration.Layers[0].Identifier));
+            }
         }
 
         return sources;
@@ -49,7 +53,7 @@ internal static class Edges
         {
             bool ends = layers[i].TrainingOnly || (!trains && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
             if (!ends && !read.Contains(i))
-                problems.Add(new Problem("KILN0207", declaration.Layers[i].Name, null, declaration.Layers[i].Name));
+                problems.Add(new Problem("KILN0207", declaration.Layers[i].Name, null, declaration.Layers[i].Identifier));
         }
     }
 
@@ -70,22 +74,27 @@ internal static class Edges
     {
         LayerDeclaration line = declaration.Layers[index];
         if (line.From is { } from)
-            problems.Add(new Problem("KILN0211", line.Name, "From", line.Name, from, line.Kind));
+            problems.Add(new Problem("KILN0211", line.Name, "From", line.Identifier, from, line.Kind));
 
         if (line.Inputs.Count is < 2 or > Limits.Inputs)
-            problems.Add(new Problem("KILN0210", line.Name, null, line.Name, FormattableString.Invariant($"{line.Inputs.Count}"), line.Kind));
+            problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, FormattableString.Invariant($"{line.Inputs.Count} input{(line.Inputs.Count == 1 ? "" : "s")}"), line.Kind));
 
-        return [.. line.Inputs.Select(input => Named(declaration, names, index, input, null, problems))];
+        return [.. line.Inputs.Select((input, place) => Named(declaration, names, index, input, Argument(line, place), problems))];
     }
+
+    /// <summary>The argument that names an input; null where it is the line above.</summary>
+    private static string? Argument(LayerDeclaration line, int input) =>
+        line.Inputs.Count > 0 ? FormattableString.Invariant($"Inputs[{input}]") : line.From is null ? null : "From";
 
     private static int Named(NetworkDeclaration declaration, string[] names, int index, string name, string? argument, List<Problem> problems)
     {
         int source = Array.IndexOf(names, name);
-        string above = string.Join(", ", names.Take(index));
+        string reader = declaration.Layers[index].Identifier;
+        string above = string.Join(", ", declaration.Layers.Take(index).Select(layer => layer.Identifier));
         if (source < 0)
-            problems.Add(new Problem("KILN0201", names[index], argument, names[index], name, declaration.Name, above));
+            problems.Add(new Problem("KILN0201", names[index], argument, reader, name, declaration.Identifier, above));
         else if (source >= index)
-            problems.Add(new Problem("KILN0202", names[index], argument, names[index], source == index ? "itself" : $"{name}, which is declared below it", above));
+            problems.Add(new Problem("KILN0202", names[index], argument, reader, source == index ? "itself" : $"{declaration.Layers[source].Identifier}, which is declared below it", above));
 
         return source;
     }

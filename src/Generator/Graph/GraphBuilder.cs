@@ -59,7 +59,7 @@ internal static class GraphBuilder
 
             layers.Add(layer);
             if (line.PropertyType != $"Kiln.{layer.PropertyType}")
-                problems.Add(new Problem("KILN0107", line.Name, null, line.Name, line.PropertyType, line.Kind, layer.PropertyType));
+                problems.Add(new Problem("KILN0107", line.Name, null, line.Identifier, line.PropertyType, line.Kind, layer.PropertyType));
         }
 
         return layers;
@@ -70,17 +70,17 @@ internal static class GraphBuilder
     {
         int input = layers.FindIndex(layer => layer is Input);
         if (input < 0)
-            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Name, declaration.Layers[0].Name));
+            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier));
         else if (input > 0)
-            problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Name, declaration.Layers[0].Name));
+            problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Identifier, declaration.Layers[0].Identifier));
 
         for (int i = input + 1; i < layers.Count; i++)
         {
             if (layers[i] is Input)
-                problems.Add(new Problem("KILN0205", declaration.Layers[i].Name, null, declaration.Layers[input].Name, declaration.Layers[i].Name));
+                problems.Add(new Problem("KILN0205", declaration.Layers[i].Name, null, declaration.Layers[input].Identifier, declaration.Layers[i].Identifier));
         }
 
         if (problems.Count == 0 && layers.All(layer => layer is Input || layer.TrainingOnly))
-            problems.Add(new Problem("KILN0209", declaration.Layers[0].Name, null, declaration.Name, declaration.Layers[0].Name));
+            problems.Add(new Problem("KILN0209", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier));
     }
 }

@@ -9,7 +9,7 @@ namespace Kiln.Generator.Graph;
 /// <summary>Reads the arguments of one layer's attribute and reports those that are out of range.</summary>
 internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem> problems)
 {
-    private readonly List<Argument> numbers = Numbers(layer, problems);
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     /// <summary>An extent, a count or a stride: at least 1.</summary>
     public int Size(string name, int unlessGiven = 1) => Whole(name, unlessGiven, least: 1);
@@ -40,13 +40,21 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
     }
 
     /// <summary>How many layers it names as its inputs.</summary>
-    public int Inputs => layer.Inputs.Count;
+    public int Inputs
+    {
+        get
+        {
+            asked.Add("Inputs");
+            return layer.Inputs.Count;
+        }
+    }
 
     /// <summary>A window with strides and pads. A side's own stride or pad overrides the common one.</summary>
     public Window Window(int height, int width, int strideY, int strideX)
     {
         int stride = Size("Stride");
         int pad = Pad("Pad", 0);
+        int dilation = Size("Dilation");
         bool common = Has("Stride");
         return new Window(
             height,
@@ -57,8 +65,8 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             Pad("PadBottom", pad),
             Pad("PadLeft", pad),
             Pad("PadRight", pad),
-            Size("DilationY", Size("Dilation")),
-            Size("DilationX", Size("Dilation")));
+            Size("DilationY", dilation),
+            Size("DilationX", dilation));
     }
 
     /// <summary>A window whose every position must hold a pixel, so that its maximum is a number.</summary>
@@ -77,7 +85,7 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
             // Pad is one mistake however many sides it spoils.
             string argument = Has(side) ? side : "Pad";
-            problems.Add(new Problem("KILN0303", layer.Name, argument, layer.Name, argument, Text(pad), window.ToString(), Text(extent - 1)));
+            problems.Add(new Problem("KILN0303", layer.Name, argument, layer.Identifier, argument, Text(pad), window.ToString(), Text(extent - 1)));
             break;
         }
 
@@ -99,34 +107,33 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
         return (int)value;
     }
 
+    /// <summary>Reports what was given and not asked for: an argument of a runtime that this compiler does not know must not be dropped unsaid.</summary>
+    public void ReportUnread()
+    {
+        foreach (Argument argument in layer.Arguments)
+        {
+            if (!argument.IsNumber || !asked.Contains(argument.Name))
+                problems.Add(new Problem("KILN0212", layer.Name, argument.Name, layer.Identifier, argument.Name, layer.Kind));
+        }
+
+        if (layer.Inputs.Count > 0 && !asked.Contains("Inputs"))
+            problems.Add(new Problem("KILN0212", layer.Name, "Inputs[0]", layer.Identifier, "inputs", layer.Kind));
+    }
+
     private double? Given(string name)
     {
-        foreach (Argument argument in numbers)
+        asked.Add(name);
+        foreach (Argument argument in layer.Arguments)
         {
-            if (argument.Name == name)
+            if (argument.IsNumber && argument.Name == name)
                 return argument.Value;
         }
 
         return null;
     }
 
-    /// <summary>The arguments that a layer can read. Another kind is of a runtime that this compiler does not know, and must not be dropped unsaid.</summary>
-    private static List<Argument> Numbers(LayerDeclaration layer, ICollection<Problem> problems)
-    {
-        List<Argument> numbers = [];
-        foreach (Argument argument in layer.Arguments)
-        {
-            if (argument.IsNumber)
-                numbers.Add(argument);
-            else
-                problems.Add(new Problem("KILN0212", layer.Name, argument.Name, layer.Name, argument.Name, argument.Type!, layer.Kind));
-        }
-
-        return numbers;
-    }
-
     private void Report(string name, double value, string expected, string mend) =>
-        problems.Add(new Problem("KILN0302", layer.Name, name, layer.Name, name, Text(value), expected, mend));
+        problems.Add(new Problem("KILN0302", layer.Name, name, layer.Identifier, name, Text(value), expected, mend));
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -51,11 +51,16 @@ internal static class LayerCatalog
     /// <summary>The layer that a line declares; null if its kind is unknown. It is usable if no problem was added.</summary>
     public static Layer? Create(LayerDeclaration declaration, ICollection<Problem> problems)
     {
-        if (Factories.TryGetValue(declaration.Kind, out Func<LayerArguments, Layer>? factory))
-            return factory(new LayerArguments(declaration, problems));
+        if (!Factories.TryGetValue(declaration.Kind, out Func<LayerArguments, Layer>? factory))
+        {
+            problems.Add(new Problem("KILN0112", declaration.Name, null, declaration.Identifier, declaration.Kind, string.Join(", ", Kinds)));
+            return null;
+        }
 
-        problems.Add(new Problem("KILN0112", declaration.Name, null, declaration.Name, declaration.Kind, string.Join(", ", Kinds)));
-        return null;
+        LayerArguments arguments = new(declaration, problems);
+        Layer layer = factory(arguments);
+        arguments.ReportUnread();
+        return layer;
     }
 
     private static FilterTraining Training(LayerArguments arguments) => new(

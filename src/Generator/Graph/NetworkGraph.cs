@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Graph;
 
@@ -62,6 +63,9 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
     public int Index => index;
 
     public string Name => name;
+
+    /// <summary>The name as C# writes it: <c>@event</c> for a keyword.</summary>
+    public string Identifier => Identifiers.Escape(name);
 
     public Layer Layer => layer;
 

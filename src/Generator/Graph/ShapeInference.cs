@@ -63,11 +63,11 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
             string covered = $"{Text(window.Vertical.Covered)}×{Text(window.Horizontal.Covered)}";
             string size = covered == window.ToString() ? covered : $"{window}, dilated to {covered}";
             return Refuse(problems, new Problem(
-                "KILN0301", declared.Name, null, declared.Name, size, inputs[0].Name, $"{Text(height)}×{Text(width)}×{input.Channels}", $"{Text(height)}×{Text(width)}"));
+                "KILN0301", declared.Name, null, declared.Identifier, size, inputs[0].Identifier, $"{Text(height)}×{Text(width)}×{input.Channels}", $"{Text(height)}×{Text(width)}"));
         }
 
         if (layer.Check(inputs) is { } mismatch)
-            return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Name, .. mismatch.Arguments]));
+            return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Identifier, .. mismatch.Arguments]));
 
         if (Checked(declared, window.Vertical.Output(input.Height), window.Horizontal.Output(input.Width), layer.Channels([.. inputs.Select(source => source.Shape)]), problems) is not { } shape)
             return null;
@@ -83,7 +83,7 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
 
         // The extents of a variant are its own: the mistake is not in the layer it reads.
         problems.Add(new Problem(
-            "KILN0304", IsVariant ? null : declared.Name, null, declared.Name, $"{Text(height)}×{Text(width)}×{Text(channels)}", Text(Limits.Floats)));
+            "KILN0304", IsVariant ? null : declared.Name, null, declared.Identifier, $"{Text(height)}×{Text(width)}×{Text(channels)}", Text(Limits.Floats)));
         return null;
     }
 
@@ -95,7 +95,7 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
             if (total > Limits.Floats)
             {
                 string extents = string.Join("×", array.Dimensions.Select(extent => Text(extent)));
-                problems.Add(new Problem("KILN0305", node.Name, null, node.Name, array.Role, extents, Text(Limits.Floats)));
+                problems.Add(new Problem("KILN0305", node.Name, null, node.Identifier, array.Role, extents, Text(Limits.Floats)));
                 return false;
             }
         }

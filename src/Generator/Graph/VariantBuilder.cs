@@ -76,17 +76,17 @@ internal static class VariantBuilder
         foreach ((string name, int value) in new[] { ("Height", variant.Height), ("Width", variant.Width) })
         {
             if (value < 0 || value > Limits.Floats)
-                return new Problem("KILN0306", null, name, declaration.Name, name, Text(value), Text(Limits.Floats));
+                return new Problem("KILN0306", null, name, declaration.Identifier, name, Text(value), Text(Limits.Floats));
         }
 
         if (variant.AnyExtent)
             return null;
 
         if (variant.Height == 0)
-            return new Problem("KILN0307", null, "Width", declaration.Name, "Width", Text(variant.Width), "Height");
+            return new Problem("KILN0307", null, "Width", declaration.Identifier, "Width", Text(variant.Width), "Height");
 
         if (variant.Width == 0)
-            return new Problem("KILN0307", null, "Height", declaration.Name, "Height", Text(variant.Height), "Width");
+            return new Problem("KILN0307", null, "Height", declaration.Identifier, "Height", Text(variant.Height), "Width");
 
         if (variant.Height >= smallest.Height && variant.Width >= smallest.Width)
             return null;
@@ -96,7 +96,7 @@ internal static class VariantBuilder
             "KILN0308",
             null,
             argument,
-            declaration.Name, $"{Text(variant.Height)}×{Text(variant.Width)}", declaration.ParametersOwner, $"{Text(smallest.Height)}×{Text(smallest.Width)}");
+            declaration.Identifier, $"{Text(variant.Height)}×{Text(variant.Width)}", declaration.ParametersOwner, $"{Text(smallest.Height)}×{Text(smallest.Width)}");
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -47,7 +47,8 @@ internal sealed class Gradients(ProgramBuilder program)
 
         foreach (Node node in Graph.Nodes.Reverse())
         {
-            if (!ReachesLoss(node))
+            // A map that is computed behind a pool has no gradient of its own: the pool hands its own to the map before it.
+            if (!ReachesLoss(node) || program.IsPostponed(node))
                 continue;
 
             if (node == Graph.Scores && Given is { } given)

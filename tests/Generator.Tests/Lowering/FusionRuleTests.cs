@@ -42,6 +42,23 @@ public class FusionRuleTests
         FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), (list, kernel) => FusePool.Apply(list, kernel, Always)),
         (list, kernel) => RouteGradient.Apply(list, kernel, Always));
 
+    /// <summary>Where it does not pay, the gradient is spread out, but the sum over all positions is still that over all windows.</summary>
+    [Fact]
+    public void AGradientThatIsNotRoutedIsSummedBehindThePool() => Check(
+        "SpreadGradient",
+        FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), (list, kernel) => FusePool.Apply(list, kernel, Always)),
+        (list, kernel) => RouteGradient.Apply(list, kernel, new Consenting { Winners = false }));
+
+    [Theory]
+    [InlineData("[Conv(3, 3, 4)] ConvLayer Conv", "[Sigmoid] Layer Map", "[MaxPool(2)] Layer Pool", "[AvgPool(2, From = nameof(Map))] Layer Other", "[Add(nameof(Pool), nameof(Other))] Layer Sum")]
+    [InlineData("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[AvgPool(2, From = nameof(Conv))] Layer Other", "[Add(nameof(Pool), nameof(Other))] Layer Sum")]
+    [InlineData("[Relu] Layer Map", "[MaxPool(2)] Layer Pool")]
+    public void AGradientThatOthersNeedIsNotRouted(params string[] layers)
+    {
+        KernelProgram program = FusionPass.Run(Net([.. layers, "[Conv(1, 1, 2)] ConvLayer Scores"]), Always);
+        Assert.All(program.Kernels, kernel => Assert.Null(kernel.Prologue));
+    }
+
     [Theory]
     [InlineData("[MaxPool(3, Stride = 2)] Layer Pool")]
     [InlineData("[MaxPool(2, Pad = 1)] Layer Pool")]
@@ -93,36 +110,22 @@ public class FusionRuleTests
     private static void Check(string name, KernelProgram before, Func<KernelList, Kernel, bool> rule, [CallerFilePath] string caller = "") =>
         GoldenFile.Check(name, $"before:\n{before}\n\nafter:\n{FusionPass.Run(before, rule)}\n", caller);
 
-    private static NetworkPlan Plan(params string[] layers) => CpuPlan.For(Programs.Compiled("Net", Text(layers)));
+    private static NetworkPlan Plan(params string[] layers) => CpuPlan.For(Programs.Compiled("Net", ProgramText.Network(layers)));
 
     private static Value Output(NetworkPlan plan, string layer) => plan.Program.Outputs.Single(pair => pair.Key.Name == layer).Value;
 
-    private static string Reader(params string[] layers) => Text(layers) + "[InferenceOf<Net>(Height = 8, Width = 8)] public sealed partial class Reader;";
+    private static string Reader(params string[] layers) => ProgramText.Network(layers) + "[InferenceOf<Net>(Height = 8, Width = 8)] public sealed partial class Reader;";
 
-    private static KernelProgram Net(params string[] layers) => Programs.Plain("Net", Text(layers));
-
-    private static string Text(params string[] layers)
-    {
-        IEnumerable<string> lines = layers.Select(layer => $"{layer.Replace("] ", "] public partial ", StringComparison.Ordinal)} {{ get; }}");
-        return $$"""
-            using Kiln;
-            [Network]
-            public sealed partial class Net
-            {
-                [Input(8, 8, 3)] public partial Layer Image { get; }
-                {{string.Join("\n    ", lines)}}
-                [SoftmaxLoss] public partial LossLayer Loss { get; }
-            }
-
-            """;
-    }
+    private static KernelProgram Net(params string[] layers) => Programs.Plain("Net", ProgramText.Network(layers));
 
     /// <summary>Says that every merge pays, so that only what is legal decides.</summary>
     private sealed class Consenting : IFusionPolicy
     {
+        public bool Winners { get; init; } = true;
+
         public bool KeepsWindow(ConvForward conv, MaxPoolForward pool) => true;
 
-        public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => true;
+        public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => Winners;
 
         public bool KeepsScores(ConvForward conv) => true;
     }

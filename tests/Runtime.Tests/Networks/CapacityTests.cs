@@ -42,8 +42,9 @@ public class CapacityTests
     [Fact]
     public void Labels_for_every_pixel_count_too()
     {
-        LayerDescription loss = Small.Layers[2] with { Output = new Shape(20_000, 10_000, 3) };
-        ParameterSet parameters = new(Small with { Layers = [.. Small.Layers.Take(2), loss] });
+        // A label for every pixel of the scores that the loss reads.
+        LayerDescription scores = Small.Layers[1] with { Output = new Shape(20_000, 10_000, 3) };
+        ParameterSet parameters = new(Small with { Layers = [Small.Layers[0], scores, Small.Layers[2]] });
         Assert.Equal(
             "Tests.Dense needs 200,000,000 labels an image, so at most 10 images fit one buffer of 2,147,483,591 labels, but 100 were asked for; pass a capacity of at most 10 (Parameter 'capacity')",
             Assert.Throws<ArgumentException>(() => new Probe(parameters, 100)).Message);

@@ -11,7 +11,7 @@ internal sealed record Add(int Count) : Layer
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
         inputs.FirstOrDefault(input => input.Shape != inputs[0].Shape) is { } other
-            ? new Mismatch("KILN0309", null, "adds", inputs[0].Name, inputs[0].Shape.ToString(), other.Name, other.Shape.ToString(), "of one shape")
+            ? new Mismatch("KILN0309", null, "adds", inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of one shape")
             : null;
 
     public override string Summary(Shape input) => FormattableString.Invariant($"sum of {Count}");

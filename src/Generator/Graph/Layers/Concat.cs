@@ -11,7 +11,7 @@ internal sealed record Concat(int Count) : Layer
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
         inputs.FirstOrDefault(input => input.Shape.Extents != inputs[0].Shape.Extents) is { } other
-            ? new Mismatch("KILN0309", null, "joins", inputs[0].Name, inputs[0].Shape.ToString(), other.Name, other.Shape.ToString(), "of equal rows and columns")
+            ? new Mismatch("KILN0309", null, "joins", inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of equal rows and columns")
             : null;
 
     public override int Channels(IReadOnlyList<Shape> inputs) => (int)Math.Min(int.MaxValue, inputs.Sum(input => (long)input.Channels));

@@ -23,7 +23,7 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs)
     {
-        foreach ((string what, int count) in new[] { ("filters", Filters), ($"channels of {inputs[0].Name}", inputs[0].Shape.Channels) })
+        foreach ((string what, int count) in new[] { ("filters", Filters), ($"channels of {inputs[0].Identifier}", inputs[0].Shape.Channels) })
         {
             if (count % Groups != 0)
                 return new Mismatch("KILN0310", "Groups", Groups.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), what);

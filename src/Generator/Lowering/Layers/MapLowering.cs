@@ -28,12 +28,6 @@ internal abstract class MapLowering : LayerLowering
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
-        if (program.IsPostponed(node))
-        {
-            program.Gradients.Add(node.Inputs[0], gradient);
-            return;
-        }
-
         for (int input = 0; input < node.Inputs.Count; input++)
         {
             IReadOnlyList<Value> inputs = [.. node.Inputs.Select((_, index) => program.Input(node, index))];

@@ -22,7 +22,8 @@ internal sealed class MaxPoolLowering : LayerLowering
     {
         Node[] maps = [.. program.PostponedTo(node)];
         IReadOnlyList<Value> values = Values(node, program);
-        program.Pass = program.Gradients.PassOf(node.Inputs[0]);
+        Node input = program.BeforePostponed(node.Inputs[0]);
+        program.Pass = program.Gradients.PassOf(input);
         for (int i = maps.Length - 1; i >= 0; i--)
         {
             (Expression expression, IReadOnlyList<Value> operands) = ((MapLowering)Of(maps[i].Layer)).Gradient(maps[i], 0, [values[i]], gradient, values[i + 1]);
@@ -31,7 +32,7 @@ internal sealed class MaxPoolLowering : LayerLowering
         }
 
         Value routed = gradient;
-        program.Gradients.ForInput(node.Inputs[0], output => new MaxPoolBackward(node, Window(node, program), routed, Winners(node, program), output));
+        program.Gradients.ForInput(input, output => new MaxPoolBackward(node, Window(node, program), routed, Winners(node, program), output));
     }
 
     /// <summary>The pooled map, and it after each postponed expression; the last is the layer's output.</summary>

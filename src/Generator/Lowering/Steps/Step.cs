@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 
@@ -25,7 +26,7 @@ internal abstract record Step(Node Node)
 
     /// <summary>A value's name in a formula; gradients are differentials, and what an average moves towards is that of the batch.</summary>
     protected static string Short(Value value) =>
-        value.Role == "Gradient" ? $"d{value.Node.Name}"
+        value.Role.StartsWith("Gradient", StringComparison.Ordinal) ? $"d{value.Node.Name}{value.Role.Substring("Gradient".Length)}"
         : value.IsOutput ? value.Node.Name
         : value.Extent != Extent.ParameterGradient ? value.Name.Replace(".", "")
         : value.Array!.Update == ParameterUpdate.Average ? $"{value.Array.Layer}Batch{value.Array.Role}" : $"d{value.Array.Layer}{value.Array.Role}";

@@ -19,7 +19,7 @@ internal sealed record Join(Node Node, IReadOnlyList<Value> Inputs, Value Output
 /// <summary>Some channels of a map.</summary>
 internal sealed record Slice(Node Node, Value Input, int Channel, Value Output) : Step(Node)
 {
-    public override string Formula => $"{Short(Output)}(i, j, k) = {Short(Input)}(i, j, k + {Channel})";
+    public override string Formula => $"{Short(Output)}(i, j, k) = {Short(Input)}(i, j, k{(Channel == 0 ? "" : $" + {Channel}")})";
 
     public override string Suffix => "Backward";
 

@@ -74,7 +74,7 @@ internal static class PlanLimits
         "KILN0311",
         plan.Graph.Declaration.Variant is null ? node?.Name : null,
         null,
-        node?.Name ?? plan.Graph.Declaration.Name,
+        node?.Identifier ?? plan.Graph.Declaration.Identifier,
         floats.ToString(CultureInfo.InvariantCulture),
         what,
         Floats.ToString(CultureInfo.InvariantCulture));

@@ -1,11 +1,13 @@
-// KILN0206 at: SoftmaxLoss
-// Loss is a loss, but Conv1 is below it; a network has one loss, so keep one and move it to the last line
+// KILN0206 at: Relu
+// Relu1 reads Loss, which is a loss and has no map; name the layer to read, as in From = nameof(Image)
 using Kiln;
 
 [Network]
 public sealed partial class Net
 {
     [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Conv(8, 8, 2)] public partial ConvLayer Scores { get; }
     [SoftmaxLoss] public partial LossLayer Loss { get; }
-    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }
+    [Relu] public partial Layer Relu1 { get; }
+    [SoftmaxLoss] public partial LossLayer Other { get; }
 }

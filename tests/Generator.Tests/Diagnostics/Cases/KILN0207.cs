@@ -1,5 +1,5 @@
 // KILN0207 at: Conv(3, 3, 4)
-// Conv1 is read by no layer, but every layer above the last must be; remove it, or read it below with From = nameof(Conv1)
+// Conv1 is read by no layer, so it would be computed for nothing; remove it, read it below with From = nameof(Conv1), or set Keep = true to read its output yourself
 using Kiln;
 
 [Network]

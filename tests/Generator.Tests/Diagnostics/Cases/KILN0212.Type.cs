@@ -1,5 +1,5 @@
 // KILN0212 at: Sort = typeof(int)
-// Relu1 has Sort of the type System.Type, but a Relu takes numbers and booleans; remove Sort, or use Kiln.Generator and Kiln.Runtime of one version
+// Relu1 has Sort, but Relu reads no such argument; remove Sort, or use Kiln.Generator and Kiln.Runtime of one version
 // beside: CS0436
 using Kiln;
 

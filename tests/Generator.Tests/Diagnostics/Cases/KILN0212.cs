@@ -1,5 +1,5 @@
 // KILN0212 at: Mode = "same"
-// Relu1 has Mode of the type string, but a Relu takes numbers and booleans; remove Mode, or use Kiln.Generator and Kiln.Runtime of one version
+// Relu1 has Mode, but Relu reads no such argument; remove Mode, or use Kiln.Generator and Kiln.Runtime of one version
 // beside: CS0436
 using Kiln;
 
