@@ -97,7 +97,7 @@ internal static class DeclarationParser
             problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, name, mend));
         }
 
-        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, new EquatableArray<LayerDeclaration>(lines.Layers));
+        NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, false, new EquatableArray<LayerDeclaration>(lines.Layers));
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), true);
     }
 
@@ -126,6 +126,7 @@ internal static class DeclarationParser
             variant,
             AttributeReader.Named(attribute, "Fuse", true),
             AttributeReader.Named(attribute, "Fast", true),
+            AttributeReader.Named(attribute, "OwnLoss", false),
             new EquatableArray<LayerDeclaration>(layers));
 
     private static string Namespace(INamedTypeSymbol type) =>

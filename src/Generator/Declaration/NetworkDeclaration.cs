@@ -10,6 +10,7 @@ namespace Kiln.Generator.Declaration;
 /// <param name="Variant">What is compiled.</param>
 /// <param name="Fuse">Whether kernels may be fused.</param>
 /// <param name="Fast">Whether convolutions may multiply in a transformed domain.</param>
+/// <param name="OwnLoss">Whether the caller may give the derivative of a loss of its own by the scores.</param>
 /// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
@@ -19,6 +20,7 @@ internal sealed record NetworkDeclaration(
     InferenceVariant? Variant,
     bool Fuse,
     bool Fast,
+    bool OwnLoss,
     EquatableArray<LayerDeclaration> Layers)
 {
     /// <summary>Namespace and name as metadata has them, without the @ of keywords: for descriptions and file names.</summary>

@@ -37,11 +37,11 @@ internal sealed class NetworkGraph
     /// <summary>The losses, in textual order.</summary>
     public IEnumerable<Node> Losses => Nodes.Where(node => node.Layer.TrainingOnly);
 
-    /// <summary>The loss whose errors are reported: the one that reads the scores.</summary>
-    public Node MainLoss => Losses.First(loss => loss.Inputs[0] == Scores);
+    /// <summary>Whether the caller gives a derivative by the scores.</summary>
+    public bool HasOwnLoss => Declaration.OwnLoss && Declaration.Variant is null;
 
-    /// <summary>Whether the network has a loss, and so backward kernels and gradients.</summary>
-    public bool Trainable => Losses.Any();
+    /// <summary>Whether the network has a loss, or the caller one, and so backward kernels and gradients.</summary>
+    public bool Trainable => HasOwnLoss || Losses.Any();
 
     /// <summary>Whether rows and columns are known only at run time.</summary>
     public bool AnyExtent => Declaration.Variant?.AnyExtent == true;

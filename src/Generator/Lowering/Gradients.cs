@@ -28,9 +28,12 @@ internal sealed class Gradients(ProgramBuilder program)
     public Value OfScores(Node loss)
     {
         Node scores = loss.Inputs[0];
-        bool only = Contributions(scores).Count() == 1;
+        bool only = Contributions(scores) == 1;
         return program.Of(scores, only ? "Gradient" : $"GradientOf{loss.Name}", scores.Shape);
     }
+
+    /// <summary>The derivative by the scores that the caller gives; null where it gives none.</summary>
+    public Value? Given => Graph.HasOwnLoss ? program.Of(Graph.Scores, "OwnGradient", Graph.Scores.Shape) : null;
 
     /// <summary>Adds all backward steps.</summary>
     /// <returns>The gradient of the image.</returns>
@@ -47,6 +50,9 @@ internal sealed class Gradients(ProgramBuilder program)
             // A map that is computed behind a pool has no gradient of its own: the pool hands its own to the map before it.
             if (!ReachesLoss(node) || program.IsPostponed(node))
                 continue;
+
+            if (node == Graph.Scores && Given is { } given)
+                Add(node, given);
 
             if (node.Layer.TrainingOnly)
                 Add(node.Inputs[0], OfScores(node));
@@ -73,7 +79,7 @@ internal sealed class Gradients(ProgramBuilder program)
     public void ForInput(Node input, Func<Value, Step> make)
     {
         program.Pass = PassOf(input);
-        bool only = Contributions(input).Count() == 1;
+        bool only = Contributions(input) == 1;
         Value part = program.Of(input, only ? "Gradient" : FormattableString.Invariant($"GradientPart{parts.GetValueOrDefault(input) + 1}"), input.Shape);
         program.Add(make(part));
         Add(input, part);
@@ -92,20 +98,16 @@ internal sealed class Gradients(ProgramBuilder program)
             return;
         }
 
-        bool last = number == Contributions(input).Count();
+        bool last = number == Contributions(input);
         Value sum = program.Of(input, last ? "Gradient" : FormattableString.Invariant($"GradientSum{number}"), input.Shape);
         program.Pass = PassOf(input);
         program.Add(new MapStep(input, new Operand(0) + new Operand(1), [before, part], sum, "Sum"));
         sums[input] = sum;
     }
 
-    /// <summary>The readers that give something to the gradient of a map, as often as they read it.</summary>
-    private IEnumerable<Node> Contributions(Node node) =>
-        from reader in Graph.Readers(node)
-        where ReachesLoss(reader)
-        from input in reader.Inputs
-        where input == node
-        select reader;
+    /// <summary>How many give something to the gradient of a map: its readers, as often as they read it, and the caller.</summary>
+    private int Contributions(Node node) =>
+        Graph.Readers(node).Where(ReachesLoss).Sum(reader => reader.Inputs.Count(input => input == node)) + (node == Graph.Scores && Graph.HasOwnLoss ? 1 : 0);
 
     private bool ReachesLoss(Node node)
     {
@@ -113,7 +115,7 @@ internal sealed class Gradients(ProgramBuilder program)
         {
             foreach (Node other in Graph.Nodes.Reverse())
             {
-                if (other.Layer.TrainingOnly || Graph.Readers(other).Any(reachesLoss.Contains))
+                if (other.Layer.TrainingOnly || (other == Graph.Scores && Graph.HasOwnLoss) || Graph.Readers(other).Any(reachesLoss.Contains))
                     reachesLoss.Add(other);
             }
         }

@@ -10,7 +10,9 @@ namespace Kiln.Generator.Lowering;
 /// <param name="Outputs">The value that is a layer's output: of a layer that changes nothing, that of the layer it reads; none for a layer that is computed
 /// behind the pool that reads it.</param>
 /// <param name="ImageGradient">The gradient of the image, null in a network that does not train.</param>
-internal sealed record KernelProgram(NetworkGraph Graph, IReadOnlyList<Kernel> Kernels, IReadOnlyDictionary<Node, Value> Outputs, Value? ImageGradient)
+/// <param name="Given">The derivative by the scores that the caller gives between the forward and the backward run; null without.</param>
+internal sealed record KernelProgram(
+    NetworkGraph Graph, IReadOnlyList<Kernel> Kernels, IReadOnlyDictionary<Node, Value> Outputs, Value? ImageGradient, Value? Given = null)
 {
     /// <summary>Whether training's forward run differs from that of inference.</summary>
     public bool HasModes => Kernels.Any(kernel => kernel.Pass == Pass.Inference);

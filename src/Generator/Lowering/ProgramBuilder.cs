@@ -130,5 +130,5 @@ internal sealed class ProgramBuilder
     }
 
     private KernelProgram Finish(IEnumerable<Kernel> kernels, Value? imageGradient) => new(
-        Graph, [.. parameters, .. kernels], outputs.Where(pair => !IsPostponed(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value), imageGradient);
+        Graph, [.. parameters, .. kernels], outputs.Where(pair => !IsPostponed(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value), imageGradient, Gradients.Given);
 }

@@ -8,7 +8,7 @@ public abstract class TrainableNetwork : ImageNetwork
 {
     private readonly AlignedBuffer<float> gradients;
     private readonly LossTerm[] losses;
-    private readonly LossTerm main;
+    private readonly LossTerm? main;
     private bool lastRunHadLabels;
 
     /// <summary>Called by generated code.</summary>
@@ -21,7 +21,7 @@ public abstract class TrainableNetwork : ImageNetwork
         : base(description, parameters, capacity, threads)
     {
         losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), capacity, description.Name))];
-        main = losses.MaxBy(loss => loss.Weight)!;
+        main = losses.MaxBy(loss => loss.Weight);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
 
         LayerDescription Named(string name) => description.Layers.First(layer => layer.Name == name);
@@ -31,7 +31,7 @@ public abstract class TrainableNetwork : ImageNetwork
     public Solver Solver { get; set; } = new Sgd();
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
-    public int Positions => main.Positions;
+    public int Positions => main?.Positions ?? (Output.Height * Output.Width);
 
     /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step"/> counts on;
     /// a training that resumes sets it.</summary>
@@ -100,10 +100,44 @@ public abstract class TrainableNetwork : ImageNetwork
             Require.Length(imageGradients.Length, input.Length, "the gradient of the images", nameof(imageGradients));
 
         LossReport report = Run(input, imageLabels, training: true);
+        ScoresGradient.Clear();
         RunBackward(!imageGradients.IsEmpty);
         if (!imageGradients.IsEmpty)
             CopyInputGradient(imageGradients);
         return report;
+    }
+
+    /// <summary>Computes the scores of images as a training step does, so that <see cref="Backward"/> can follow: batch normalisations use the moments of the batch,
+    /// dropout drops.</summary>
+    /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
+    /// <returns>For every image a map of scores. It is overwritten by the next call.</returns>
+    /// <exception cref="ArgumentException">No whole number of images, or more than the capacity.</exception>
+    public ReadOnlySpan<float> ForwardForTraining(ReadOnlySpan<float> input)
+    {
+        Accept(input);
+        RunTrainingForward();
+        return LayerOutput(ScoresLayer);
+    }
+
+    /// <summary>The gradients by every parameter of a loss of the caller's own, behind <see cref="ForwardForTraining"/>; they stand in <see cref="Gradients"/>.</summary>
+    /// <param name="scoresGradient">The derivative of that loss by the scores, as long as these are.</param>
+    /// <param name="imageGradients">Empty, or as long as the images: gets their gradients, which cost extra.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>.</exception>
+    public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
+    {
+        Span<float> given = ScoresGradient;
+        if (given.IsEmpty)
+            throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
+
+        Require.Length(scoresGradient.Length, Images * Output.Count, "the derivative by the scores", nameof(scoresGradient));
+        if (!imageGradients.IsEmpty)
+            Require.Length(imageGradients.Length, Images * Description.Input.Count, "the gradient of the images", nameof(imageGradients));
+
+        scoresGradient.CopyTo(given);
+        RunBackward(!imageGradients.IsEmpty);
+        if (!imageGradients.IsEmpty)
+            CopyInputGradient(imageGradients);
     }
 
     /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
@@ -135,6 +169,9 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="length">Its floats.</param>
     protected Span<float> GradientOf(int offset, int length) => gradients.Span.Slice(offset, length);
 
+    /// <summary>For generated code: where the caller's derivative by the scores goes; empty where none is taken.</summary>
+    protected virtual Span<float> ScoresGradient => default;
+
     /// <summary>Runs the forward kernels of training, where they differ from those of inference: batches have moments, values are dropped.</summary>
     protected virtual void RunTrainingForward() => RunForward();
 
@@ -154,6 +191,9 @@ public abstract class TrainableNetwork : ImageNetwork
 
     private LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
     {
+        if (main is null)
+            throw new InvalidOperationException($"{GetType().Name} has no loss; run ForwardForTraining, then Backward with the derivative of yours");
+
         Accept(input);
         foreach (LossTerm loss in losses)
             loss.Accept(imageLabels, Images, nameof(imageLabels));

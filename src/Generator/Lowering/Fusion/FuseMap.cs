@@ -5,7 +5,8 @@ namespace Kiln.Generator.Lowering.Fusion;
 
 /// <summary>An expression of what another kernel computes: it is applied while the result is in registers.</summary>
 /// <remarks>This merges rectification, residual sums, normalisation and sums of gradients with whatever computes their operand. A result that others read as
-/// well is stored on the way.</remarks>
+/// well is stored on the way. In a network that trains, a normalisation by kept moments stays apart from its convolution: training cannot merge the two, and so
+/// both modes share their kernels.</remarks>
 internal static class FuseMap
 {
     public static bool Apply(KernelList list, Kernel reader)
@@ -19,6 +20,7 @@ internal static class FuseMap
                 && writer.Pass == reader.Pass
                 && writer.Result == operand
                 && writer.Tail is null
+                && !(writer is { Pass: Pass.Inference, Main: ConvForward } && map.Operands.Any(other => other.Extent == Extent.ParameterChannel))
                 && (writer.Main is ConvForward or ConvBackwardInput or MapStep or MaxPoolForward or AvgPoolForward or AvgPoolBackward)
                 && list.Merge(writer, reader, writer with { Epilogue = [.. writer.Epilogue, map, .. reader.Epilogue] }))
             {

@@ -15,6 +15,7 @@ internal static class Lifetimes
         Dictionary<Value, Range> inference = Touched(program, kernel => kernel.Pass == Pass.Inference);
         int start = program.Kernels.Count(kernel => kernel.Pass == Pass.Parameters), end = program.Kernels.Count;
         int between = end - program.Kernels.Count(kernel => kernel.Pass == Pass.Inference);
+        int backward = program.Kernels.TakeWhile(kernel => kernel.Pass is not (Pass.Backward or Pass.BackwardOnRequest)).Count();
         HashSet<Value> outputs = [.. program.Outputs.Values];
         foreach (MapLayout layout in layouts.Values)
         {
@@ -34,8 +35,10 @@ internal static class Lifetimes
                 if (!touched.TryGetValue(value, out Range? range) && !image)
                     return;
 
-                // The caller writes the image before the first kernel runs; what a caller may read is there past the last.
-                lifetimes.Add(new Lifetime(image ? from - 1 : range!.First, toTheEnd ? to : range?.Last ?? from - 1));
+                // The caller writes the image before the first kernel runs, and its derivative before the first backward kernel; what it may read is there past
+                // the last.
+                int first = image ? from - 1 : value == program.Given ? backward : range!.First;
+                lifetimes.Add(new Lifetime(first, toTheEnd ? to : range?.Last ?? from - 1));
             }
         }
     }

@@ -72,7 +72,7 @@ internal sealed class SegmentChoice
     [
         .. from slot in slots
            where slot.Lifetimes.Count == 1 && segments.Any(segment => segment.Images > 0 && segment.First <= slot.First && slot.Last < segment.End)
-           where !program.ReadByCaller.Contains(slot.Layout.Value)
+           where !program.ReadByCaller.Contains(slot.Layout.Value) && slot.Layout.Value != program.Given
            select slot.Layout.Value,
     ];
 

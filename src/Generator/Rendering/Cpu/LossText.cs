@@ -30,6 +30,14 @@ internal static class LossText
 
         int pixels = scores.Shape.Height * scores.Shape.Width, classes = scores.Shape.Channels;
         string weight = loss.Weight == 1 ? "share" : $"{((float)loss.Weight).ToString("R", CultureInfo.InvariantCulture)}f * share";
+        if (text.Plan.Graph.HasOwnLoss)
+        {
+            w.Line("// Without labels the loss adds nothing to the derivative that the caller gives.");
+            w.Line("if (!labelled)");
+            w.Line($"    {gradient.Name}.Slice(({first}) * {gradient.Image}, (({last}) - ({first})) * {gradient.Image}).Clear();");
+            w.Line();
+        }
+
         using (w.Block("if (labelled)"))
         using (w.Block($"for (int image = {first}; image < {last}; image++)"))
         {

@@ -21,8 +21,8 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
 {
     private readonly int weightStep = weightStep == 0 ? vectors * v.Lanes : weightStep;
 
-    /// <summary>Shorter loops are written out: their counter would cost as much as their body.</summary>
-    private const int LongestUnrolled = 8;
+    /// <summary>Short loops are written out, as their counter and their end would cost as much as their body: the shortest always, others of small bodies.</summary>
+    private const int LongestUnrolled = 8, AlwaysUnrolled = 5, SmallBody = 12;
 
     public static string Sum(int row, int vector) => FormattableString.Invariant($"s{row}_{vector}");
 
@@ -92,7 +92,7 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
             w.Line($"ref float {name} = {VectorText.Advance(inputs, distance == "0" ? at : $"{at} + {distance}")};");
         }
 
-        if (inner <= LongestUnrolled)
+        if (inner <= AlwaysUnrolled || (inner <= LongestUnrolled && rows.Count * vectors <= SmallBody))
         {
             for (int i = 0; i < inner; i++)
             {

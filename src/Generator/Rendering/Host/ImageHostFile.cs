@@ -227,6 +227,9 @@ internal sealed class ImageHostFile
         using (w.Block("protected override void RunBackward(bool imageGradient)"))
             Segments(segment => segment.Pass is Pass.Backward or Pass.BackwardOnRequest);
 
+        if (plan.Program.Given is { } given)
+            w.Line().Line($"protected override Span<float> ScoresGradient => {KernelNames.Member(given)};");
+
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))
             w.Line($"{KernelNames.Member(plan.Program.ImageGradient!)}.Slice(0, destination.Length).CopyTo(destination);");
