@@ -17,15 +17,25 @@ internal readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stri
         foreach (LayerDescription layer in network.Layers)
         {
             ReceptiveField input = layer.Inputs.Select(name => fields[name]).DefaultIfEmpty(Pixel).MaxBy(field => field.Size.Columns);
-            fields.Add(layer.Name, input.Through(layer.Window));
+            fields.Add(layer.Name, input.Through(On(network, layer)));
         }
 
         return fields;
     }
 
+    /// <summary>The window of a layer; of one that takes the whole map, with the extents of the map.</summary>
+    public static WindowDescription On(NetworkDescription network, LayerDescription layer)
+    {
+        if (!layer.Window.IsWholeMap)
+            return layer.Window;
+
+        Shape map = network.Layers.First(other => other.Name == layer.Inputs[0]).Output;
+        return layer.Window with { Height = map.Height, Width = map.Width };
+    }
+
     private ReceptiveField Through(WindowDescription window)
     {
-        Pair reach = new(window.Height - 1, window.Width - 1);
+        Pair reach = new((window.Height - 1) * window.DilationY, (window.Width - 1) * window.DilationX);
         Pair pad = new(window.PadTop, window.PadLeft);
         return new ReceptiveField(
             Size + (Stride * reach),

@@ -62,6 +62,26 @@ public sealed class LayerTableTests
         Assert.Equal(["rf offset", "n/a", "1", "1", "3x2"], table.Rows[12]);
     }
 
+    [Fact]
+    public void DilationAndWholeMapsAreSeen()
+    {
+        LayerDescription Layer(string name, string kind, string[] inputs, Shape output, WindowDescription window) =>
+            new(name, kind, inputs, output, window, [], kind == "conv" ? 1 : 0, kind == "conv" ? 1 : 0, "", true);
+
+        NetworkDescription network = new(
+            "Test",
+            [
+                Layer("A", "input", [], new Shape(9, 9, 1), WindowDescription.None),
+                Layer("B", "conv", ["A"], new Shape(5, 7, 1), new WindowDescription(3, 3, 1, 1, 0, 0, 0, 0, 2, 1)),
+                Layer("C", "globalavgpool", ["B"], new Shape(1, 1, 1), new WindowDescription(0, 0, 1, 1, 0, 0, 0, 0)),
+            ],
+            [], [], [], 0);
+        LayerTable table = new(network, 1);
+        Assert.Equal(["support", "n/a", "3", "5x7"], table.Rows[4]);
+        Assert.Equal(["filt dilat", "n/a", "2x1", "n/a"], table.Rows[6]);
+        Assert.Equal(["rf size", "n/a", "5x3", "9"], table.Rows[11]);
+    }
+
     [Theory]
     [InlineData(0, "0B")]
     [InlineData(1023, "1023B")]
