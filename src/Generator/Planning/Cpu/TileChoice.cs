@@ -45,10 +45,10 @@ internal static class TileChoice
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
         string use = exact ? "each panel serves a block of images" : "they are divided among the threads panel by panel, and each panel serves all images";
         string order = panelsOuter
-            ? FormattableString.Invariant($"The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {use}. {(stream ? "They come from memory at every call and are fetched ahead. " : "")}")
+            ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {use}.{(stream ? " They come from memory at every call and are fetched ahead." : "")}")
             : string.Empty;
         string reason = FormattableString.Invariant(
-            $"Lanes run over output channels, {columns} in {target.Vectors(columns)} vectors. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; {order}expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.");
+            $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}");
 
         return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason);
     }
@@ -77,7 +77,7 @@ internal static class TileChoice
             ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so those of the next panel are fetched while one is used.")
             : string.Empty;
         return new TileSchedule(1, 1, best.tile, best.panels, PanelsOuter: true, stream, FormattableString.Invariant(
-            $"{products} products. Lanes run over channels, {columns} in {target.Vectors(columns)} vectors. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"),
+            $"{products} products. Lanes run over channels, {columns} in {Vectors(target.Vectors(columns))}. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"),
             (rows + best.tile - 1) / best.tile);
     }
 
@@ -88,7 +88,7 @@ internal static class TileChoice
         int vectors = Math.Min(target.Vectors(conv.Filters), 2);
         int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(conv.Output.Width, 6));
         return new DepthwiseSchedule(columns, vectors, FormattableString.Invariant(
-            $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {target.Vectors(conv.Filters)} vectors. {columns} columns times {vectors} vectors stay in registers through {conv.Window.Positions} taps; bound by loads."));
+            $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(target.Vectors(conv.Filters))}. {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads."));
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>
@@ -108,7 +108,7 @@ internal static class TileChoice
             select (rows, panels)).First();
 
         return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
-            $"Lanes run over filters, {filters} in {target.Vectors(filters)} vectors. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
+            $"Lanes run over filters, {filters} in {Vectors(target.Vectors(filters))}. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
     }
 
     /// <summary>How the rows of a filter are divided where single winners are accumulated.</summary>
@@ -122,7 +122,7 @@ internal static class TileChoice
             chunks.Add((left + parts - 1) / parts);
 
         return new WinnerSchedule(rows, chunks, FormattableString.Invariant(
-            $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {vectors} vectors."));
+            $"Only the winner of a window has a gradient, one position in {positions}: {positions} times fewer multiply-adds than over the map before the pool. Lanes run along a filter row, {filterRow} floats in {Vectors(vectors)}."));
     }
 
     private static IEnumerable<(int Images, int Rows, int Columns)> Tiles(Target target, Shape cells, bool anyExtent, bool batches, bool exact)
@@ -209,6 +209,8 @@ internal static class TileChoice
 
     private static string Describe(IReadOnlyList<Panel> panels) =>
         string.Join(" + ", panels.Select(panel => panel.Count == 1
-            ? FormattableString.Invariant($"{panel.Vectors} vectors")
-            : FormattableString.Invariant($"{panel.Count} × {panel.Vectors} vectors")));
+            ? FormattableString.Invariant($"{Vectors(panel.Vectors)}")
+            : FormattableString.Invariant($"{panel.Count} × {Vectors(panel.Vectors)}")));
+
+    private static string Vectors(int count) => FormattableString.Invariant($"{count} vector{(count == 1 ? "" : "s")}");
 }
