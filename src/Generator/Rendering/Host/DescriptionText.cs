@@ -18,11 +18,21 @@ internal static class DescriptionText
     public static void Write(SourceWriter w, NetworkPlan plan, PlanTable table)
     {
         NetworkGraph graph = plan.Graph;
+
+        // Many kernels share a reason, and reasons are long.
+        Dictionary<string, string> reasons = [];
+        foreach (string reason in plan.Targets.SelectMany(target => target.Kernels).Select(kernel => kernel.Schedule.Reason).Where(reason => !reasons.ContainsKey(reason)))
+        {
+            reasons[reason] = $"Reason_{reasons.Count}";
+            w.Line($"private const string {reasons[reason]} = {Quote(reason)};");
+        }
+
+        w.Line();
         w.Line($"private static readonly global::Kiln.NetworkDescription {Field} = new(");
         w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
         List(w, graph.Nodes.Select(node => Layer(plan, table, node)), ",");
         List(w, PlacedParameter.All(graph).Select(Parameter), ",");
-        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, index)), ",");
+        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, reasons, index)), ",");
         List(w, plan.Memory.Slots.Select(Buffer), ",");
         w.Line($"    {plan.Memory.Call.Floats});");
     }
@@ -69,7 +79,7 @@ internal static class DescriptionText
         Number(parameter.Array.LearningRate),
         Number(parameter.Array.WeightDecay));
 
-    private static string Kernel(NetworkPlan plan, int index)
+    private static string Kernel(NetworkPlan plan, IReadOnlyDictionary<string, string> reasons, int index)
     {
         Kernel kernel = plan.Program.Kernels[index];
         string pass = kernel.Pass == Pass.BackwardOnRequest ? nameof(Pass.Backward) : kernel.Pass.ToString();
@@ -77,7 +87,7 @@ internal static class DescriptionText
             ", ",
             Quote(plan.Names[kernel]),
             Quote(pass),
-            string.Join(", ", plan.Targets.Select(target => Quote(target.Kernels[index].Schedule.Reason))),
+            string.Join(", ", plan.Targets.Select(target => reasons[target.Kernels[index].Schedule.Reason])),
             plan.Targets[0].Kernels[index].MultiplyAdds);
     }
 
