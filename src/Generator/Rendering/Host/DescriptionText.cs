@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,15 +18,21 @@ internal static class DescriptionText
     public static void Write(SourceWriter w, NetworkPlan plan, PlanTable table)
     {
         NetworkGraph graph = plan.Graph;
-        Dictionary<string, string> reasons = Reasons(plan);
-        foreach (KeyValuePair<string, string> reason in reasons)
-            w.Line($"private const string {reason.Value} = {Quote(reason.Key)};").Line();
 
+        // Many kernels share a reason, and reasons are long.
+        Dictionary<string, string> reasons = [];
+        foreach (string reason in plan.Targets.SelectMany(target => target.Kernels).Select(kernel => kernel.Schedule.Reason).Where(reason => !reasons.ContainsKey(reason)))
+        {
+            reasons[reason] = $"Reason_{reasons.Count}";
+            w.Line($"private const string {reasons[reason]} = {Quote(reason)};");
+        }
+
+        w.Line();
         w.Line($"private static readonly global::Kiln.NetworkDescription {Field} = new(");
         w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
         List(w, graph.Nodes.Select(node => Layer(plan, table, node)), ",");
         List(w, PlacedParameter.All(graph).Select(Parameter), ",");
-        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, index, reasons)), ",");
+        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, reasons, index)), ",");
         List(w, plan.Memory.Slots.Select(Buffer), ",");
         w.Line($"    {plan.Memory.Call.Floats});");
     }
@@ -74,20 +79,7 @@ internal static class DescriptionText
         Number(parameter.Array.LearningRate),
         Number(parameter.Array.WeightDecay));
 
-    /// <summary>Reasons that several kernels share, with the names of constants: a large network has hundreds of kernels of a few sizes.</summary>
-    private static Dictionary<string, string> Reasons(NetworkPlan plan)
-    {
-        Dictionary<string, string> reasons = new(StringComparer.Ordinal);
-        foreach (IGrouping<string, KernelPlan> group in plan.Targets.SelectMany(target => target.Kernels).GroupBy(kernel => kernel.Schedule.Reason, StringComparer.Ordinal))
-        {
-            if (group.Skip(1).Any())
-                reasons[group.Key] = FormattableString.Invariant($"Compiled_Reason{reasons.Count + 1}");
-        }
-
-        return reasons;
-    }
-
-    private static string Kernel(NetworkPlan plan, int index, Dictionary<string, string> reasons)
+    private static string Kernel(NetworkPlan plan, IReadOnlyDictionary<string, string> reasons, int index)
     {
         Kernel kernel = plan.Program.Kernels[index];
         string pass = kernel.Pass == Pass.BackwardOnRequest ? nameof(Pass.Backward) : kernel.Pass.ToString();
@@ -95,7 +87,7 @@ internal static class DescriptionText
             ", ",
             Quote(plan.Names[kernel]),
             Quote(pass),
-            string.Join(", ", plan.Targets.Select(target => target.Kernels[index].Schedule.Reason).Select(reason => reasons.TryGetValue(reason, out string? name) ? name : Quote(reason))),
+            string.Join(", ", plan.Targets.Select(target => reasons[target.Kernels[index].Schedule.Reason])),
             plan.Targets[0].Kernels[index].MultiplyAdds);
     }
 
