@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
@@ -40,11 +41,17 @@ internal enum PackedForm
 internal sealed record PackedWeights(
     Value Weights, ConvGeometry Geometry, PackedForm Form, long Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null, Value? Factors = null)
 {
-    public string Name => $"{Weights.Array!.Layer}_{Form}{(Algorithm is null ? "" : Algorithm.Suffix)}Weights";
+    public string Name => $"{Weights.Array!.Layer}_{Form}{Algorithm?.Suffix}Weights{Suffix}";
+
+    /// <summary>Which of several copies in one form, whose panels differ, it is.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What tells its name from those of the others.</summary>
+    public string Suffix => Number == 0 ? "" : FormattableString.Invariant($"_{Number + 1}");
 
     /// <summary>Two kernels that want the same order share one copy.</summary>
     public bool Equals(PackedWeights? other) =>
-        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && Factors == other.Factors
+        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && Number == other.Number && Factors == other.Factors
         && Equals(Algorithm, other.Algorithm) && Panels.SequenceEqual(other.Panels);
 
     public override int GetHashCode() => unchecked((Weights.GetHashCode() * 31) + (int)Form);
