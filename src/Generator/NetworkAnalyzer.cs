@@ -30,7 +30,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
         foreach (Problem problem in NetworkCompiler.Check(network))
         {
-            if (ProblemLocator.Locate(problem, type, context.Compilation) is { } location)
+            // The generator fails on the same class and says so.
+            if (problem.Id != NetworkCompiler.Failed && ProblemLocator.Locate(problem, type, context.Compilation) is { } location)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById(problem.Id), location, [.. problem.Arguments]));
         }
     }

@@ -12,6 +12,9 @@ namespace Kiln.Generator;
 /// <summary>The passes in order: from what the user wrote to the files that are added.</summary>
 internal static class NetworkCompiler
 {
+    /// <summary>The id of a failure of the compiler itself.</summary>
+    public const string Failed = "KILN0901";
+
     private static readonly IBackEnd Cpu = new CpuBackEnd();
 
     /// <summary>What becomes of a class: its files, or the stub and what is wrong.</summary>
@@ -52,7 +55,7 @@ internal static class NetworkCompiler
         }
         catch (Exception exception)
         {
-            problems.Add(new Problem("KILN0901", null, null, network.Declaration.FullName, exception.GetType().Name, exception.Message.Replace("\r", "").Replace('\n', ' ')));
+            problems.Add(new Problem(Failed, null, null, network.Declaration.FullName, exception.GetType().Name, exception.Message.Replace("\r", "").Replace('\n', ' ')));
         }
     }
 }

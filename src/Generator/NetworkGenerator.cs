@@ -1,12 +1,14 @@
 using System.Linq;
 using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Kiln.Generator;
 
-/// <summary>Adds the compiled form of every declared network. It reports nothing: <see cref="NetworkAnalyzer"/> does, where the code is live.</summary>
+/// <summary>Adds the compiled form of every declared network. Mistakes are reported by <see cref="NetworkAnalyzer"/>, where the code is live.</summary>
+/// <remarks>A failure of the compiler is reported here: the analyzer plans and writes no kernels, and might not see it.</remarks>
 [Generator]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
@@ -30,6 +32,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             foreach (RenderedFile file in network.Files)
                 output.AddSource(file.HintName, file.Text);
+
+            foreach (Problem problem in network.Problems.Where(problem => problem.Id == NetworkCompiler.Failed))
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById(problem.Id), Location.None, [.. problem.Arguments]));
         });
     }
 
