@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
@@ -40,7 +41,13 @@ internal enum PackedForm
 internal sealed record PackedWeights(
     Value Weights, ConvGeometry Geometry, PackedForm Form, long Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null, Value? Factors = null)
 {
-    public string Name => $"{Weights.Array!.Layer}_{Form}{(Algorithm is null ? "" : Algorithm.Suffix)}Weights";
+    public string Name => $"{Weights.Array!.Layer}_{Form}{Suffix}Weights";
+
+    /// <summary>What tells it from other copies of the same array in the same form.</summary>
+    public string Suffix => (Algorithm is null ? "" : Algorithm.Suffix) + (Number == 0 ? "" : Number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How many copies of the same array in the same form there are before it: kernels may want other panels.</summary>
+    public int Number { get; init; }
 
     /// <summary>Two kernels that want the same order share one copy.</summary>
     public bool Equals(PackedWeights? other) =>
