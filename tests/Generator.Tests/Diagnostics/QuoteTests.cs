@@ -44,6 +44,21 @@ public partial class QuoteTests
         Assert.NotEqual(0, quotes);
     }
 
+    /// <summary>A network that a document declares compiles as it stands there.</summary>
+    [Fact]
+    public async Task DocumentsDeclareNetworksThatCompile()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root.FullName, "README.md"));
+        string[] networks = [.. Example().Matches(readme).Select(match => match.Groups[1].Value).Where(code => code.StartsWith("[Network]", StringComparison.Ordinal))];
+        Assert.NotEmpty(networks);
+        foreach (string network in networks)
+        {
+            BuildOutcome outcome = await GeneratorRunner.Build($"using Kiln;\n{network}");
+
+            Assert.Empty(outcome.Diagnostics);
+        }
+    }
+
     private static string Quote(string page) => QuotedLine().Match(page).Groups[1].Value;
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

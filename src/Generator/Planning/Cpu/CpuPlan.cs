@@ -11,7 +11,7 @@ internal static class CpuPlan
     {
         IReadOnlyDictionary<Kernel, string> names = KernelNumbering.Names(program.Kernels);
         IReadOnlyDictionary<Value, MapLayout> layouts = LayoutPass.Run(program);
-        TargetPlan[] targets = PackedSharing.Number([.. Target.All.Select(target => For(program, names, target))]);
+        TargetPlan[] targets = PackingPlan.Share([.. Target.All.Select(target => For(program, names, target))]);
         ArenaSlot[] slots = [.. Lifetimes.Of(program, layouts)];
         IReadOnlyList<Segment> segments = SegmentChoice.For(program, layouts, targets[0]);
         HashSet<Value> chunked = SegmentChoice.Inside(program, slots, segments);
@@ -27,6 +27,6 @@ internal static class CpuPlan
     private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target)
     {
         KernelPlanner planner = new(program, names, target);
-        return new TargetPlan(target, [.. program.Kernels.Select(planner.Plan)]);
+        return new TargetPlan(target, [.. program.Kernels.Select(planner.Plan)], []);
     }
 }

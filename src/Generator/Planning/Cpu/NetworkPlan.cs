@@ -38,11 +38,9 @@ internal sealed record Segment(Pass Pass, int First, int End, int Images);
 /// <summary>How one target computes the kernels of a network.</summary>
 /// <param name="Target">The machine.</param>
 /// <param name="Kernels">The kernels of the program in order, with their schedules.</param>
-internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kernels)
+/// <param name="Packed">The copies of weights that kernels read; every target has as many, in the same order.</param>
+internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kernels, IReadOnlyList<PackedWeights> Packed)
 {
-    /// <summary>The layouts of weights that kernels read, each once.</summary>
-    public IReadOnlyList<PackedWeights> Packed { get; } = [.. Kernels.Select(kernel => kernel.Packed).OfType<PackedWeights>().Distinct()];
-
     /// <summary>Floats of memory of its own that each thread needs.</summary>
     public long ScratchFloats => Kernels.Select(kernel => kernel.ScratchFloats).DefaultIfEmpty(0).Max();
 }

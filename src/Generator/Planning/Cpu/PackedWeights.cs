@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
@@ -41,17 +41,17 @@ internal enum PackedForm
 internal sealed record PackedWeights(
     Value Weights, ConvGeometry Geometry, PackedForm Form, long Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null, Value? Factors = null)
 {
-    public string Name => $"{Weights.Array!.Layer}_{Form}{Algorithm?.Suffix}Weights{Suffix}";
+    public string Name => $"{Weights.Array!.Layer}_{Form}{Suffix}Weights";
 
-    /// <summary>Which of several copies in one form, whose panels differ, it is.</summary>
+    /// <summary>What tells it from other copies of the same array in the same form.</summary>
+    public string Suffix => (Algorithm is null ? "" : Algorithm.Suffix) + (Number == 0 ? "" : Number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How many copies of the same array in the same form there are before it: kernels may want other panels.</summary>
     public int Number { get; init; }
-
-    /// <summary>What tells its name from those of the others.</summary>
-    public string Suffix => Number == 0 ? "" : FormattableString.Invariant($"_{Number + 1}");
 
     /// <summary>Two kernels that want the same order share one copy.</summary>
     public bool Equals(PackedWeights? other) =>
-        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && Number == other.Number && Factors == other.Factors
+        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && Factors == other.Factors
         && Equals(Algorithm, other.Algorithm) && Panels.SequenceEqual(other.Panels);
 
     public override int GetHashCode() => unchecked((Weights.GetHashCode() * 31) + (int)Form);

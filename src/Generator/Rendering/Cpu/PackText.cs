@@ -20,7 +20,7 @@ internal static class PackText
         _ => packed.Geometry.GroupFilters,
     });
 
-    public static string Name(PackedWeights packed) => $"{packed.Weights.Array!.Layer}_Pack{packed.Form}{packed.Algorithm?.Suffix}{packed.Suffix}";
+    public static string Name(PackedWeights packed) => $"{packed.Weights.Array!.Layer}_Pack{packed.Form}{packed.Suffix}";
 
     public static string Summary(PackedWeights packed)
     {
