@@ -58,6 +58,11 @@ internal sealed record Kernel(Pass Pass, Step Main)
         }
     }
 
+    /// <summary>What exists in front of a pool, position by position of its window, and is never whole.</summary>
+    public IEnumerable<Value> InRegisters => Find<MaxPoolForward>() is { } pool
+        ? Main.Writes.Concat(Epilogue.TakeWhile(step => step != pool).SelectMany(step => step.Writes))
+        : [];
+
     /// <summary>The last value that its registers hold.</summary>
     public Value Result => Epilogue.Count > 0 ? Epilogue[Epilogue.Count - 1].Writes[0] : Main.Writes[0];
 

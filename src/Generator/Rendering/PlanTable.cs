@@ -56,7 +56,7 @@ internal sealed class PlanTable
     public string? Forward(Node node) => forward.TryGetValue(node, out Kernel? kernel) ? plan.Names[kernel] : null;
 
     /// <summary>The value that is a layer's output, if it is stored.</summary>
-    public Value? Stored(Node node) => plan.Program.Outputs.TryGetValue(node, out Value? value) && plan.IsStored(value) ? value : null;
+    public Value? Stored(Node node) => plan.Program.Outputs.TryGetValue(node, out Value? value) && plan.IsReadable(value) ? value : null;
 
     private string[] Row(Node node)
     {

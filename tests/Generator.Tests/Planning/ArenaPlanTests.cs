@@ -54,7 +54,7 @@ public class ArenaPlanTests
         // The gradient of the image is there in training only.
         Assert.All(plan.Program.ReadByCaller.Where(value => value.IsOutput || runs(Pass.Backward)), value => memory.Holds(value, "the caller"));
         if (plan.Graph.Trainable)
-            Assert.All(plan.Program.Outputs.Values.Where(plan.IsStored), value => memory.Holds(value, "the caller of Output"));
+            Assert.All(plan.Program.Outputs.Values.Where(plan.IsReadable), value => memory.Holds(value, "the caller of Output"));
     }
 
     private sealed class Memory(MemoryPlan plan)

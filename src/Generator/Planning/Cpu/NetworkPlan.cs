@@ -26,6 +26,9 @@ internal sealed record NetworkPlan(
 
     /// <summary>Whether a value passes through memory.</summary>
     public bool IsStored(Value value) => Layouts.ContainsKey(value);
+
+    /// <summary>Whether a caller finds a value in memory whatever ran last: one of the modes may keep in registers, in front of a pool, what the other stores.</summary>
+    public bool IsReadable(Value value) => IsStored(value) && !Program.Kernels.Any(kernel => kernel.InRegisters.Contains(value));
 }
 
 /// <summary>Kernels behind one another that take some images through all of them before the next.</summary>
