@@ -56,7 +56,7 @@ internal static class DeclarationParser
         LayerParser own = new(type);
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
         if (own.Layers.Count > 0)
-            problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Name, name, $"remove it: {name} has the layers of {Identifiers.Escape(target.Name)}"));
+            problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Identifier, name, $"remove it: {name} has the layers of {Identifiers.Escape(target.Name)}"));
 
         InferenceVariant variant = new(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
         bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
@@ -94,7 +94,7 @@ internal static class DeclarationParser
             // The attribute is for classes alone.
             string name = Identifiers.Escape(type.Name);
             string mend = type.TypeKind == TypeKind.Class ? $"write [Network] above {name}" : "move it to a class marked [Network]";
-            problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Name, name, mend));
+            problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Identifier, name, mend));
         }
 
         NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, false, new EquatableArray<LayerDeclaration>(lines.Layers));

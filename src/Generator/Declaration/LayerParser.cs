@@ -80,12 +80,13 @@ internal sealed class LayerParser
             return;
         }
 
+        string identifier = Identifiers.Escape(property.Name);
         if (line.Attributes.Length > 1)
-            problems.Add(new Problem("KILN0106", property.Name, null, property.Name, string.Join(" and ", line.Attributes.Select(Kind))));
+            problems.Add(new Problem("KILN0106", property.Name, null, identifier, string.Join(" and ", line.Attributes.Select(Kind))));
         else if (Fault(line, isPartial) is { } fault)
-            problems.Add(new Problem("KILN0105", property.Name, null, property.Name, fault, Mended(line)));
+            problems.Add(new Problem("KILN0105", property.Name, null, identifier, fault, Mended(line)));
         else if (IsTaken(line))
-            problems.Add(new Problem("KILN0115", property.Name, null, property.Name));
+            problems.Add(new Problem("KILN0115", property.Name, null, identifier));
 
         AttributeData attribute = line.Attributes[0];
         layers.Add(new LayerDeclaration(
@@ -169,7 +170,7 @@ internal sealed class LayerParser
 
         SyntaxNode? home = lines[0].Syntax.Parent;
         Line stray = lines.First(line => line.Syntax.Parent != home);
-        problems.Add(new Problem("KILN0108", stray.Property.Name, null, stray.Property.Name, lines[0].Property.Name, Identifiers.Escape(type.Name)));
+        problems.Add(new Problem("KILN0108", stray.Property.Name, null, Identifiers.Escape(stray.Property.Name), lines[0].Property.Name, Identifiers.Escape(type.Name)));
     }
 
     private static PropertyOutline Outline(Line line)

@@ -1,3 +1,4 @@
+using System.Linq;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Diagnostics;
@@ -10,7 +11,7 @@ namespace Kiln.Generator.Diagnostics;
 internal sealed record Problem(string Id, string? Layer, string? Argument, EquatableArray<string> Arguments)
 {
     public Problem(string id, string? layer, string? argument, params string[] arguments)
-        : this(id, layer, argument, new EquatableArray<string>(MessageText.Of(layer, arguments)))
+        : this(id, layer, argument, new EquatableArray<string>(arguments.Select(MessageText.OneLine)))
     {
     }
 }

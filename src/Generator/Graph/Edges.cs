@@ -27,7 +27,7 @@ internal static class Edges
                 continue;
             }
 
-            if (layers[i] is Add or Concat)
+            if (layers[i].ListsInputs)
                 sources.Add(Several(declaration, names, i, problems));
             else
                 sources.Add([line.From is { } from ? Named(declaration, names, i, from, "From", problems) : i - 1]);

@@ -20,12 +20,10 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
     public bool Flag(string name, bool unlessGiven) => Given(name) is { } value ? value != 0 : unlessGiven;
 
     /// <summary>A multiplier of the learning rate: finite and at least 0.</summary>
-    public double LearningRate(string name) =>
-        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the rate as it is, or 0 to freeze the array");
+    public double LearningRate(string name) => Multiplier(name, "use 1 to leave the rate as it is, or 0 to freeze the array");
 
     /// <summary>A multiplier of the weight decay: finite and at least 0.</summary>
-    public double Decay(string name) =>
-        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", "use 1 to leave the decay as it is, or 0 for none");
+    public double Decay(string name) => Multiplier(name, "use 1 to leave the decay as it is, or 0 for none");
 
     /// <summary>A number in a range.</summary>
     public double Number(string name, double unlessGiven, Func<double, bool> holds, string range, string mend)
@@ -119,6 +117,9 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
         if (layer.Inputs.Count > 0 && !asked.Contains("Inputs"))
             problems.Add(new Problem("KILN0212", layer.Name, "Inputs[0]", layer.Identifier, "inputs", layer.Kind));
     }
+
+    private double Multiplier(string name, string mend) =>
+        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", mend);
 
     private double? Given(string name)
     {

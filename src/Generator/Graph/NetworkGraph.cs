@@ -37,6 +37,9 @@ internal sealed class NetworkGraph
     /// <summary>The losses, in textual order.</summary>
     public IEnumerable<Node> Losses => Nodes.Where(node => node.Layer.TrainingOnly);
 
+    /// <summary>The place of a loss among them.</summary>
+    public int NumberOf(Node loss) => Losses.TakeWhile(other => other != loss).Count();
+
     /// <summary>Whether the caller gives a derivative by the scores.</summary>
     public bool HasOwnLoss => Declaration.OwnLoss && Declaration.Variant is null;
 
@@ -85,6 +88,9 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
 
     /// <summary>One of its arrays, null if it has none of that role.</summary>
     public ParameterArray? Parameter(string role) => parameters.FirstOrDefault(array => array.Role == role);
+
+    /// <summary>Whether training changes any of its arrays by a gradient.</summary>
+    public bool Learns => parameters.Any(array => array.Update == ParameterUpdate.Gradient);
 
     public override string ToString() => name;
 }

@@ -19,7 +19,7 @@ internal readonly record struct Window(
     public int Positions => Height * Width;
 
     /// <summary>Whether no position belongs to two windows.</summary>
-    public bool IsDisjoint => IsWholeMap || (StrideY >= Covered(Height, DilationY) && StrideX >= Covered(Width, DilationX));
+    public bool IsDisjoint => IsWholeMap || (StrideY >= Vertical.Covered && StrideX >= Horizontal.Covered);
 
     public ExtentRule Vertical => new(Height, StrideY, (long)PadTop + PadBottom, DilationY, IsWholeMap);
 
@@ -29,6 +29,4 @@ internal readonly record struct Window(
     public Window On(Shape map) => IsWholeMap ? this with { Height = map.Height, Width = map.Width, StrideY = map.Height, StrideX = map.Width } : this;
 
     public override string ToString() => IsWholeMap ? "whole map" : FormattableString.Invariant($"{Height}×{Width}");
-
-    private static long Covered(int taps, int dilation) => ((long)(taps - 1) * dilation) + 1;
 }

@@ -6,6 +6,7 @@ using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Layers;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Lowering;
 
@@ -41,7 +42,7 @@ internal sealed class Gradients(ProgramBuilder program)
     {
         foreach (Node node in Graph.Nodes)
         {
-            if (node.Layer.Learns(node.Parameters) || node.Inputs.Any(learning.Contains))
+            if (node.Learns || node.Inputs.Any(learning.Contains))
                 learning.Add(node);
         }
 
@@ -122,11 +123,4 @@ internal sealed class Gradients(ProgramBuilder program)
 
         return reachesLoss.Contains(node);
     }
-}
-
-internal static class DictionaryExtensions
-{
-    /// <summary>What netstandard2.0 lacks.</summary>
-    public static TValue? GetValueOrDefault<TKey, TValue>(this Dictionary<TKey, TValue> dictionary, TKey key) =>
-        dictionary.TryGetValue(key, out TValue? value) ? value : default;
 }

@@ -42,9 +42,9 @@ internal sealed class ProgramBuilder
     public static KernelProgram Build(NetworkGraph graph)
     {
         ProgramBuilder builder = new(graph);
-        builder.Forward(graph.Trainable ? Pass.Forward : Pass.Inference, graph.Trainable);
+        builder.Forward(Pass.Forward, graph.Trainable);
         if (!graph.Trainable)
-            return builder.Finish(builder.inference.Select(kernel => kernel with { Pass = Pass.Forward }), null);
+            return builder.Finish(builder.forward, null);
 
         if (graph.Nodes.Skip(1).Any(node => LayerLowering.Of(node.Layer).HasModes(node.Layer)))
             builder.Forward(Pass.Inference, training: false);
@@ -56,8 +56,11 @@ internal sealed class ProgramBuilder
     /// <summary>The output of a layer.</summary>
     public Value Output(Node node) => outputs[node];
 
-    /// <summary>The output of the layer that another reads.</summary>
-    public Value Input(Node node, int index = 0) => outputs[node.Inputs[index]];
+    /// <summary>The output of the layer that another reads, the first of several.</summary>
+    public Value Input(Node node) => outputs[node.Inputs[0]];
+
+    /// <summary>The outputs of all layers that another reads.</summary>
+    public IReadOnlyList<Value> Inputs(Node node) => [.. node.Inputs.Select(Output)];
 
     /// <summary>An array of a layer.</summary>
     public Value Parameter(Node node, string role) => Array(node, node.Parameter(role)!, Extent.Parameter);

@@ -1,6 +1,5 @@
 using System.Linq;
 using Kiln.Generator.Declaration;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 

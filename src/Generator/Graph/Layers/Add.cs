@@ -9,6 +9,8 @@ internal sealed record Add(int Count) : Layer
 {
     public override string Kind => "add";
 
+    public override bool ListsInputs => true;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
         inputs.FirstOrDefault(input => input.Shape != inputs[0].Shape) is { } other
             ? new Mismatch("KILN0309", null, "adds", inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of one shape")

@@ -9,6 +9,8 @@ internal sealed record Concat(int Count) : Layer
 {
     public override string Kind => "concat";
 
+    public override bool ListsInputs => true;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
         inputs.FirstOrDefault(input => input.Shape.Extents != inputs[0].Shape.Extents) is { } other
             ? new Mismatch("KILN0309", null, "joins", inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of equal rows and columns")

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Kiln.Generator.Graph.Layers;
 
@@ -18,6 +17,9 @@ internal abstract record Layer
     /// <summary>The window it slides.</summary>
     public virtual Window Window => Window.None;
 
+    /// <summary>Whether its attribute lists the layers it reads; other kinds read one.</summary>
+    public virtual bool ListsInputs => false;
+
     /// <summary>The layer with those sizes filled in that follow from the map it reads at the network's own extents.</summary>
     public virtual Layer On(Shape input) => this;
 
@@ -34,9 +36,6 @@ internal abstract record Layer
 
     /// <summary>All numbers, beside its window and filters, that decide what it computes.</summary>
     public virtual IEnumerable<(string Name, double Value)> Options => [];
-
-    /// <summary>Whether training changes any of its arrays by a gradient.</summary>
-    public bool Learns(IEnumerable<ParameterArray> parameters) => parameters.Any(array => array.Update == ParameterUpdate.Gradient);
 
     /// <summary>What it is, in a few words with its sizes: <c>conv 5×5×20</c>.</summary>
     public abstract string Summary(Shape input);

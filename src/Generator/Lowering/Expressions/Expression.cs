@@ -6,9 +6,8 @@ namespace Kiln.Generator.Lowering.Expressions;
 /// <remarks>Nodes are built by operators, which fold constants and turn a product that is added to into one fused multiply-add.</remarks>
 internal abstract record Expression
 {
-    public static Expression Zero { get; } = new Constant(0);
-
-    public static Expression One { get; } = new Constant(1);
+    /// <summary>Operand 0 times a factor, operand 1, plus an offset, operand 2: what normalisations and scales do, and what can be folded into weights.</summary>
+    public static Expression Affine { get; } = (new Operand(0) * new Operand(1)) + new Operand(2);
 
     public static implicit operator Expression(double value) => new Constant(value);
 

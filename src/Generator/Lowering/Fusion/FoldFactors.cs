@@ -9,13 +9,11 @@ namespace Kiln.Generator.Lowering.Fusion;
 /// <remarks>Not in a network that trains: its packed weights serve both of its modes.</remarks>
 internal static class FoldFactors
 {
-    private static readonly Expression Affine = (new Operand(0) * new Operand(1)) + new Operand(2);
-
     public static bool Apply(KernelList list, Kernel reader)
     {
         if (list.Program.Graph.Trainable
             || reader.Main is not MapStep { Operands: [var map, { Extent: Extent.ParameterChannel } factor, { Extent: Extent.ParameterChannel } offset] } step
-            || step.Expression != Affine
+            || step.Expression != Expression.Affine
             || list.Uses.Writer(map) is not { Main: ConvForward { Factors: null } conv, Epilogue.Count: 0, Tail: null } writer
             || list.IsReadElsewhere(map, reader))
         {
@@ -26,7 +24,7 @@ internal static class FoldFactors
         if (conv.Biases is { } own)
         {
             biases = new Value(conv.Node, "FoldedBiases", offset.Shape, Extent.ParameterChannel);
-            list.Prepared.Add(new Kernel(Pass.Parameters, new ChannelMap(conv.Node, [own, factor, offset], [(biases, Affine)], "Folded")));
+            list.Prepared.Add(new Kernel(Pass.Parameters, new ChannelMap(conv.Node, [own, factor, offset], [(biases, Expression.Affine)], "Folded")));
         }
 
         ConvForward folded = conv with { Factors = factor, Biases = biases, Output = step.Output };

@@ -10,7 +10,4 @@ internal sealed class AvgPoolLowering : LayerLowering
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program) =>
         program.Gradients.ForInput(node.Inputs[0], output => new AvgPoolBackward(node, Window(node, program), gradient, output));
-
-    /// <summary>At any extent the whole map stays the window, whatever that is.</summary>
-    private static Window Window(Node node, ProgramBuilder program) => program.Graph.AnyExtent ? node.Layer.Window : node.Layer.Window.On(node.InputShape);
 }

@@ -16,8 +16,7 @@ internal sealed class BatchNormLowering : LayerLowering
     public override void Forward(Node node, ProgramBuilder program)
     {
         (Value factor, Value offset) = program.IsTraining && !IsFrozen(node) ? OfBatch(node, program) : OfKept(node, program);
-        program.Add(new MapStep(
-            node, (new Operand(0) * new Operand(1)) + new Operand(2), [program.Input(node), factor, offset], program.Output(node), "Forward"));
+        program.Add(new MapStep(node, Expression.Affine, [program.Input(node), factor, offset], program.Output(node), "Forward"));
     }
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)

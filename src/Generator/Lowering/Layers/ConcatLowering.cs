@@ -7,7 +7,7 @@ namespace Kiln.Generator.Lowering.Layers;
 internal sealed class ConcatLowering : LayerLowering
 {
     public override void Forward(Node node, ProgramBuilder program) =>
-        program.Add(new Join(node, [.. node.Inputs.Select((_, index) => program.Input(node, index))], program.Output(node)));
+        program.Add(new Join(node, program.Inputs(node), program.Output(node)));
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {

@@ -35,6 +35,9 @@ internal abstract class LayerLowering
     /// <summary>Whether its forward steps in training differ from those of inference.</summary>
     public virtual bool HasModes(Layer layer) => false;
 
+    /// <summary>The window of a layer over the map it reads. At any extent the whole map stays the window, whatever that is.</summary>
+    protected static Window Window(Node node, ProgramBuilder program) => program.Graph.AnyExtent ? node.Layer.Window : node.Layer.Window.On(node.InputShape);
+
     /// <summary>Adds what computes the layer's output.</summary>
     public abstract void Forward(Node node, ProgramBuilder program);
 

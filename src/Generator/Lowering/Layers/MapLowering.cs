@@ -23,14 +23,14 @@ internal abstract class MapLowering : LayerLowering
         if (program.IsPostponed(node))
             program.Alias(node);
         else
-            program.Add(Step(node, [.. node.Inputs.Select((_, index) => program.Input(node, index))], program.Output(node)));
+            program.Add(Step(node, program.Inputs(node), program.Output(node)));
     }
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
+        IReadOnlyList<Value> inputs = program.Inputs(node);
         for (int input = 0; input < node.Inputs.Count; input++)
         {
-            IReadOnlyList<Value> inputs = [.. node.Inputs.Select((_, index) => program.Input(node, index))];
             (Expression expression, IReadOnlyList<Value> used) = Gradient(node, input, inputs, gradient, program.Output(node));
             if (expression is Operand)
                 program.Gradients.Add(node.Inputs[input], gradient);
@@ -40,7 +40,7 @@ internal abstract class MapLowering : LayerLowering
     }
 
     /// <summary>The layer's expression of some values.</summary>
-    public MapStep Step(Node node, IReadOnlyList<Value> inputs, Value output) => new(node, Expression(node), inputs, output, "Forward") { IsMonotone = IsMonotone };
+    public MapStep Step(Node node, IReadOnlyList<Value> inputs, Value output) => new(node, Expression(node), inputs, output, "Forward");
 
     /// <summary>The gradient by an input, and the values that it needs.</summary>
     public (Expression Expression, IReadOnlyList<Value> Operands) Gradient(Node node, int input, IReadOnlyList<Value> inputs, Value gradient, Value output)

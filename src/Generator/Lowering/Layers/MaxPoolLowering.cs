@@ -42,9 +42,6 @@ internal sealed class MaxPoolLowering : LayerLowering
         return [.. maps.Select(map => program.Of(node, $"Before{map.Name}", node.Shape)), program.Output(node)];
     }
 
-    /// <summary>At any extent the whole map stays the window, whatever that is.</summary>
-    private static Window Window(Node node, ProgramBuilder program) => program.Graph.AnyExtent ? node.Layer.Window : node.Layer.Window.On(node.InputShape);
-
     private static Value Winners(Node node, ProgramBuilder program)
     {
         Window window = Window(node, program);

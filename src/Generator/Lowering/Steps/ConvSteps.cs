@@ -6,7 +6,11 @@ namespace Kiln.Generator.Lowering.Steps;
 /// <summary>A step of a convolution.</summary>
 /// <param name="Node">The layer.</param>
 /// <param name="Geometry">Its sizes.</param>
-internal abstract record ConvStep(Node Node, ConvGeometry Geometry) : Step(Node);
+internal abstract record ConvStep(Node Node, ConvGeometry Geometry) : Step(Node)
+{
+    /// <summary>The filter with the pads that its input must have.</summary>
+    public virtual Window Reach => Geometry.Window;
+}
 
 /// <summary>y = w * x + b.</summary>
 internal sealed record ConvForward(Node Node, ConvGeometry Geometry, Value Input, Value Weights, Value? Biases, Value Output) : ConvStep(Node, Geometry)
@@ -19,20 +23,7 @@ internal sealed record ConvForward(Node Node, ConvGeometry Geometry, Value Input
 
     public override string Suffix => "Forward";
 
-    public override IReadOnlyList<Value> Reads
-    {
-        get
-        {
-            List<Value> reads = [Input, Weights];
-            if (Biases is not null)
-                reads.Add(Biases);
-
-            if (Factors is not null)
-                reads.Add(Factors);
-
-            return reads;
-        }
-    }
+    public override IReadOnlyList<Value> Reads => Present(Input, Weights, Biases, Factors);
 
     public override IReadOnlyList<Value> Writes => [Output];
 }

@@ -20,7 +20,4 @@ internal sealed record MapStep(Node Node, Expression Expression, IReadOnlyList<V
     public override string Suffix { get; } = Suffix;
 
     public override string Formula => $"{Short(Output)} = {Expressions.Formula.Of(Expression, [.. Operands.Select(Short)], Short(Output))}";
-
-    /// <summary>Whether it never gets smaller where its only map gets larger: then it may pass a maximum.</summary>
-    public bool IsMonotone { get; init; }
 }

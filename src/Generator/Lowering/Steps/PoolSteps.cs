@@ -12,7 +12,7 @@ internal sealed record MaxPoolForward(Node Node, Window Window, Value Input, Val
 
     public override IReadOnlyList<Value> Reads => [Input];
 
-    public override IReadOnlyList<Value> Writes => Winners is null ? [Output] : [Output, Winners];
+    public override IReadOnlyList<Value> Writes => Present(Output, Winners);
 }
 
 /// <summary>The gradient of a window goes to its winner.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Graph;
 
 namespace Kiln.Generator.Lowering.Steps;
@@ -23,6 +24,9 @@ internal abstract record Step(Node Node)
     public virtual bool Equals(Step? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>Those values that there are.</summary>
+    protected static IReadOnlyList<Value> Present(params Value?[] values) => [.. values.OfType<Value>()];
 
     /// <summary>A value's name in a formula; gradients are differentials, and what an average moves towards is that of the batch.</summary>
     protected static string Short(Value value) =>

@@ -51,9 +51,6 @@ internal sealed class ArenaPlan
     /// <summary>Floats an image.</summary>
     public long Floats { get; }
 
-    /// <summary>What the maps would take without sharing.</summary>
-    public long UnsharedFloats => Slots.Sum(slot => slot.Floats);
-
     public ArenaSlot Of(Value value) => byValue[value];
 
     public bool Has(Value value) => byValue.ContainsKey(value);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu.Fast;
@@ -28,18 +29,15 @@ internal static class LayoutPass
                 if (step is WinogradStep { Writes: [{ IsMap: true } tiles] } winograd and not (TransformOutput or WinogradForward or TransformInputGradient))
                     layouts[tiles] = new TileLayout(tiles, winograd);
 
-                switch (step)
+                Value? padded = step switch
                 {
-                    case ConvForward conv:
-                        Pad(conv.Input, conv, null);
-                        break;
-                    case TransformInput transform:
-                        Pad(transform.Input, transform, transform.Algorithm);
-                        break;
-                    case WinogradForward forward:
-                        Pad(forward.Input, forward, forward.Algorithm);
-                        break;
-                }
+                    ConvForward conv => conv.Input,
+                    TransformInput transform => transform.Input,
+                    WinogradForward forward => forward.Input,
+                    _ => null,
+                };
+                if (padded is not null)
+                    Pad(padded, ((ConvStep)step).Reach);
             }
         }
 
@@ -51,16 +49,15 @@ internal static class LayoutPass
                 layouts[value] = new MapLayout(value);
         }
 
-        void Pad(Value input, ConvStep conv, Winograd? algorithm)
+        void Pad(Value input, Window reach)
         {
             MapLayout layout = layouts[input];
-            var window = conv.Geometry.Window;
             layouts[input] = layout with
             {
-                Top = Math.Max(layout.Top, window.PadTop),
-                Bottom = Math.Max(layout.Bottom, window.PadBottom + (algorithm?.Overhang(conv.Geometry.Output.Height) ?? 0)),
-                Left = Math.Max(layout.Left, window.PadLeft),
-                Right = Math.Max(layout.Right, window.PadRight + (algorithm?.Overhang(conv.Geometry.Output.Width) ?? 0)),
+                Top = Math.Max(layout.Top, reach.PadTop),
+                Bottom = Math.Max(layout.Bottom, reach.PadBottom),
+                Left = Math.Max(layout.Left, reach.PadLeft),
+                Right = Math.Max(layout.Right, reach.PadRight),
             };
         }
     }

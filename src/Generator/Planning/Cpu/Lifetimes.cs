@@ -11,8 +11,8 @@ internal static class Lifetimes
     /// <summary>The lifetimes of all maps. A trainable network's outputs live to the end, so that a caller can read every stored one after a step.</summary>
     public static IEnumerable<ArenaSlot> Of(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts)
     {
-        Dictionary<Value, Range> training = Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters));
-        Dictionary<Value, Range> inference = Touched(program, kernel => kernel.Pass == Pass.Inference);
+        IReadOnlyDictionary<Value, Lifetime> training = Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters));
+        IReadOnlyDictionary<Value, Lifetime> inference = Touched(program, kernel => kernel.Pass == Pass.Inference);
         int start = program.Kernels.Count(kernel => kernel.Pass == Pass.Parameters), end = program.Kernels.Count;
         int between = end - program.Kernels.Count(kernel => kernel.Pass == Pass.Inference);
         int backward = program.Kernels.TakeWhile(kernel => kernel.Pass is not (Pass.Backward or Pass.BackwardOnRequest)).Count();
@@ -29,23 +29,24 @@ internal static class Lifetimes
             if (lifetimes.Count > 0)
                 yield return new ArenaSlot(layout, lifetimes);
 
-            void Add(Dictionary<Value, Range> touched, int from, int to)
+            void Add(IReadOnlyDictionary<Value, Lifetime> touched, int from, int to)
             {
-                bool image = value == program.Image;
-                if (!touched.TryGetValue(value, out Range? range) && !image)
+                bool image = value == program.Image, isTouched = touched.TryGetValue(value, out Lifetime range);
+                if (!isTouched && !image)
                     return;
 
                 // The caller writes the image before the first kernel runs, and its derivative before the first backward kernel; what it may read is there past
                 // the last.
-                int first = image ? from - 1 : value == program.Given ? backward : range!.First;
-                lifetimes.Add(new Lifetime(first, toTheEnd ? to : range?.Last ?? from - 1));
+                int first = image ? from - 1 : value == program.Given ? backward : range.First;
+                lifetimes.Add(new Lifetime(first, toTheEnd ? to : isTouched ? range.Last : from - 1));
             }
         }
     }
 
-    private static Dictionary<Value, Range> Touched(KernelProgram program, Func<Kernel, bool> isIn)
+    /// <summary>The first and the last of some kernels that read or write each value.</summary>
+    public static IReadOnlyDictionary<Value, Lifetime> Touched(KernelProgram program, Func<Kernel, bool> isIn)
     {
-        Dictionary<Value, Range> touched = [];
+        Dictionary<Value, Lifetime> touched = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
             Kernel kernel = program.Kernels[index];
@@ -53,21 +54,9 @@ internal static class Lifetimes
                 continue;
 
             foreach (Value value in kernel.Reads.Concat(kernel.Writes))
-            {
-                if (touched.TryGetValue(value, out Range? range))
-                    range.Last = index;
-                else
-                    touched[value] = new Range { First = index, Last = index };
-            }
+                touched[value] = touched.TryGetValue(value, out Lifetime range) ? range with { Last = index } : new Lifetime(index, index);
         }
 
         return touched;
-    }
-
-    private sealed class Range
-    {
-        public int First { get; set; }
-
-        public int Last { get; set; }
     }
 }

@@ -22,13 +22,15 @@ internal sealed record NetworkPlan(
     IReadOnlyList<Segment> Segments,
     IReadOnlyList<TargetPlan> Targets)
 {
+    private readonly HashSet<Value> inRegisters = [.. Program.Kernels.SelectMany(kernel => kernel.InRegisters)];
+
     public NetworkGraph Graph => Program.Graph;
 
     /// <summary>Whether a value passes through memory.</summary>
     public bool IsStored(Value value) => Layouts.ContainsKey(value);
 
     /// <summary>Whether a caller finds a value in memory whatever ran last: one of the modes may keep in registers, in front of a pool, what the other stores.</summary>
-    public bool IsReadable(Value value) => IsStored(value) && !Program.Kernels.Any(kernel => kernel.InRegisters.Contains(value));
+    public bool IsReadable(Value value) => IsStored(value) && !inRegisters.Contains(value);
 }
 
 /// <summary>Kernels behind one another that take some images through all of them before the next.</summary>

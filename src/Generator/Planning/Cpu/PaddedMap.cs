@@ -1,6 +1,5 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning.Cpu.Fast;
 
 namespace Kiln.Generator.Planning.Cpu;
 
@@ -11,10 +10,9 @@ internal readonly record struct PaddedMap(long Row, long Image)
 {
     public static PaddedMap Of(ConvStep conv)
     {
-        Window window = conv.Geometry.Window;
-        Winograd? algorithm = (conv as WinogradStep)?.Algorithm;
-        Shape input = conv.Geometry.Input, output = conv.Geometry.Output;
-        long row = ((long)input.Width + window.PadLeft + window.PadRight + (algorithm?.Overhang(output.Width) ?? 0)) * input.Channels;
-        return new PaddedMap(row, ((long)input.Height + window.PadTop + window.PadBottom + (algorithm?.Overhang(output.Height) ?? 0)) * row);
+        Window reach = conv.Reach;
+        Shape input = conv.Geometry.Input;
+        long row = (input.Width + reach.Horizontal.Pads) * input.Channels;
+        return new PaddedMap(row, (input.Height + reach.Vertical.Pads) * row);
     }
 }

@@ -31,16 +31,12 @@ internal sealed class SegmentChoice
     private readonly KernelProgram program;
     private readonly IReadOnlyDictionary<Value, MapLayout> layouts;
     private readonly TargetPlan target;
-    private readonly Dictionary<Value, (int First, int Last)> touched = [];
+    private readonly Dictionary<Value, Lifetime> touched;
 
     private SegmentChoice(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts, TargetPlan target)
     {
         (this.program, this.layouts, this.target) = (program, layouts, target);
-        for (int index = 0; index < program.Kernels.Count; index++)
-        {
-            foreach (Value value in Maps(program.Kernels[index]))
-                touched[value] = touched.TryGetValue(value, out (int First, int Last) range) ? (range.First, index) : (index, index);
-        }
+        touched = Lifetimes.Touched(program, _ => true).Where(pair => layouts.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
     private static int All => Choices.Length - 1;
@@ -82,10 +78,13 @@ internal sealed class SegmentChoice
         int[,] from = new int[count, Choices.Length];
         for (int kernel = 0; kernel < count; kernel++)
         {
+            // What passes between kernels of different numbers of images goes through memory.
+            double crossing = kernel == 0 ? 0 : Crossing(first + kernel);
+            double[] own = Costs(first + kernel);
             for (int choice = 0; choice < Choices.Length; choice++)
             {
-                (double before, int best) = kernel == 0 ? (0, choice) : Best(kernel, choice);
-                costs[kernel, choice] = before + Cost(first + kernel, choice);
+                (double before, int best) = kernel == 0 ? (0, choice) : Best(kernel, choice, crossing);
+                costs[kernel, choice] = before + own[choice];
                 from[kernel, choice] = best;
             }
         }
@@ -105,44 +104,46 @@ internal sealed class SegmentChoice
             start = end;
         }
 
-        // What passes between kernels of different numbers of images goes through memory.
-        (double Cost, int Choice) Best(int kernel, int choice) => Enumerable.Range(0, Choices.Length)
-            .Select(before => (Cost: costs[kernel - 1, before] + (before == choice ? 0 : Crossing(first + kernel)), Choice: before))
+        (double Cost, int Choice) Best(int kernel, int choice, double crossing) => Enumerable.Range(0, Choices.Length)
+            .Select(before => (Cost: costs[kernel - 1, before] + (before == choice ? 0 : crossing), Choice: before))
             .OrderBy(pair => pair.Cost).First();
     }
 
-    /// <summary>Seconds an image that a kernel spends on bytes from beyond the cores' own caches, and on being started.</summary>
-    private double Cost(int index, int choice)
+    /// <summary>Seconds an image that a kernel spends on bytes from beyond the cores' own caches, and on being started, for each choice.</summary>
+    private double[] Costs(int index)
     {
         Kernel kernel = program.Kernels[index];
-        if (choice != All && NeedsAll(kernel))
-            return double.PositiveInfinity;
-
-        int images = Choices[choice];
         KernelPlan plan = target.Kernels[index];
-        double weights = (plan.Packed?.Floats ?? 0) * sizeof(float), maps = Maps(kernel).Sum(Bytes), bytes = 0;
-        if (weights > OwnCache / 2)
-            bytes += weights / images / (weights > SharedCache ? MemorySpeed : SharedCacheSpeed);
+        Value[] values = [.. kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey)];
+        bool needsAll = NeedsAll(kernel, values);
+        double weights = (plan.Packed?.Floats ?? 0) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
+        return [.. Choices.Select((images, choice) => needsAll && choice != All ? double.PositiveInfinity : Cost(images))];
 
-        if (maps * images > OwnCache)
-            bytes += maps / (maps * images > SharedCache ? MemorySpeed : SharedCacheSpeed);
+        double Cost(int images)
+        {
+            double bytes = 0;
+            if (weights > OwnCache / 2)
+                bytes += weights / images / (weights > SharedCache ? MemorySpeed : SharedCacheSpeed);
 
-        // Bytes arrive beside multiply-adds, but not quite for nothing.
-        double multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
-        return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));
+            if (maps * images > OwnCache)
+                bytes += maps / (maps * images > SharedCache ? MemorySpeed : SharedCacheSpeed);
+
+            // Bytes arrive beside multiply-adds, but not quite for nothing.
+            return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));
+        }
     }
 
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>
-    private bool NeedsAll(Kernel kernel) =>
+    private bool NeedsAll(Kernel kernel, IReadOnlyCollection<Value> maps) =>
         kernel.Main is ChannelMoments or ChannelSums or ChannelFinish or ConvBackwardWeights or TransformWeightsGradient
         || kernel.Reads.Any(value => value.Extent == Extent.Random)
-        || Maps(kernel).Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
+        || maps.Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
 
     private double Crossing(int index)
     {
         double bytes = 0;
-        foreach (KeyValuePair<Value, (int First, int Last)> range in touched)
+        foreach (KeyValuePair<Value, Lifetime> range in touched)
         {
             if (range.Value.First >= index || range.Value.Last < index)
                 continue;
@@ -158,6 +159,4 @@ internal sealed class SegmentChoice
     }
 
     private double Bytes(Value value) => layouts[value].ImageFloats * sizeof(float);
-
-    private IEnumerable<Value> Maps(Kernel kernel) => kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey);
 }

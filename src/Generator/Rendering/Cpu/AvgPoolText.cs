@@ -24,7 +24,7 @@ internal static class AvgPoolForwardText
             w.Line($"{v.Type} mean = {v.Zero};");
             PoolLoops.Pixels(w, () => w.Line($"mean += {v.Load("inputs", PoolLoops.Pixel(input, channel))};"));
             w.Line($"mean *= {v.Broadcast("1f / ((bottom - top) * (right - left))")};");
-            epilogue.Emit(["mean"], map => MapLoops.Pixel(map, channel), channel, store => store(((Size)lanes).ToString()));
+            epilogue.Emit(["mean"], map => MapLoops.Pixel(map, channel), channel, lanes);
         });
     }
 }
@@ -63,7 +63,7 @@ internal static class AvgPoolBackwardText
                         }
                     }
 
-                    epilogue.Emit(["sum"], map => MapLoops.Pixel(map, channel), channel, store => store(((Size)lanes).ToString()));
+                    epilogue.Emit(["sum"], map => MapLoops.Pixel(map, channel), channel, lanes);
                 });
             }
         });

@@ -30,7 +30,7 @@ internal sealed class ConvBackwardInputText
         tile = (TileSchedule)text.Kernel.Schedule;
         gradient = text.Read(conv.Gradient);
         text.Reference("gradients", gradient);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(conv.Weights), $"{text.Kernel.Packed!.Name}.Span"));
+        text.Filters();
         sums = new InputGradientText(text);
     }
 
@@ -38,8 +38,6 @@ internal sealed class ConvBackwardInputText
 
     /// <summary>Floats of the packed weights of one stretch and group.</summary>
     private int PanelFloats => tile.Width * geometry.GroupFilters;
-
-    private bool HasGroups => geometry.Groups > 1;
 
     public static void Write(KernelText text) => new ConvBackwardInputText(text).Write();
 
@@ -56,7 +54,7 @@ internal sealed class ConvBackwardInputText
             using (w.Block($"for (nuint part = 0; part < {geometry.Stretches}; part++)"))
             {
                 w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", sums.Row, geometry.Input.Channels)))};");
-                Groups(() =>
+                GroupLoops.Write(w, geometry, () =>
                 {
                     if (tile.PanelsOuter)
                         PanelLoops.Write(w, tile.Panels, (panel, lane) => Images(size => Tile(size, panel, lane)));
@@ -71,18 +69,6 @@ internal sealed class ConvBackwardInputText
         }
     }
 
-    private void Groups(Action body)
-    {
-        if (!HasGroups)
-        {
-            body();
-            return;
-        }
-
-        using (w.Block($"for (nuint group = 0; group < {geometry.Groups}; group++)"))
-            body();
-    }
-
     private void Images(Action<TileSize> body) =>
         TileLoops.Images(w, tile.Images, "0", $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
             TileLoops.Cells(w, tile, count, gradient.Shape.Height, gradient.Width, overlap: false, size =>
@@ -93,7 +79,7 @@ internal sealed class ConvBackwardInputText
                 body(size);
             }));
 
-    private Size Group(long floats) => HasGroups ? Size.Variable("group") * floats : 0;
+    private Size Group(long floats) => GroupLoops.Start(geometry, floats);
 
     private void Tile(TileSize size, Panel panel, Size lane)
     {

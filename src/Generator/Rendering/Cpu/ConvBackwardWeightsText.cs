@@ -63,6 +63,6 @@ internal static class ConvBackwardWeightsText
             });
         }
 
-        Size Group(long floats) => geometry.Groups == 1 ? 0 : Size.Variable("group") * floats;
+        Size Group(long floats) => GroupLoops.Start(geometry, floats);
     }
 }

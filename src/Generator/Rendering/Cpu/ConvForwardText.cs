@@ -24,7 +24,7 @@ internal sealed class ConvForwardText
     private readonly MapText input;
     private readonly MapText output;
     private readonly EpilogueText epilogue;
-    private readonly Dictionary<Value, string> places = [];
+    private IReadOnlyDictionary<Value, string> places = new Dictionary<Value, string>();
 
     private ConvForwardText(KernelText text)
     {
@@ -44,14 +44,14 @@ internal sealed class ConvForwardText
     private Window Cell => epilogue.Pool?.Window ?? Window.None;
 
     /// <summary>The first filter of the group, which is a variable where there are several.</summary>
-    private Size GroupFilter => geometry.Groups == 1 ? 0 : Size.Variable("group") * geometry.GroupFilters;
+    private Size GroupFilter => GroupLoops.Start(geometry, geometry.GroupFilters);
 
     public static void Write(KernelText text) => new ConvForwardText(text).Write();
 
     private void Write()
     {
         text.Reference("inputs", input);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", $"{KernelNames.Parameter(conv.Weights)}", $"{text.Kernel.Packed!.Name}.Span"));
+        text.Filters();
         if (conv.Biases is { } biases)
             text.Reference("biases", text.Floats(biases));
 
@@ -65,23 +65,11 @@ internal sealed class ConvForwardText
         }
         else
         {
-            Units(size => Groups(() => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane))));
+            Units(size => GroupLoops.Write(w, geometry, () => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane))));
         }
 
         if (text.Kernel.Kernel.Tail is SoftmaxLossStep loss)
             Loss(loss);
-    }
-
-    private void Groups(Action body)
-    {
-        if (geometry.Groups == 1)
-        {
-            body();
-            return;
-        }
-
-        using (w.Block($"for (nuint group = 0; group < {geometry.Groups}; group++)"))
-            body();
     }
 
     /// <summary>The loops over units of work: tiles of images, or rows of one map of any extent.</summary>
@@ -92,7 +80,7 @@ internal sealed class ConvForwardText
             text.Units = UnitCount.Rows(output.Height.ToString());
             w.Line("const nuint n = 0;");
             using (w.Block("for (nuint y = (nuint)from; y < (nuint)to; y++)"))
-                TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));
+                TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), body));
 
             return;
         }
@@ -109,7 +97,7 @@ internal sealed class ConvForwardText
                     : output.Shape.Height % tile.Rows == 0
                     ? $"nuint y = (nuint)(unit % {rows} * {tile.Rows});"
                     : $"nuint y = Math.Min((nuint)(unit % {rows} * {tile.Rows}), {output.Shape.Height - tile.Rows});");
-                TileLoops.Columns(w, tile, 1, output.Width, overlap: true, size => TileStart(size, body));
+                TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), body));
             }
 
             return;
@@ -130,14 +118,7 @@ internal sealed class ConvForwardText
     {
         int stepY = Filter.StrideY * Cell.StrideY, stepX = Filter.StrideX * Cell.StrideX;
         w.Line($"nuint at = {MapText.Index(("1", input.Origin(Filter.PadTop, Filter.PadLeft)), ("n", input.Image), ("y", input.Row * stepY), ("x", input.Pixel * stepX))};");
-        int number = 0;
-        foreach (MapText map in epilogue.Maps)
-        {
-            string name = map.Layout.Value == epilogue.Winners ? "won" : FormattableString.Invariant($"to{number++}");
-            places[map.Layout.Value] = name;
-            w.Line($"nuint {name} = {MapText.Index(("1", map.Origin()), ("n", map.Image), ("y", map.Row), ("x", map.Pixel))};");
-        }
-
+        places = epilogue.DeclarePlaces(map => MapText.Index(("1", map.Origin()), ("n", map.Image), ("y", map.Row), ("x", map.Pixel)));
         w.Line();
         body(size);
     }
@@ -146,8 +127,7 @@ internal sealed class ConvForwardText
     {
         ProductText product = new(v, Rows(size), panel.Vectors);
         product.Declare(w, vector => conv.Biases is null ? v.Zero : v.Load("biases", MapText.Index(("1", lane + (vector * v.Lanes)), ("1", GroupFilter))));
-        Size group = geometry.Groups == 1 ? 0 : Size.Variable("group") * (tile.Width * geometry.Reduction);
-        ProductText.DeclareWeight(w, "filters", MapText.Index(("1", group), ("1", lane * geometry.Reduction)));
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("1", GroupLoops.Start(geometry, tile.Width * geometry.Reduction)), ("1", lane * geometry.Reduction)));
         string at = geometry.Groups == 1 ? "at" : MapText.Index(("at", 1), ("group", geometry.Depth));
         product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, tile.Stream ? Ahead(panel) : []);
 
@@ -163,7 +143,7 @@ internal sealed class ConvForwardText
                     registers,
                     map => MapText.Index((places[map.Layout.Value], 1), ("1", channel + (map.Image * image) + (map.Row * row) + (map.Pixel * column))),
                     MapText.Index(("1", channel)),
-                    store => store(((Size)panel.LanesOf(vector)).ToString()));
+                    panel.LanesOf(vector));
             }
 
             cell++;

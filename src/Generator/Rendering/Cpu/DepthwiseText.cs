@@ -49,20 +49,20 @@ internal sealed class DepthwiseText
         EpilogueText epilogue = new(text, conv.Output);
         MapText output = text.Extents(conv.Output);
         text.Reference("inputs", input);
-        Filters(conv.Weights);
+        text.Filters();
         if (conv.Biases is { } biases)
             text.Reference("biases", text.Floats(biases));
 
         epilogue.Declare();
         w.Line();
         MapLoops.Rows(text, output, () => TileLoops.Columns(
-            w, new TileSchedule(1, 1, schedule.Columns, [], false, false, ""), 1, output.Width, overlap: true, size => Channels((channel, vectors, lanes) =>
+            w, schedule.Columns, output.Width, overlap: true, columns => Channels((channel, vectors, lanes) =>
             {
                 w.Line($"nuint at = {MapText.Index(("1", input.Origin(Filter.PadTop, Filter.PadLeft)), ("(nuint)n", input.Image), ("(nuint)y", input.Row * Filter.StrideY), ("x", input.Pixel * Filter.StrideX))};");
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     string start = conv.Biases is null ? v.Zero : v.Load("biases", At(channel, vector));
-                    string[] names = [.. Enumerable.Range(0, size.Columns).Select(column => Sum(column, vector))];
+                    string[] names = [.. Enumerable.Range(0, columns).Select(column => Sum(column, vector))];
                     w.Line($"{v.Type} {string.Join(", ", names)};");
                     w.Line($"{string.Join(" = ", names)} = {start};");
                 }
@@ -72,12 +72,12 @@ internal sealed class DepthwiseText
                     for (int vector = 0; vector < vectors; vector++)
                     {
                         w.Line($"{v.Type} w{vector} = {v.Load("filters", MapText.Index(("tap", Pitch), ("1", channel + (vector * v.Lanes))))};");
-                        for (int column = 0; column < size.Columns; column++)
+                        for (int column = 0; column < columns; column++)
                             w.Line(v.MultiplyAdd(Sum(column, vector), $"w{vector}", Input(
                                 "inputs", MapText.Index(("at", 1), ("1", Tap(input)), ("1", input.Pixel * (column * Filter.StrideX))), channel, vector)));
                     }
                 });
-                for (int column = 0; column < size.Columns; column++)
+                for (int column = 0; column < columns; column++)
                 {
                     for (int vector = 0; vector < vectors; vector++)
                     {
@@ -86,7 +86,7 @@ internal sealed class DepthwiseText
                             [Sum(column, vector)],
                             map => MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("x", map.Pixel), ("1", (map.Pixel * column) + place)),
                             MapText.Index(("1", place)),
-                            store => store(((Size)(vector == vectors - 1 ? lanes : v.Lanes)).ToString()));
+                            vector == vectors - 1 ? lanes : v.Lanes);
                     }
                 }
             })));
@@ -97,7 +97,7 @@ internal sealed class DepthwiseText
     {
         MapText gradient = text.Read(conv.Gradient);
         text.Reference("gradients", gradient);
-        Filters(conv.Weights);
+        text.Filters();
         InputGradientText sums = new(text);
         text.Units = UnitCount.Images(1);
         w.Line();
@@ -204,9 +204,6 @@ internal sealed class DepthwiseText
             }
         }
     }
-
-    private void Filters(Value weights) =>
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(weights), $"{text.Kernel.Packed!.Name}.Span"));
 
     /// <summary>Loops over vectors of channels: whole tiles of them, then what is left.</summary>
     private void Channels(Action<Size, int, int> body)

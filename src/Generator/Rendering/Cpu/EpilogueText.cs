@@ -85,6 +85,10 @@ internal sealed class EpilogueText
         }
     }
 
+    /// <summary>Writes the epilogue of one vector of results, of which the first lanes are stored.</summary>
+    public void Emit(IReadOnlyList<string> registers, Func<MapText, string> place, string channel, int lanes) =>
+        Emit(registers, place, channel, store => store(((Size)lanes).ToString()));
+
     /// <summary>Writes the epilogue of one vector of results.</summary>
     /// <param name="registers">The variables with the results: one, or one for each position of the pool's window, down its columns.</param>
     /// <param name="place">The index of the vector in a map of the results' or the pool's shape.</param>
@@ -130,6 +134,22 @@ internal sealed class EpilogueText
             if (IsStored(value) && values.Length == 1)
                 stores.Add(lanes => w.Line(v.Store(register, Reference(value), place(text.Write(value)), lanes)));
         }
+    }
+
+    /// <summary>Declares the index of the first cell in every map, and returns its name.</summary>
+    /// <param name="index">That index in a map.</param>
+    public IReadOnlyDictionary<Value, string> DeclarePlaces(Func<MapText, string> index)
+    {
+        Dictionary<Value, string> places = [];
+        int number = 0;
+        foreach (MapText map in Maps)
+        {
+            string name = map.Layout.Value == Winners ? "won" : FormattableString.Invariant($"to{number++}");
+            places[map.Layout.Value] = name;
+            w.Line($"nuint {name} = {index(map)};");
+        }
+
+        return places;
     }
 
     /// <summary>Writes an expression; its result replaces the last one, unless that is stored or read by a later step too.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Support;
@@ -36,7 +35,7 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
             Operand operand => operands[operand.Index],
             Count => count,
             Constant { Value: 0 } => v.Zero,
-            Constant constant => v.Broadcast(Literal(constant.Value)),
+            Constant constant => v.Broadcast(VectorText.Literal(constant.Value)),
             MultiplyAdd sum => v.Fused(Part(sum.X), Part(sum.Y), Part(sum.Z)),
             Choice choice => VectorText.WhereGreater(Part(choice.Left), Part(choice.Right), Part(choice.Then), Part(choice.Else)),
             Call call => Function(call.Function, Part(call.X)),
@@ -97,7 +96,4 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
         Operation.Multiply => "*",
         _ => "/",
     };
-
-    private static string Literal(double value) =>
-        float.IsPositiveInfinity((float)value) ? "float.PositiveInfinity" : ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }

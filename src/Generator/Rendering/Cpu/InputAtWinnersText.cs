@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
@@ -25,11 +24,10 @@ internal sealed class InputAtWinnersText
         this.text = text;
         w = text.Body;
         v = text.Vector;
-        ConvBackwardInput conv = (ConvBackwardInput)text.Kernel.Kernel.Main;
-        geometry = conv.Geometry;
+        geometry = ((ConvBackwardInput)text.Kernel.Kernel.Main).Geometry;
         schedule = (WinnerSchedule)text.Kernel.Schedule;
         winners = new WinnerText(text);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(conv.Weights), $"{text.Kernel.Packed!.Name}.Span"));
+        text.Filters();
         sums = new InputGradientText(text);
     }
 

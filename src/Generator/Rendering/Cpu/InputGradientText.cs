@@ -65,7 +65,7 @@ internal sealed class InputGradientText
             string register = text.Unique("value");
             w.Line($"{v.Type} {register} = {v.Load("sums", $"source + {index}")};");
             epilogue.Emit(
-                [register], map => MapText.Index((image, map.Image), ("1", map.Origin()), ("line", map.Row), (index, 1)), channel, store => store(((Size)lanes).ToString()));
+                [register], map => MapText.Index((image, map.Image), ("1", map.Origin()), ("line", map.Row), (index, 1)), channel, lanes);
         }
     }
 }

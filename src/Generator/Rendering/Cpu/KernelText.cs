@@ -86,6 +86,10 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>Declares a reference to the first float of a span.</summary>
     public void Reference(string name, string span) => Body.Line(VectorText.Reference("float", name, span));
 
+    /// <summary>Declares <c>filters</c>, the reference to the packed weights that the kernel reads.</summary>
+    public void Filters() =>
+        Reference("filters", Parameter("ReadOnlySpan<float>", KernelNames.Parameter(kernel.Packed!.Weights), $"{kernel.Packed.Name}.Span"));
+
     /// <summary>A reference to the first element of a value, declared where it is first asked for.</summary>
     public string ReferenceTo(Value value, string name, bool writes)
     {

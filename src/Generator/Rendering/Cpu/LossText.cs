@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Linq;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -21,7 +19,7 @@ internal static class LossText
     {
         SourceWriter w = text.Body;
         MapText gradient = text.Write(loss.Gradient);
-        int number = text.Plan.Graph.Losses.TakeWhile(node => node != loss.Node).Count();
+        int number = text.Plan.Graph.NumberOf(loss.Node);
         text.Parameter("bool", "labelled", "HasLabels");
         text.Parameter("ReadOnlySpan<int>", "labels", $"LabelsOf({((Size)number)})");
         text.Parameter("Span<float>", "losses", $"LossesOf({((Size)number)})");
@@ -29,7 +27,7 @@ internal static class LossText
         text.Parameter("float", "share", "ImageShare");
 
         int pixels = scores.Shape.Height * scores.Shape.Width, classes = scores.Shape.Channels;
-        string weight = loss.Weight == 1 ? "share" : $"{((float)loss.Weight).ToString("R", CultureInfo.InvariantCulture)}f * share";
+        string weight = loss.Weight == 1 ? "share" : $"{VectorText.Literal(loss.Weight)} * share";
         if (text.Plan.Graph.HasOwnLoss)
         {
             w.Line("// Without labels the loss adds nothing to the derivative that the caller gives.");

@@ -1,7 +1,6 @@
 using System;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 
 namespace Kiln.Generator.Rendering.Cpu;

@@ -47,7 +47,7 @@ internal static class MaxPoolForwardText
             if (winners is not null)
                 w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
 
-            epilogue.Emit(["best"], map => MapLoops.Pixel(map, channel), channel, store => store(((Size)lanes).ToString()));
+            epilogue.Emit(["best"], map => MapLoops.Pixel(map, channel), channel, lanes);
         });
     }
 }

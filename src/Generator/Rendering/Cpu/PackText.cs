@@ -98,13 +98,13 @@ internal static class PackText
         Begin(w, packed);
         using (w.Block("for (nuint i = (nuint)from; i < (nuint)to; i++)"))
         {
-            Groups(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) =>
+            GroupLoops.Write(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) =>
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
                 {
-                    Size filter = lane + (vector * v.Lanes) + Group(conv, conv.GroupFilters);
+                    Size filter = lane + (vector * v.Lanes) + GroupLoops.Start(conv, conv.GroupFilters);
                     string load = v.First(v.Load("source", MapText.Index(("i", filters), ("1", filter))), panel.LanesOf(vector));
-                    string at = MapText.Index(("1", Group(conv, groupFloats)), ("1", lane * reduction), ("i", panel.Width), ("1", vector * v.Lanes));
+                    string at = MapText.Index(("1", GroupLoops.Start(conv, groupFloats)), ("1", lane * reduction), ("i", panel.Width), ("1", vector * v.Lanes));
                     w.Line(v.Store(packed.Factors is null ? load : $"({load} * {v.Load("factors", MapText.Index(("1", filter)))})", "target", at, v.Lanes));
                 }
             }));
@@ -134,9 +134,9 @@ internal static class PackText
         ConvGeometry conv = packed.Geometry;
         int filters = conv.Filters, group = conv.GroupFilters, stretch = conv.Stretch;
         int groupFloats = packed.Panels.Sum(panel => panel.Width * panel.Count) * group;
-        Transposed(w, packed, conv.Stretches, () => Groups(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) => w.Line(VectorText.Transpose(
-            ("source", MapText.Index(("row", (long)stretch * filters), ("1", lane * filters), ("1", Group(conv, group)), ("k", 1)), ((Size)filters).ToString()),
-            ("target", MapText.Index(("row", (long)groupFloats * conv.Groups), ("1", Group(conv, groupFloats)), ("1", lane * group), ("k", panel.Width)), ((Size)panel.Width).ToString()),
+        Transposed(w, packed, conv.Stretches, () => GroupLoops.Write(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) => w.Line(VectorText.Transpose(
+            ("source", MapText.Index(("row", (long)stretch * filters), ("1", lane * filters), ("1", GroupLoops.Start(conv, group)), ("k", 1)), ((Size)filters).ToString()),
+            ("target", MapText.Index(("row", (long)groupFloats * conv.Groups), ("1", GroupLoops.Start(conv, groupFloats)), ("1", lane * group), ("k", panel.Width)), ((Size)panel.Width).ToString()),
             ($"(int)Math.Min({panel.Width}, {stretch} - {lane})", "to - from"))))));
     }
 
@@ -158,18 +158,4 @@ internal static class PackText
         using (w.Block($"for (nuint row = 0; row < {rows}; row++)"))
             body();
     }
-
-    private static void Groups(SourceWriter w, ConvGeometry conv, Action body)
-    {
-        if (conv.Groups == 1)
-        {
-            body();
-            return;
-        }
-
-        using (w.Block($"for (nuint group = 0; group < {conv.Groups}; group++)"))
-            body();
-    }
-
-    private static Size Group(ConvGeometry conv, long floats) => conv.Groups == 1 ? 0 : Size.Variable("group") * floats;
 }

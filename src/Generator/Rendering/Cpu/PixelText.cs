@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Expressions;
@@ -134,7 +133,7 @@ internal sealed class LrnText
             {
                 string terms = Window("terms", channel, window.After, window.Before);
                 string own = $"({Gradient(channel)} * {Power(Sum(channel), -layer.Beta)})";
-                w.Line(v.Store(v.Fused($"({v.Broadcast(Literal(-2 * layer.Alpha * layer.Beta))} * {Input(channel)})", terms, own), "outputs", $"to0 + {channel}", lanes));
+                w.Line(v.Store(v.Fused($"({v.Broadcast(VectorText.Literal(-2 * layer.Alpha * layer.Beta))} * {Input(channel)})", terms, own), "outputs", $"to0 + {channel}", lanes));
             });
         });
 
@@ -154,7 +153,7 @@ internal sealed class LrnText
     private string Sum(string channel)
     {
         string sum = Window("squares", channel, window.Before, window.After);
-        w.Line($"{sum} = {v.Fused(v.Broadcast(Literal(layer.Alpha)), sum, v.Broadcast(Literal(layer.Kappa)))};");
+        w.Line($"{sum} = {v.Fused(v.Broadcast(VectorText.Literal(layer.Alpha)), sum, v.Broadcast(VectorText.Literal(layer.Kappa)))};");
         return sum;
     }
 
@@ -179,8 +178,6 @@ internal sealed class LrnText
     private string Shifted(string channel, int offset) => MapText.Index(("1", window.Origin + offset), (channel, 1));
 
     private string Power(string x, double exponent) => new ExpressionText(v, text.Helpers).Of(Function.Exp.Of(Function.Log.Of(new Operand(0)) * exponent), [x]);
-
-    private static string Literal(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }
 
 /// <summary>Loops over the pixels of maps; the units of work are rows.</summary>

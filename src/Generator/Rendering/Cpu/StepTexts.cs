@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning.Cpu.Schedules;

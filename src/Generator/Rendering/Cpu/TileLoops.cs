@@ -53,11 +53,15 @@ internal static class TileLoops
     /// <param name="overlap">Whether the last tile may cover cells again, which costs less than a smaller tile. Not where tiles add to memory.</param>
     /// <param name="body">Writes what is done for a tile.</param>
     public static void Cells(SourceWriter w, TileSchedule tile, int images, int height, Size width, bool overlap, Action<TileSize> body) =>
-        Side(w, "y", "line", tile.Rows, height, overlap, _ => Columns(w, tile, images, width, overlap, body));
+        Side(w, "y", "line", tile.Rows, height, overlap, _ => Columns(w, tile.Columns, width, overlap, columns => body(new TileSize(images, tile.Rows, columns))));
 
     /// <summary>Loops over the tiles of one row of tiles.</summary>
-    public static void Columns(SourceWriter w, TileSchedule tile, int images, Size width, bool overlap, Action<TileSize> body) =>
-        Side(w, "x", "column", tile.Columns, width, overlap, columns => body(new TileSize(images, tile.Rows, columns)));
+    /// <param name="w">The text.</param>
+    /// <param name="columns">Columns of a tile.</param>
+    /// <param name="width">Columns of cells.</param>
+    /// <param name="overlap">Whether the last tile may cover cells again.</param>
+    /// <param name="body">Writes what is done for a tile of so many columns.</param>
+    public static void Columns(SourceWriter w, int columns, Size width, bool overlap, Action<int> body) => Side(w, "x", "column", columns, width, overlap, body);
 
     private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
     {

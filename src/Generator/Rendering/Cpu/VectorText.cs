@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Planning.Cpu;
 
@@ -58,6 +59,10 @@ internal sealed class VectorText(Target target)
     /// <inheritdoc cref="Store(string, string, string, string)"/>
     public string Store(string x, string reference, string index, int lanes) =>
         lanes == Lanes ? $"{x}.StoreUnsafe(ref {reference}, {index});" : StoreFirst(x, reference, index, lanes);
+
+    /// <summary>A number as a literal of type float.</summary>
+    public static string Literal(double value) =>
+        float.IsPositiveInfinity((float)value) ? "float.PositiveInfinity" : ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 
     /// <summary>left &gt; right ? then : otherwise, lane by lane.</summary>
     public static string WhereGreater(string left, string right, string then, string otherwise) => $"Lanes.WhereGreater({left}, {right}, {then}, {otherwise})";

@@ -15,12 +15,14 @@ internal sealed class ImageHostFile
     private readonly NetworkPlan plan;
     private readonly SourceWriter w;
     private readonly HostText host;
+    private readonly HashSet<Value> chunked;
 
     private ImageHostFile(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
         this.plan = plan;
         w = FileText.Begin(plan);
         host = new HostText(plan, targets, w);
+        chunked = Chunked(plan);
     }
 
     private string Name => plan.Graph.Declaration.Identifier;
@@ -126,14 +128,17 @@ internal sealed class ImageHostFile
         MapLayout layout = slot.Layout;
         string place = $"{arena}.Span.Slice({slot.Offset} * {capacity}, {slot.Floats} * {capacity})";
         string view = layout.Element == "float" ? place : $"MemoryMarshal.Cast<float, {layout.Element}>({place})";
-        string skip = first.Length > 0 && IsChunked(layout.Value) ? $".Slice({first} * {layout.ImageElements})" : "";
+        string skip = first.Length > 0 && chunked.Contains(layout.Value) ? $".Slice({first} * {layout.ImageElements})" : "";
         w.Line().Line($"private Span<{layout.Element}> {KernelNames.Member(layout.Value)} => {view}{skip};");
     }
 
-    /// <summary>Whether a kernel that takes a few images at a time uses a map.</summary>
-    private bool IsChunked(Value value) => plan.Segments.Where(segment => segment.Images > 0)
-        .SelectMany(segment => plan.Program.Kernels.Skip(segment.First).Take(segment.End - segment.First))
-        .Any(kernel => kernel.Reads.Contains(value) || kernel.Writes.Contains(value));
+    /// <summary>The values that kernels which take a few images at a time use.</summary>
+    private static HashSet<Value> Chunked(NetworkPlan plan) =>
+    [
+        .. plan.Segments.Where(segment => segment.Images > 0)
+            .SelectMany(segment => plan.Program.Kernels.Skip(segment.First).Take(segment.End - segment.First))
+            .SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)),
+    ];
 
     private void LoadInput()
     {
@@ -208,8 +213,6 @@ internal sealed class ImageHostFile
         }
     }
 
-    private int[] Parts(Pass pass) => [.. Enumerable.Range(0, plan.Program.Kernels.Count).Where(part => plan.Program.Kernels[part].Pass == pass)];
-
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
     private void ClearHalo(Value value, int part)
     {
@@ -255,7 +258,7 @@ internal sealed class ImageHostFile
     private string Output(Node node)
     {
         if (node.Layer.TrainingOnly)
-            return $"return LossOutput({plan.Graph.Losses.TakeWhile(loss => loss != node).Count()});";
+            return $"return LossOutput({plan.Graph.NumberOf(node)});";
 
         if (host.Table.Stored(node) is not { } value)
             return $"throw NotStored(\"{node.Name}\", \"it stays in the registers of {host.Table.Forward(node)}\");";

@@ -15,24 +15,20 @@ public class DerivativeTests
     private static readonly Gen<double> Number = Gen.Int[-2000, 2000].Select(value => (value / 1000.0) + 0.000317);
 
     [Fact]
-    public void ADerivativeIsTheLimitOfDifferences() => Gen.Select(Tree(4), Number, Number, Gen.Int[0, 1]).Sample(
-        (expression, x, y, operand) =>
-        {
-            double At(double step) => operand == 0 ? Evaluation.Exactly(expression, x + step, y) : Evaluation.Exactly(expression, x, y + step);
+    public void ADerivativeIsTheLimitOfDifferences()
+    {
+        const int Count = 20_000;
+        int judged = 0;
+        Gen.Select(Tree(4), Number, Number, Gen.Int[0, 1]).Sample(
+            (expression, x, y, operand) => IsLimit(expression, x, y, operand, ref judged),
+            iter: Count,
+            print: drawn => $"{Formula.Of(drawn.Item1, ["x", "y"], "")} at {drawn.Item2:R}, {drawn.Item3:R} by {drawn.Item4}");
 
-            // Where a choice changes sides nearby, or a value explodes, differences say nothing.
-            double left = (At(0) - At(-Step)) / Step, right = (At(Step) - At(0)) / Step, curvature = Math.Abs(right - left);
-            if (!double.IsFinite(left + right) || Math.Max(Math.Abs(At(0)), Math.Abs(left)) > 1e3 || curvature > 1e-2 * (1 + Math.Abs(left)))
-                return true;
-
-            double expected = (At(Step) - At(-Step)) / (2 * Step), actual = Evaluation.Exactly(Derivative.Of(expression, operand), x, y);
-            return Math.Abs(actual - expected) <= 1e-4 * (1 + Math.Abs(expected)) + curvature;
-        },
-        iter: 20_000,
-        print: drawn => $"{Formula.Of(drawn.Item1, ["x", "y"], "")} at {drawn.Item2:R}, {drawn.Item3:R} by {drawn.Item4}");
+        Assert.True(judged > Count / 2, $"differences say something of {judged} of {Count} derivatives alone");
+    }
 
     [Fact]
-    public void MostDifferencesAreJudged()
+    public void FewDerivativesAreConstant()
     {
         int flat = 0;
         const int Count = 1000;
@@ -55,7 +51,7 @@ public class DerivativeTests
         Assert.Equal(x, x * 1);
         Assert.Equal(x, 0 + x);
         Assert.Equal(x, x / 1);
-        Assert.Equal(Expression.Zero, 0 * x);
+        Assert.Equal((Expression)0, 0 * x);
         Assert.Equal(new Constant(6), (Expression)2 * 3);
         Assert.Equal(Expression.WhereGreater(x, y, x * z, 0), x * Expression.WhereGreater(x, y, z, 0));
     }
@@ -95,5 +91,19 @@ public class DerivativeTests
             (1, part.Select(x => Function.Exp.Of(Function.Tanh.Of(x)))),
             (1, part.Select(x => Function.Log.Of((x * x) + 0.5))),
             (1, Gen.Select(part, part, part, part).Select((x, y, then, otherwise) => Expression.WhereGreater(x, y, then, otherwise))));
+    }
+
+    private static bool IsLimit(Expression expression, double x, double y, int operand, ref int judged)
+    {
+        double At(double step) => operand == 0 ? Evaluation.Exactly(expression, x + step, y) : Evaluation.Exactly(expression, x, y + step);
+
+        // Where a choice changes sides nearby, or a value explodes, differences say nothing.
+        double left = (At(0) - At(-Step)) / Step, right = (At(Step) - At(0)) / Step, curvature = Math.Abs(right - left);
+        if (!double.IsFinite(left + right) || Math.Max(Math.Abs(At(0)), Math.Abs(left)) > 1e3 || curvature > 1e-2 * (1 + Math.Abs(left)))
+            return true;
+
+        Interlocked.Increment(ref judged);
+        double expected = (At(Step) - At(-Step)) / (2 * Step), actual = Evaluation.Exactly(Derivative.Of(expression, operand), x, y);
+        return Math.Abs(actual - expected) <= 1e-4 * (1 + Math.Abs(expected)) + curvature;
     }
 }

@@ -16,6 +16,13 @@ internal abstract record WinogradStep(Node Node, ConvGeometry Geometry, Winograd
 
     /// <summary>Tiles along the width.</summary>
     public int TilesAlong => Algorithm.Tiles(Geometry.Output.Width);
+
+    /// <summary>The last tile reads what it reaches beyond the padded input.</summary>
+    public override Window Reach => Geometry.Window with
+    {
+        PadBottom = Geometry.Window.PadBottom + Algorithm.Overhang(Geometry.Output.Height),
+        PadRight = Geometry.Window.PadRight + Algorithm.Overhang(Geometry.Output.Width),
+    };
 }
 
 /// <summary>Bᵀ d B of every tile of the input.</summary>
@@ -38,7 +45,7 @@ internal sealed record MultiplyTiles(Node Node, ConvGeometry Geometry, Winograd 
 
     public override string Suffix => "Multiply";
 
-    public override IReadOnlyList<Value> Reads => Factors is null ? [Input, Weights] : [Input, Weights, Factors];
+    public override IReadOnlyList<Value> Reads => Present(Input, Weights, Factors);
 
     public override IReadOnlyList<Value> Writes => [Output];
 }
@@ -50,7 +57,7 @@ internal sealed record TransformOutput(Node Node, ConvGeometry Geometry, Winogra
 
     public override string Suffix => "TransformOutput";
 
-    public override IReadOnlyList<Value> Reads => Biases is null ? [Input] : [Input, Biases];
+    public override IReadOnlyList<Value> Reads => Present(Input, Biases);
 
     public override IReadOnlyList<Value> Writes => [Output];
 }
@@ -82,20 +89,7 @@ internal sealed record WinogradForward(
 
     public override string Suffix => "Forward";
 
-    public override IReadOnlyList<Value> Reads
-    {
-        get
-        {
-            List<Value> reads = [Input, Weights];
-            if (Factors is not null)
-                reads.Add(Factors);
-
-            if (Biases is not null)
-                reads.Add(Biases);
-
-            return reads;
-        }
-    }
+    public override IReadOnlyList<Value> Reads => Present(Input, Weights, Factors, Biases);
 
     public override IReadOnlyList<Value> Writes => [Output];
 }

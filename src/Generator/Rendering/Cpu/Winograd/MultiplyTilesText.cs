@@ -3,7 +3,6 @@ using System.Linq;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
@@ -33,7 +32,7 @@ internal static class MultiplyTilesText
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
         TileText inputs = new(text, from, "inputs", writes: false);
         TileText outputs = new(text, to, "outputs", writes: true);
-        text.Reference("filters", text.Parameter("ReadOnlySpan<float>", KernelNames.Parameter(text.Kernel.Packed!.Weights), $"{text.Kernel.Packed.Name}.Span"));
+        text.Filters();
         text.Units = UnitCount.Constant(step.Algorithm.Multiplies);
 
         int width = tile.Width;
@@ -50,7 +49,7 @@ internal static class MultiplyTilesText
                 if (tile.Stream)
                     w.Line($"nuint ahead = {MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction))};");
 
-                TileLoops.Columns(w, tile, 1, Size.Variable("rows"), overlap: true, size => Tile(panel, lane, size.Columns));
+                TileLoops.Columns(w, tile.Columns, Size.Variable("rows"), overlap: true, rows => Tile(panel, lane, rows));
             });
         }
 

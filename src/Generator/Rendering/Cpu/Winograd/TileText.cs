@@ -2,7 +2,6 @@ using System;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Planning.Cpu.Fast;
-using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
@@ -17,7 +16,7 @@ internal static class TransformFilterText
     {
         VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Geometry.Input.Channels, filters = Filters(packed), block = (int)(packed.Floats / algorithm.Multiplies);
+        int channels = packed.Geometry.Input.Channels, filters = packed.Geometry.Filters, block = (int)(packed.Floats / algorithm.Multiplies);
         Places(w, packed, channels, "filters", "input");
         w.Line(VectorText.Reference("float", "source", "weights"));
         w.Line(VectorText.Reference("float", "target", "packed"));
@@ -43,7 +42,7 @@ internal static class TransformFilterText
     {
         VectorText v = context.Vector;
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Geometry.Input.Channels, filters = Filters(packed), block = (int)(packed.Floats / algorithm.Multiplies), square = v.Lanes * v.Lanes;
+        int channels = packed.Geometry.Input.Channels, filters = packed.Geometry.Filters, block = (int)(packed.Floats / algorithm.Multiplies), square = v.Lanes * v.Lanes;
         Places(w, packed, filters, "channels", "filter");
         w.Line($"Span<float> tile = stackalloc float[{algorithm.Multiplies * square}];");
         w.Line(VectorText.Reference("float", "source", "weights"));
@@ -75,13 +74,11 @@ internal static class TransformFilterText
         }
     }
 
-    private static int Filters(PackedWeights packed) => packed.Geometry.Filters;
-
     private static void Transform(
         SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed, Func<string, string> first, Action<int, string> store)
     {
         Winograd algorithm = packed.Algorithm!;
-        int channels = packed.Geometry.Input.Channels, filters = Filters(packed);
+        int channels = packed.Geometry.Input.Channels, filters = packed.Geometry.Filters;
         TransformText.Write(
             w,
             context,

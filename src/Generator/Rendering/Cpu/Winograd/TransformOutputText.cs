@@ -33,14 +33,8 @@ internal static class TransformOutputText
             if (conv.Biases is not null)
                 w.Line($"{v.Type} bias = {v.Load("biases", "c")};");
 
-            Dictionary<Value, string> places = [];
-            foreach (MapText map in epilogue.Maps)
-            {
-                string name = map.Layout.Value == epilogue.Winners ? "won" : FormattableString.Invariant($"to{places.Count}");
-                places[map.Layout.Value] = name;
-                w.Line($"nuint {name} = {MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * cellsOfTile), ("tx", map.Pixel * cellsOfTile), ("c", 1))};");
-            }
-
+            IReadOnlyDictionary<Value, string> places = epilogue.DeclarePlaces(map =>
+                MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * cellsOfTile), ("tx", map.Pixel * cellsOfTile), ("c", 1)));
             for (int y = 0; y < cellsOfTile; y++)
             {
                 for (int x = 0; x < cellsOfTile; x++)

@@ -21,7 +21,7 @@ internal static class TransformText
     public static void Write(
         SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, TransformMatrix matrix, Func<int, int, string> load, Action<int, int, string> store)
     {
-        string method = FormattableString.Invariant($"{matrix.Role}Transform_F{matrix.Algorithm.Outputs}_{matrix.Algorithm.Taps}");
+        string method = $"{matrix.Role}Transform_{matrix.Algorithm.Suffix}";
         context.Helpers.Require($"{method} {context.Vector.Type}", helper => Method(helper, context.Vector, method, matrix));
         for (int column = 0; column < matrix.Columns; column++)
         {
