@@ -109,25 +109,14 @@ internal static class NetworkSection
     {
         foreach (LayerOption option in a.Options.Concat(b.Options))
         {
-            if (Value(a, option.Name) is not { } given || Value(b, option.Name) is not { } needed || !given.Equals(needed))
+            if (a.Given(option.Name) is not { } given || b.Given(option.Name) is not { } needed || !given.Equals(needed))
                 return option.Name;
         }
 
         return null;
     }
 
-    private static double? Value(LayerDescription layer, string option)
-    {
-        foreach (LayerOption own in layer.Options)
-        {
-            if (own.Name == option)
-                return own.Value;
-        }
-
-        return null;
-    }
-
-    private static string Show(LayerDescription layer, string option) => Value(layer, option)?.ToString(CultureInfo.InvariantCulture) ?? "none";
+    private static string Show(LayerDescription layer, string option) => layer.Given(option)?.ToString(CultureInfo.InvariantCulture) ?? "none";
 
     private static string Show(LayerDescription? layer)
     {

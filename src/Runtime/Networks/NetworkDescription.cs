@@ -51,7 +51,10 @@ public sealed record LayerDescription(
     /// <summary>The value of an option.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">The layer has no such option.</exception>
-    public double Option(string name)
+    public double Option(string name) => Given(name) ?? throw new ArgumentException($"{Name} ({Kind}) has no option '{name}'", nameof(name));
+
+    /// <summary>The value of an option; null if the layer has none of that name.</summary>
+    internal double? Given(string name)
     {
         foreach (LayerOption option in Options)
         {
@@ -59,7 +62,7 @@ public sealed record LayerDescription(
                 return option.Value;
         }
 
-        throw new ArgumentException($"{Name} ({Kind}) has no option '{name}'", nameof(name));
+        return null;
     }
 }
 

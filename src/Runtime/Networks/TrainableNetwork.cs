@@ -101,9 +101,7 @@ public abstract class TrainableNetwork : ImageNetwork
 
         LossReport report = Run(input, imageLabels, training: true);
         ScoresGradient.Clear();
-        RunBackward(!imageGradients.IsEmpty);
-        if (!imageGradients.IsEmpty)
-            CopyInputGradient(imageGradients);
+        RunBackward(imageGradients);
         return report;
     }
 
@@ -135,9 +133,7 @@ public abstract class TrainableNetwork : ImageNetwork
             Require.Length(imageGradients.Length, Images * Description.Input.Count, "the gradient of the images", nameof(imageGradients));
 
         scoresGradient.CopyTo(given);
-        RunBackward(!imageGradients.IsEmpty);
-        if (!imageGradients.IsEmpty)
-            CopyInputGradient(imageGradients);
+        RunBackward(imageGradients);
     }
 
     /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
@@ -187,6 +183,14 @@ public abstract class TrainableNetwork : ImageNetwork
     {
         lastRunHadLabels = false;
         base.Accept(input);
+    }
+
+    /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
+    private void RunBackward(Span<float> imageGradients)
+    {
+        RunBackward(!imageGradients.IsEmpty);
+        if (!imageGradients.IsEmpty)
+            CopyInputGradient(imageGradients);
     }
 
     private LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
