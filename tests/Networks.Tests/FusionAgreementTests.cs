@@ -5,7 +5,7 @@ namespace Kiln.Networks.Tests;
 
 /// <summary>The same declarations compiled without fusion, so that every layer has kernels of its own and every output can be read, and without
 /// transformed convolutions, so that nothing but the order of sums may differ from the reference.</summary>
-public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : IClassFixture<FusionAgreementTests.Twins>
+public sealed class FusionAgreementTests
 {
     [Theory]
     [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
@@ -20,7 +20,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
     public void FusionChangesNothingButRounding(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork plain = twins.Create(one, fuse: false), fused = one.Create(one.Capacity, 1);
+        using TrainableNetwork plain = Twins.Create(one, fuse: false), fused = one.Create(one.Capacity, 1);
         Samples.Fill(plain.Parameters, seed: 8);
         Samples.Fill(fused.Parameters, seed: 8);
         Batch batch = Batch.Draw(fused, one.Batches[1], seed: 8);
@@ -43,7 +43,7 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
     public void FusionLeavesFewerKernels()
     {
         using CharacterCnn fused = new(1, 1);
-        using TrainableNetwork plain = twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse: false);
+        using TrainableNetwork plain = Twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse: false);
 
         Assert.True(fused.Description.Kernels.Count < plain.Description.Kernels.Count);
         Assert.All(plain.Description.Layers.Where(layer => layer.Kind != "softmaxloss"), layer => Assert.True(layer.Stored));
@@ -52,31 +52,8 @@ public sealed class FusionAgreementTests(FusionAgreementTests.Twins twins) : ICl
     private void AgreesWithTheReference(string name, bool fuse)
     {
         NetworkCase one = Cases.Named(name);
-        int images = one.Batches[1];
-        using TrainableNetwork net = twins.Create(one, fuse);
+        using TrainableNetwork net = Twins.Create(one, fuse);
         Samples.Fill(net.Parameters, seed: 7);
-        Batch batch = Batch.Draw(net, images, seed: 7);
-
-        float[] gradients = new float[batch.Input.Length];
-        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-
-        Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
-        Agreement.CheckStored(net, batch.Training, one.Roundings);
-    }
-
-    /// <summary>All declared networks without transformed convolutions, in one assembly with fusion and one without.</summary>
-    public sealed class Twins : IDisposable
-    {
-        private readonly NetworkBuild fused = new(NetworkTexts.Plain(fuse: true));
-        private readonly NetworkBuild unfused = new(NetworkTexts.Plain(fuse: false));
-
-        public TrainableNetwork Create(NetworkCase one, bool fuse) =>
-            one.Create(() => (TrainableNetwork)(fuse ? fused : unfused).Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
-
-        public void Dispose()
-        {
-            fused.Dispose();
-            unfused.Dispose();
-        }
+        Agreement.CheckTraining(net, Batch.Draw(net, one.Batches[1], seed: 7), one.Roundings);
     }
 }

@@ -82,12 +82,13 @@ public class InferenceTests
         using TrainableNetwork trainer = AnyExtent[index].Trainer();
         using MapNetwork reader = AnyExtent[index].Reader(trainer);
         Samples.Fill(trainer.Parameters, seed: 10);
+        ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, trainer);
         foreach ((int rows, int columns) in Extents)
         {
             int height = reader.Smallest.Height + rows, width = reader.Smallest.Width + columns;
             float[] map = Samples.Floats(height * width * reader.Smallest.Channels, rows + (100 * columns));
 
-            ReferenceMap expected = ReferenceNetwork.OfReader(reader, trainer).Forward(map, height, width).Scores;
+            ReferenceMap expected = reference.Forward(map, height, width).Scores;
 
             Assert.Equal(expected.Shape, reader.OutputFor(height, width));
             Agreement.Check($"{reader.GetType().Name} on {height}×{width}", reader.Forward(map, height, width), expected, Agreement.Roundings);
@@ -159,10 +160,11 @@ public class InferenceTests
         using TrainableNetwork trainer = FixedExtent[index].Trainer();
         using ImageNetwork reader = FixedExtent[index].Reader(trainer);
         Samples.Fill(trainer.Parameters, seed: 15);
+        ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, trainer);
         foreach (int images in new[] { 3, 1, 2 })
         {
             float[] maps = Samples.Floats(images * reader.Description.Input.Count, images);
-            Agreement.Check("the scores", reader.Forward(maps), ReferenceNetwork.OfReader(reader, trainer).Forward(maps).Scores, Agreement.Roundings);
+            Agreement.Check("the scores", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }
 

@@ -1,4 +1,3 @@
-using Kiln.Networks.Tests.Reference;
 using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests;
@@ -15,16 +14,6 @@ public class ReferenceAgreementTests
         using TrainableNetwork net = one.Create(one.Capacity, 1);
         Samples.Fill(net.Parameters, seed: 1);
         foreach (int images in one.Batches)
-        {
-            Batch batch = Batch.Draw(net, images, seed: images);
-            Agreement.Check("the scores", net.Forward(batch.Input), batch.Run.Scores, one.Roundings);
-
-            Agreement.CheckLoss(net.Evaluate(batch.Input, batch.Labels), new ReferenceNetwork(net).Loss(batch.Run, batch.Labels), one.Roundings);
-
-            float[] gradients = new float[batch.Input.Length];
-            LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-            Assert.Equal(images, report.Images);
-            Agreement.Check(report, net, gradients, batch.Gradients, one.Roundings);
-        }
+            Agreement.CheckAll(net, Batch.Draw(net, images, seed: images), one.Roundings);
     }
 }

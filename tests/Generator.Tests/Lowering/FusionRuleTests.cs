@@ -18,7 +18,7 @@ public class FusionRuleTests
 
     [Fact]
     public void ConvThenPool() =>
-        Check("FusePool", (list, kernel) => FusePool.Apply(list, kernel, Always), "[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores");
+        Check("FusePool", Pool, "[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores");
 
     [Fact]
     public void ScoresThenLoss() => Check("FuseLoss", (list, kernel) => FuseLoss.Apply(list, kernel, Always), "[Conv(8, 8, 2)] ConvLayer Scores");
@@ -39,14 +39,14 @@ public class FusionRuleTests
     [Fact]
     public void GradientOfAPoolBehindAConvolution() => Check(
         "RouteGradient",
-        FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), (list, kernel) => FusePool.Apply(list, kernel, Always)),
+        Pooled(),
         (list, kernel) => RouteGradient.Apply(list, kernel, Always));
 
     /// <summary>Where it does not pay, the gradient is spread out, but the sum over all positions is still that over all windows.</summary>
     [Fact]
     public void AGradientThatIsNotRoutedIsSummedBehindThePool() => Check(
         "SpreadGradient",
-        FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), (list, kernel) => FusePool.Apply(list, kernel, Always)),
+        Pooled(),
         (list, kernel) => RouteGradient.Apply(list, kernel, new Consenting { Winners = false }));
 
     [Theory]
@@ -65,7 +65,7 @@ public class FusionRuleTests
     public void PoolsThatCannotBeMerged(string pool)
     {
         KernelProgram program = Net("[Conv(3, 3, 4)] ConvLayer Conv", pool, "[Conv(1, 1, 2)] ConvLayer Scores");
-        Assert.Equal($"{program}", $"{FusionPass.Run(program, (list, kernel) => FusePool.Apply(list, kernel, Always))}");
+        Assert.Equal($"{program}", $"{FusionPass.Run(program, Pool)}");
     }
 
     [Fact]
@@ -105,6 +105,11 @@ public class FusionRuleTests
         Assert.Equal(["Conv1_Relu_Forward", "Conv2_Pool_Forward", "Scores_Forward"], program.Kernels.Select(kernel => kernel.PlainName));
     }
 
+    private static bool Pool(KernelList list, Kernel kernel) => FusePool.Apply(list, kernel, Always);
+
+    private static KernelProgram Pooled() =>
+        FusionPass.Run(Net("[Conv(3, 3, 4)] ConvLayer Conv", "[MaxPool(2)] Layer Pool", "[Conv(3, 3, 2)] ConvLayer Scores"), Pool);
+
     private static void Check(string name, Func<KernelList, Kernel, bool> rule, params string[] layers) => Check(name, Net(layers), rule);
 
     private static void Check(string name, KernelProgram before, Func<KernelList, Kernel, bool> rule, [CallerFilePath] string caller = "") =>
@@ -117,16 +122,4 @@ public class FusionRuleTests
     private static string Reader(params string[] layers) => ProgramText.Network(layers) + "[InferenceOf<Net>(Height = 8, Width = 8)] public sealed partial class Reader;";
 
     private static KernelProgram Net(params string[] layers) => Programs.Plain("Net", ProgramText.Network(layers));
-
-    /// <summary>Says that every merge pays, so that only what is legal decides.</summary>
-    private sealed class Consenting : IFusionPolicy
-    {
-        public bool Winners { get; init; } = true;
-
-        public bool KeepsWindow(ConvForward conv, MaxPoolForward pool) => true;
-
-        public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => Winners;
-
-        public bool KeepsScores(ConvForward conv) => true;
-    }
 }

@@ -19,12 +19,8 @@ public class ArenaPlanTests
     public void EveryKernelOfRandomNetworksFindsWhatItReads() => RandomNetworks.Network.Sample(
         network =>
         {
-            string text = "using Kiln;\n" + network.Declare("Net");
-            CarryOut(Programs.Compiled("Net", text));
-            if (network.HasFixedReader)
-                CarryOut(Programs.Compiled("NetFixed", text));
-            if (network.HasAnyReader)
-                CarryOut(Programs.Compiled("NetAny", text));
+            foreach (KernelProgram plain in Programs.Plain(network))
+                CarryOut(CpuBackEnd.Fuse(plain));
         },
         iter: 200);
 

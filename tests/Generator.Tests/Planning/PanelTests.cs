@@ -14,8 +14,7 @@ public class PanelTests
     public void PanelsOfRandomNetworksCoverAllLanesOnce() => RandomNetworks.Network.Sample(
         network =>
         {
-            string text = "using Kiln;\n" + network.Declare("Net");
-            foreach (TargetPlan plan in CpuPlan.For(Programs.Compiled("Net", text)).Targets)
+            foreach (TargetPlan plan in Programs.Plain(network).SelectMany(plain => CpuPlan.For(CpuBackEnd.Fuse(plain)).Targets))
                 foreach (KernelPlan kernel in plan.Kernels)
                     if (kernel.Schedule is TileSchedule tile && Lanes(kernel.Kernel.Main) is { } lanes)
                         Check(plan.Target, tile, lanes);

@@ -7,7 +7,7 @@ namespace Kiln.Networks.Tests.Golden;
 /// <summary>The letter classifier on made-up parameters and images, against double-precision numbers of MatConvNet's operators.</summary>
 /// <remarks>Layer l's filter element k, counted from 1 down rows, columns, channels, filters, is 0.05 sin(0.7 k + l), bias k is
 /// 0.01 cos(k + l), for l = 1, 3, 5, 7; pixel t, counted from 0 down rows, then columns, is 100 cos(0.3 t).</remarks>
-public sealed class GoldenCharacterTests(FusionAgreementTests.Twins twins) : IClassFixture<FusionAgreementTests.Twins>
+public sealed class GoldenCharacterTests
 {
     /// <summary>Single precision agrees with the numbers to this share of the sum of magnitudes.</summary>
     private const double Tolerance = 1e-5;
@@ -121,7 +121,7 @@ public sealed class GoldenCharacterTests(FusionAgreementTests.Twins twins) : ICl
     /// <summary>With plain sums: transformed convolutions are right to five digits, not six.</summary>
     private TrainableNetwork Create(bool fuse)
     {
-        TrainableNetwork net = twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse);
+        TrainableNetwork net = Twins.Create(Cases.OfClass(nameof(CharacterCnn)), fuse);
         Fill(net);
         return net;
     }

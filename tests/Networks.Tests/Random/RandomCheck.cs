@@ -23,7 +23,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
             else if (network.Drops)
                 CheckDropping(trainable, images, seed + images);
             else
-                CheckTraining(trainable, images, seed + images);
+                Agreement.CheckAll(trainable, Batch.Draw(trainable, images, seed + images), Agreement.Roundings);
         }
 
         Assert.Equal(network.Trains, net is TrainableNetwork);
@@ -44,27 +44,15 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         Agreement.CheckStored(net, run, Agreement.Roundings);
     }
 
-    private static void CheckTraining(TrainableNetwork net, int images, int seed)
-    {
-        Batch batch = Batch.Draw(net, images, seed);
-        Agreement.Check("the scores", net.Forward(batch.Input), batch.Run.Scores, Agreement.Roundings);
-        Agreement.CheckLoss(net.Evaluate(batch.Input, batch.Labels), new ReferenceNetwork(net).Loss(batch.Run, batch.Labels), Agreement.Roundings);
-
-        float[] gradients = new float[batch.Input.Length];
-        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-        Agreement.Check(report, net, gradients, batch.Gradients, Agreement.Roundings);
-        Agreement.CheckStored(net, batch.Training, Agreement.Roundings);
-    }
-
     /// <summary>A network that drops is run first, and then the reference drops the same.</summary>
     private static void CheckDropping(TrainableNetwork net, int images, int seed)
     {
         CheckInference(net, images, seed);
+        int labelled = images * (new ReferenceNetwork(net).LabelsPixels ? net.Positions : 1);
         for (int attempt = 0; attempt < 30; attempt++)
         {
-            ReferenceNetwork shapes = new(net);
             float[] input = Samples.Floats(images * net.Description.Input.Count, seed + attempt), gradients = new float[input.Length];
-            int[] labels = Samples.Labels(images * (shapes.LabelsPixels ? net.Positions : 1), net.Output.Channels, seed + attempt);
+            int[] labels = Samples.Labels(labelled, net.Output.Channels, seed + attempt);
             LossReport report = net.ComputeGradients(input, labels, gradients);
 
             ReferenceNetwork reference = new(net) { Keeps = DropoutTests.Kept(net) };
@@ -84,24 +72,26 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
     private void CheckFixedReader(ImageNetwork net)
     {
         using ImageNetwork reader = build.CreateReader($"{name}Fixed", net.Parameters, 2, 1);
+        ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, net);
         tally.Count(reader);
         foreach (int images in new[] { 2, 1 })
         {
             float[] maps = Samples.Floats(images * reader.Description.Input.Count, network.Seed + images);
-            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), ReferenceNetwork.OfReader(reader, net).Forward(maps).Scores, Agreement.Roundings);
+            Agreement.Check("the reader of a fixed extent", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }
 
     private void CheckAnyReader(ImageNetwork net)
     {
         using MapNetwork reader = build.CreateReader($"{name}Any", net.Parameters, 1);
+        ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, net);
         tally.Count(reader);
         Shape smallest = reader.Smallest;
         (int height, int width) = network.ReaderExtent;
         foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
         {
             float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
-            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), ReferenceNetwork.OfReader(reader, net).Forward(map, rows, columns).Scores, Agreement.Roundings);
+            Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), reference.Forward(map, rows, columns).Scores, Agreement.Roundings);
         }
     }
 }

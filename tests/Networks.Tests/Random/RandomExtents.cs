@@ -47,8 +47,8 @@ internal sealed class RandomExtents(IReadOnlyList<RandomNode> nodes)
         if (window.IsWholeMap)
             return 1;
 
-        int taps = rows ? window.Height : window.Width, dilation = rows ? window.DilationY : window.DilationX, stride = rows ? window.StrideY : window.StrideX;
-        int room = extent + (rows ? window.PadTop + window.PadBottom : window.PadLeft + window.PadRight) - ((taps - 1) * dilation) - 1;
-        return room < 0 ? 0 : (room / stride) + 1;
+        return rows
+            ? Windows.Positions(extent + window.PadTop + window.PadBottom, window.Height, window.DilationY, window.StrideY)
+            : Windows.Positions(extent + window.PadLeft + window.PadRight, window.Width, window.DilationX, window.StrideX);
     }
 }

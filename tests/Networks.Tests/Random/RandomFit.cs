@@ -7,18 +7,18 @@ namespace Kiln.Networks.Tests.Random;
 /// <summary>Makes drawn layers fit the maps that they read.</summary>
 internal static class RandomFit
 {
-    /// <summary>The layer of a kind on a map; null where there is none that fits.</summary>
-    public static RandomNode? On(RandomLayer drawn, string name, int input, Shape map)
+    /// <summary>The layer of a kind on a map, made to fit.</summary>
+    public static RandomNode On(RandomLayer drawn, string name, int input, Shape map)
     {
         SeededRandom random = new(drawn.Seed);
         List<string> options = [];
-        (WindowDescription window, int filters) = drawn.Kind switch
+        (WindowDescription window, int filters, int groups) = drawn.Kind switch
         {
             RandomKind.Conv or RandomKind.Depthwise => Conv(drawn, map, random, options),
             RandomKind.Dense => Dense(drawn, map, random, options),
-            RandomKind.MaxPool or RandomKind.AvgPool => (Pool(drawn, map, options), 0),
-            RandomKind.GlobalMaxPool or RandomKind.GlobalAvgPool => (WindowDescription.None with { Height = 0, Width = 0 }, 0),
-            _ => (WindowDescription.None, 0),
+            RandomKind.MaxPool or RandomKind.AvgPool => (Pool(drawn, map, options), 0, 1),
+            RandomKind.GlobalMaxPool or RandomKind.GlobalAvgPool => (WindowDescription.None with { Height = 0, Width = 0 }, 0, 1),
+            _ => (WindowDescription.None, 0, 1),
         };
         Options(drawn.Kind, random, options);
         if (drawn.Kind == RandomKind.Dropout || random.Next(10) == 0)
@@ -26,11 +26,11 @@ internal static class RandomFit
 
         Shape output = Windows.Output(window, map, filters == 0 ? map.Channels : filters);
         long taps = window.IsWholeMap ? (long)map.Height * map.Width : (long)window.Height * window.Width;
-        int depth = filters == 0 ? 1 : map.Channels / Groups(options);
+        int depth = filters == 0 ? 1 : map.Channels / groups;
         return new RandomNode(name, drawn.Kind, [input], window, output, output.Count * taps * depth, options);
     }
 
-    private static (WindowDescription Window, int Filters) Conv(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
+    private static (WindowDescription Window, int Filters, int Groups) Conv(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
     {
         int groups = drawn.Kind == RandomKind.Depthwise ? map.Channels : random.Next(4) == 0 ? Divisor(map.Channels, random) : 1;
         int filters = drawn.Kind == RandomKind.Depthwise ? map.Channels * (1 + random.Next(2)) : (drawn.Filters + groups - 1) / groups * groups;
@@ -48,14 +48,14 @@ internal static class RandomFit
             options.AddRange([$"DilationY = {dilationY}", $"DilationX = {dilationX}"]);
 
         Learning(random, options);
-        return (window, filters);
+        return (window, filters, groups);
     }
 
-    private static (WindowDescription Window, int Filters) Dense(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
+    private static (WindowDescription Window, int Filters, int Groups) Dense(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
     {
         options.Add($"{drawn.Filters}");
         Learning(random, options);
-        return (WindowDescription.None with { Height = map.Height, Width = map.Width }, drawn.Filters);
+        return (WindowDescription.None with { Height = map.Height, Width = map.Width }, drawn.Filters, 1);
     }
 
     /// <summary>Every window of a pool must hold a pixel.</summary>
@@ -123,9 +123,6 @@ internal static class RandomFit
     private static double Any(SeededRandom random, double[] values) => values[random.Next(values.Length)];
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static int Groups(List<string> options) =>
-        options.Find(option => option.StartsWith("Groups", StringComparison.Ordinal)) is { } groups ? int.Parse(groups[9..], CultureInfo.InvariantCulture) : 1;
 
     private static int Divisor(int channels, SeededRandom random)
     {

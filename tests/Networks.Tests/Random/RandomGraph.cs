@@ -18,8 +18,6 @@ internal sealed class RandomGraph(Shape input, long mostWork)
 
     public IReadOnlyList<RandomNode> Nodes => nodes;
 
-    public RandomNode Last => nodes[^1];
-
     /// <summary>Whether a layer that is kept for the caller may be an end that nothing reads. Not in a network without a loss, whose scores are its last line.</summary>
     public bool KeepsEnds { get; init; }
 
@@ -49,7 +47,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
     }
 
     /// <summary>Adds a layer on a map.</summary>
-    public bool Add(RandomLayer drawn, int source) => RandomFit.On(drawn, NextName, source, nodes[source].Output) is { } node && Add(node);
+    public bool Add(RandomLayer drawn, int source) => Add(RandomFit.On(drawn, NextName, source, nodes[source].Output));
 
     /// <summary>Adds a sum or a joined map.</summary>
     public bool Join(RandomKind kind, IReadOnlyList<int> parts)
@@ -87,7 +85,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
         }
 
         RandomLayer dense = new(RandomKind.Dense, 0, 1, 1, (1, 1), default, classes, seed);
-        nodes.Add(RandomFit.On(dense, NextName, index, nodes[index].Output)!);
+        nodes.Add(RandomFit.On(dense, NextName, index, nodes[index].Output));
     }
 
     private static bool AreAligned(Shape map, Shape other) => (map.Height, map.Width) == (other.Height, other.Width);

@@ -84,11 +84,13 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public ReferenceGradients Backward(ReferenceRun run, ReadOnlySpan<int> labels)
     {
         ReferenceBackward pass = new(this, run.Training);
+        ReferenceLoss together = new();
         Dictionary<string, ReferenceMap> gradients = [];
         foreach (LayerDescription loss in Losses)
         {
-            ReferenceMap scores = run[loss.Inputs[0]].Output;
-            Add(gradients, loss.Inputs[0], new SoftmaxLossOf(scores, labels, loss.Option("Weight")).Gradient);
+            SoftmaxLossOf one = new(run[loss.Inputs[0]].Output, labels, loss.Option("Weight"));
+            together.Add(one, loss == MainLoss(description));
+            Add(gradients, loss.Inputs[0], one.Gradient);
         }
 
         foreach (ReferenceStep step in run.Steps.Skip(1).Reverse())
@@ -99,7 +101,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
                 Add(gradients, name, gradient);
         }
 
-        return new ReferenceGradients(Loss(run, labels), pass.Sums, gradients[description.Layers[0].Name]);
+        return new ReferenceGradients(together, pass.Sums, gradients[description.Layers[0].Name]);
     }
 
     /// <summary>Whether some kernel computes the layer in Winograd's domain.</summary>

@@ -9,10 +9,16 @@ internal static class Windows
         if (window.IsWholeMap)
             return new Shape(1, 1, channels);
 
-        int height = ((window.Height - 1) * window.DilationY) + 1, width = ((window.Width - 1) * window.DilationX) + 1;
         return new Shape(
-            ((input.Height + window.PadTop + window.PadBottom - height) / window.StrideY) + 1,
-            ((input.Width + window.PadLeft + window.PadRight - width) / window.StrideX) + 1,
+            Positions(input.Height + window.PadTop + window.PadBottom, window.Height, window.DilationY, window.StrideY),
+            Positions(input.Width + window.PadLeft + window.PadRight, window.Width, window.DilationX, window.StrideX),
             channels);
+    }
+
+    /// <summary>Positions of a window along a padded side; 0 where it does not fit.</summary>
+    public static int Positions(int padded, int taps, int dilation, int stride)
+    {
+        int room = padded - ((taps - 1) * dilation) - 1;
+        return room < 0 ? 0 : (room / stride) + 1;
     }
 }

@@ -66,6 +66,24 @@ internal static class Agreement
             Assert.Equal((expected.Top1Errors, expected.Top5Errors), (report.Top1Errors, report.Top5Errors));
     }
 
+    /// <summary>Scores and loss as in inference, then a training step with all that it stores, each element by element.</summary>
+    public static void CheckAll(TrainableNetwork net, Batch batch, double roundings)
+    {
+        Check("the scores", net.Forward(batch.Input), batch.Run.Scores, roundings);
+        CheckLoss(net.Evaluate(batch.Input, batch.Labels), new ReferenceNetwork(net).Loss(batch.Run, batch.Labels), roundings);
+        CheckTraining(net, batch, roundings);
+    }
+
+    /// <summary>Loss, gradients and stored outputs of a training step; the backward run must leave what the forward run stored.</summary>
+    public static void CheckTraining(TrainableNetwork net, Batch batch, double roundings)
+    {
+        float[] gradients = new float[batch.Input.Length];
+        LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
+        Assert.Equal(batch.Input.Length / net.Description.Input.Count, report.Images);
+        Check(report, net, gradients, batch.Gradients, roundings);
+        CheckStored(net, batch.Training, roundings);
+    }
+
     /// <summary>Every output that a network stored in its last run.</summary>
     public static void CheckStored(Network net, ReferenceRun expected, double roundings)
     {
