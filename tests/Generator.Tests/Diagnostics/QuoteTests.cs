@@ -48,8 +48,7 @@ public partial class QuoteTests
     [Fact]
     public async Task DocumentsDeclareNetworksThatCompile()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root.FullName, "README.md"));
-        string[] networks = [.. Example().Matches(readme).Select(match => match.Groups[1].Value).Where(code => code.StartsWith("[Network]", StringComparison.Ordinal))];
+        string[] networks = [.. ReadmeCode().Where(code => code.StartsWith("[Network]", StringComparison.Ordinal))];
         Assert.NotEmpty(networks);
         foreach (string network in networks)
         {
@@ -58,6 +57,20 @@ public partial class QuoteTests
             Assert.Empty(outcome.Diagnostics);
         }
     }
+
+    /// <summary>A kernel's remark that the README shows is what the compiler writes.</summary>
+    [Fact]
+    public async Task TheReadmeQuotesAKernel()
+    {
+        string remark = ReadmeCode().Single(code => code.StartsWith("/// <summary>", StringComparison.Ordinal));
+        BuildOutcome outcome = await GeneratorRunner.Build(Nets.CharacterCnn);
+
+        string file = outcome.Files.Single(file => file.HintName.EndsWith("CharacterCnn.Avx2.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Contains(remark, string.Join("\n", file.Split('\n').Select(line => line.Trim())), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> ReadmeCode() =>
+        Example().Matches(File.ReadAllText(Path.Combine(Repository.Root.FullName, "README.md"))).Select(match => match.Groups[1].Value);
 
     private static string Quote(string page) => QuotedLine().Match(page).Groups[1].Value;
 
