@@ -169,6 +169,16 @@ public class InferenceTests
     }
 
     [Fact]
+    public void ScoresLargerThanTheImageAgreeWithTheReference()
+    {
+        const int Images = 9;
+        using WideningScores net = new(Images, 2);
+        float[] input = Samples.Floats(Images * net.Description.Input.Count, 3);
+        ReferenceRun run = new ReferenceNetwork(net).Forward(input);
+        Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
+    }
+
+    [Fact]
     public void ReadingAllocatesNothingOnceTheMapsAreLargeEnough()
     {
         using CharacterCnn trainer = new(1, 1);

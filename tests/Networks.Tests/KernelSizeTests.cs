@@ -17,7 +17,7 @@ public class KernelSizeTests
         MethodInfo[] kernels =
         [
             .. from type in typeof(KernelSizeTests).Assembly.GetTypes()
-               where type.IsNested && type.Name.StartsWith("Kernels_", StringComparison.Ordinal)
+               where type.Namespace?.StartsWith("Kiln.Emitted.", StringComparison.Ordinal) == true
                from method in type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
                select method,
         ];

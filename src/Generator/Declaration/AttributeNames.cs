@@ -11,5 +11,5 @@ internal static class AttributeNames
     public const string TrainableBase = "Kiln.TrainableNetwork";
 
     /// <summary>Types whose members emitted code calls by a simple name, which a layer of the same name would take.</summary>
-    public static readonly string[] Called = ["BatchChunks", "Lanes", "Math", "MemoryMarshal", "MethodImplOptions", "Unsafe", "Vector256", "Vector512"];
+    public static readonly string[] Called = ["BatchChunks", "Math", "MemoryMarshal"];
 }

@@ -1,6 +1,8 @@
+using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering;
 
@@ -13,7 +15,10 @@ internal static class KernelNames
     /// <summary>The member of the network that holds a value: <c>Pool1_Winners</c>.</summary>
     public static string Member(Value value) => value.Identifier;
 
-    /// <summary>The class of a target's kernels.</summary>
+    /// <summary>The namespace of a network's kernels: <c>Kiln.Emitted.Zoo.Vgg16</c>.</summary>
+    public static string Namespace(NetworkPlan plan) => $"Kiln.Emitted.{string.Join(".", plan.Graph.Declaration.FullName.Split('.').Select(Identifiers.Escape))}";
+
+    /// <summary>What the network calls the class of a target's kernels.</summary>
     public static string Class(Target target) => $"Kernels_{target.Name}";
 
     /// <summary>The method that runs units of a target's kernels.</summary>

@@ -35,15 +35,24 @@ internal static class PlanTable
 
     private static string Memory(NetworkDescription network, int batch)
     {
-        long parameters = 4L * network.ParameterArenaFloats, values = 4L * network.ArenaFloats * batch;
+        MemoryDescription memory = network.Memory;
+        int bits = VectorWidth.Bits, threads = Environment.ProcessorCount;
         long separate = 4L * network.Buffers.Sum(buffer => (long)buffer.Floats) * batch;
+        List<(string What, long Floats, string Remark)> parts = [("parameters", network.ParameterArenaFloats, "")];
+        if (network.Trains)
+            parts.AddRange([("their gradients", network.ParameterArenaFloats, ""), ("the solver's momentum", network.ParameterArenaFloats, "")]);
+
+        parts.AddRange(
+        [
+            ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits)"),
+            ("arena of values", memory.MapsFor(batch), $" (for batch size {Number(batch)}; {Quantity.Memory(separate)} if no two buffers shared memory)"),
+            ("numbers a channel", memory.Channels, ""),
+            ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
+        ]);
         return TextTable.Format(
         [
-            ["parameters", Quantity.Memory(parameters)],
-            ["their gradients", Quantity.Memory(parameters)],
-            ["the solver's momentum", Quantity.Memory(parameters)],
-            ["arena of values", $"{Quantity.Memory(values)} (for batch size {Number(batch)}; {Quantity.Memory(separate)} if no two buffers shared memory)"],
-            ["total", Quantity.Memory((3 * parameters) + values)],
+            .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
+            ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
         ]);
     }
 

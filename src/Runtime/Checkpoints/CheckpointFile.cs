@@ -39,15 +39,26 @@ public static class CheckpointFile
     /// <summary>Verifies a checkpoint or weights file and says what it holds. No network is needed.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">The file is missing, damaged or none of ours.</exception>
-    public static CheckpointInfo Read(string path) => CheckpointContent.Describe(Open(path));
+    public static CheckpointInfo Read(string path)
+    {
+        using CheckpointReader file = Open(path);
+        return CheckpointContent.Describe(file);
+    }
 
     /// <exception cref="CheckpointException">The file is missing, damaged or none of ours.</exception>
     internal static CheckpointReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        FileBytes? bytes = null;
         try
         {
-            return new CheckpointReader(File.ReadAllBytes(path), path);
+            bytes = new FileBytes(path);
+            return new CheckpointReader(bytes, path);
+        }
+        catch (CheckpointException)
+        {
+            (bytes as IDisposable)?.Dispose();
+            throw;
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -78,7 +89,7 @@ public static class CheckpointFile
     internal static IReadOnlyList<EpochReport> Resume(
         string path, int epoch, ParameterSet parameters, Solver solver, IReadOnlyList<TrainingSetting> settings)
     {
-        CheckpointReader file = Open(path);
+        using CheckpointReader file = Open(path);
         CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
         if (info.History.Count != epoch)
             throw new CheckpointException(path, $"was saved after {info.History.Count} epochs, but {epoch} were expected");

@@ -5,8 +5,9 @@ using System.Text;
 namespace Kiln.Checkpoints;
 
 /// <summary>Checks the frame of a file and finds its sections.</summary>
-internal sealed class CheckpointReader
+internal sealed class CheckpointReader : IDisposable
 {
+    private readonly IDisposable? owner;
     private readonly ReadOnlyMemory<byte> content;
     private readonly Dictionary<string, Range> sections = [];
 
@@ -23,10 +24,16 @@ internal sealed class CheckpointReader
         FindSections(content.Span, end);
     }
 
+    /// <summary>The same for the bytes of a file, which go when the reader does.</summary>
+    public CheckpointReader(FileBytes bytes, string file)
+        : this(bytes.Memory, file) => owner = bytes;
+
     public string File { get; }
 
     /// <summary>The version of the format in which it is written.</summary>
     public int Version { get; private set; }
+
+    public void Dispose() => owner?.Dispose();
 
     public bool Has(string tag) => sections.ContainsKey(tag);
 

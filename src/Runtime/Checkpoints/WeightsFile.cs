@@ -34,7 +34,11 @@ public static class WeightsFile
     /// <param name="parameters">Get the values.</param>
     /// <returns>What the file says besides the values.</returns>
     /// <exception cref="CheckpointException">The file is missing, damaged, none of ours, or another network's.</exception>
-    public static CheckpointInfo Load(string path, ParameterSet parameters) => Load(CheckpointFile.Open(path), parameters);
+    public static CheckpointInfo Load(string path, ParameterSet parameters)
+    {
+        using CheckpointReader file = CheckpointFile.Open(path);
+        return Load(file, parameters);
+    }
 
     /// <summary>Loads parameters from bytes, for example from an embedded resource.</summary>
     /// <param name="content">All bytes of a file.</param>

@@ -101,7 +101,7 @@ public abstract class ImageNetwork : Network
     {
         ArgumentNullException.ThrowIfNull(description);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        Floats(description.ArenaFloats, capacity, description.Name);
+        Floats(description.Memory.Maps, capacity, description.Name);
         return description;
     }
 }

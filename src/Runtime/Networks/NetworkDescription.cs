@@ -6,14 +6,14 @@ namespace Kiln;
 /// <param name="Parameters">The parameter arrays in the order of the arena.</param>
 /// <param name="Kernels">The kernels in the order in which they run: those of parameters, forward, backward, then those of inference where it differs.</param>
 /// <param name="Buffers">The buffers of the arena of activations.</param>
-/// <param name="ArenaFloats">Floats of the arena of activations and gradients, an image.</param>
+/// <param name="Memory">What the network allocates beside its parameters.</param>
 public sealed record NetworkDescription(
     string Name,
     IReadOnlyList<LayerDescription> Layers,
     IReadOnlyList<ParameterDescription> Parameters,
     IReadOnlyList<KernelDescription> Kernels,
     IReadOnlyList<BufferDescription> Buffers,
-    int ArenaFloats)
+    MemoryDescription Memory)
 {
     /// <summary>The map the network reads.</summary>
     public Shape Input => Layers[0].Output;
@@ -23,6 +23,35 @@ public sealed record NetworkDescription(
 
     /// <summary>Floats of all parameters.</summary>
     public int ParameterCount => Parameters.Sum(p => p.Length);
+
+    /// <summary>Whether a training step is compiled.</summary>
+    public bool Trains => Kernels.Any(kernel => kernel.Direction == "Backward");
+}
+
+/// <summary>What a network allocates beside its parameters, in floats.</summary>
+/// <param name="Maps">Maps that live from one kernel to a later one, an image of the capacity.</param>
+/// <param name="ChunkMaps">Maps that live while a few images pass through several kernels, an image of these.</param>
+/// <param name="ChunkImages">How many images these are at most.</param>
+/// <param name="Channels">Numbers a channel: sums, means, factors.</param>
+/// <param name="Packed256">Copies of weights in the order kernels read them, and what kernels gather in, with vectors of 256 bits.</param>
+/// <param name="Packed512">The same with vectors of 512 bits.</param>
+/// <param name="Scratch256">Memory of a thread's own, with vectors of 256 bits.</param>
+/// <param name="Scratch512">The same with vectors of 512 bits.</param>
+public sealed record MemoryDescription(
+    long Maps, long ChunkMaps = 0, int ChunkImages = 0, long Channels = 0, long Packed256 = 0, long Packed512 = 0, long Scratch256 = 0, long Scratch512 = 0)
+{
+    /// <summary>Floats of the maps of all images, and of those of a few images at a time.</summary>
+    /// <param name="capacity">The most images of one call.</param>
+    public long MapsFor(int capacity) => (Maps * capacity) + (ChunkMaps * Math.Min(capacity, ChunkImages));
+
+    /// <summary>Floats of packed weights.</summary>
+    /// <param name="vectorBits">The width of vectors that the network computes with.</param>
+    public long Packed(int vectorBits) => vectorBits == 512 ? Packed512 : Packed256;
+
+    /// <summary>Floats of the threads' own memory.</summary>
+    /// <param name="vectorBits">The width of vectors that the network computes with.</param>
+    /// <param name="threads">How many threads share the work.</param>
+    public long Scratch(int vectorBits, int threads) => threads * (vectorBits == 512 ? Scratch512 : Scratch256);
 }
 
 /// <summary>One layer.</summary>

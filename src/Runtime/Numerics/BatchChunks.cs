@@ -16,7 +16,12 @@ public static class BatchChunks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Of(int images)
     {
-        int each = (images + Most - 1) / Most;
+        int each = Each(images);
         return (images + each - 1) / each;
     }
+
+    /// <summary>The images of a chunk; the last may have fewer.</summary>
+    /// <param name="images">Images of the call, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Each(int images) => (images + Most - 1) / Most;
 }

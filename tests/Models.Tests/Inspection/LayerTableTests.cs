@@ -51,7 +51,7 @@ public sealed class LayerTableTests
                 Layer("C", ["A"], WindowDescription.None),
                 Layer("D", ["C", "B"], new WindowDescription(3, 3, 1, 1, 0, 0, 0, 0)),
             ],
-            [], [], [], 0);
+            [], [], [], new MemoryDescription(0));
         LayerTable table = new(network, 1);
         Assert.Equal(["support", "n/a", "3x5", "1", "3"], table.Rows[4]);
         Assert.Equal(["stride", "n/a", "2x1", "1", "1"], table.Rows[8]);
@@ -75,7 +75,7 @@ public sealed class LayerTableTests
                 Layer("B", "conv", ["A"], new Shape(5, 7, 1), new WindowDescription(3, 3, 1, 1, 0, 0, 0, 0, 2, 1)),
                 Layer("C", "globalavgpool", ["B"], new Shape(1, 1, 1), new WindowDescription(0, 0, 1, 1, 0, 0, 0, 0)),
             ],
-            [], [], [], 0);
+            [], [], [], new MemoryDescription(0));
         LayerTable table = new(network, 1);
         Assert.Equal(["support", "n/a", "3", "5x7"], table.Rows[4]);
         Assert.Equal(["filt dilat", "n/a", "2x1", "n/a"], table.Rows[6]);

@@ -93,3 +93,14 @@ public sealed partial class JoinedScores
     [Concat(nameof(One), nameof(Many), nameof(Most))]      public partial Layer     Scores { get; }
     [SoftmaxLoss]                                          public partial LossLayer Loss   { get; }
 }
+
+/// <summary>No loss, and scores that are larger than the image: what a few images leave must not lie over the images that come after them.</summary>
+[Network]
+public sealed partial class WideningScores
+{
+    [Input(10, 14, 20)]                                                       public partial Layer Image  { get; }
+    [Concat(nameof(Image), nameof(Image), nameof(Image), nameof(Image))]      public partial Layer Joint  { get; }
+    [Sigmoid]                                                                 public partial Layer Soft   { get; }
+    [Relu(From = nameof(Joint))]                                              public partial Layer Hard   { get; }
+    [Add(nameof(Soft), nameof(Hard))]                                         public partial Layer Scores { get; }
+}

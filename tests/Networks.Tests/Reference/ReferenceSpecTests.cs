@@ -105,7 +105,7 @@ public class ReferenceSpecTests
         {
             LayerDescription input = new("X", "input", [], shape, WindowDescription.None, [], 0, 0, "", true);
             LayerDescription layer = new("Y", kind, ["X"], shape, window, options, 0, Filters, "", true);
-            ReferenceNetwork network = new(new NetworkDescription("Case", [input, layer], arrays, [], [], 0), values.ToArray());
+            ReferenceNetwork network = new(new NetworkDescription("Case", [input, layer], arrays, [], [], new MemoryDescription(0)), values.ToArray());
             step = network.Forward(Maps(stored, shape), shape.Height, shape.Width, training: true).Steps[1];
             pass = new ReferenceBackward(network, training: true);
             ReferenceMap gradient = new(step.Output.Images, step.Output.Shape);

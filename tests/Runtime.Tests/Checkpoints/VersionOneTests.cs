@@ -116,7 +116,7 @@ public class VersionOneTests
             Add($"{layer.Name}.Biases", [layer.Filters], 0);
         }
 
-        return new NetworkDescription("Tests.Characters", layers, parameters, [], [], 0);
+        return new NetworkDescription("Tests.Characters", layers, parameters, [], [], new MemoryDescription(0));
 
         void Add(string name, int[] dimensions, int fanIn)
         {

@@ -32,7 +32,7 @@ public class CapacityTests
     [Fact]
     public void A_network_that_is_too_large_at_a_capacity_says_so_before_it_allocates()
     {
-        ParameterSet parameters = new(Small with { ArenaFloats = 50_000_000 });
+        ParameterSet parameters = new(Small with { Memory = new MemoryDescription(50_000_000) });
         Assert.Equal(
             "Tests.Dense needs 50,000,000 floats an image, so at most 42 images fit one buffer of 2,147,483,559 floats, but 100 were asked for; pass a capacity of at most 42 (Parameter 'capacity')",
             Assert.Throws<ArgumentException>(() => new Probe(parameters, 100)).Message);

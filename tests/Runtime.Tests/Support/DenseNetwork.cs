@@ -46,7 +46,7 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
             parameters,
             [],
             [],
-            0);
+            new MemoryDescription(0));
     }
 
     public static DenseNetwork Create(Shape shape, int classes, int capacity, int threads = 1, int seed = 7)

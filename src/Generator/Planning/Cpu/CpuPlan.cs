@@ -17,7 +17,7 @@ internal static class CpuPlan
         HashSet<Value> chunked = SegmentChoice.Inside(program, slots, segments);
         (IReadOnlyDictionary<Value, ChannelSlot> channels, long channelFloats) = MemoryPlan.PlaceChannels(program);
         MemoryPlan memory = new(
-            ArenaPlan.For(slots.Where(slot => !chunked.Contains(slot.Layout.Value))),
+            ArenaPlan.For(slots.Where(slot => !chunked.Contains(slot.Layout.Value)).Select(slot => Lifetimes.ThroughSegments(slot, segments))),
             ArenaPlan.For(slots.Where(slot => chunked.Contains(slot.Layout.Value))),
             channels,
             channelFloats);

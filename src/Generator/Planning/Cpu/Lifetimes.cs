@@ -43,6 +43,15 @@ internal static class Lifetimes
         }
     }
 
+    /// <summary>The lifetimes of a map of all images, where segments take a few images at a time: the first kernel of such a segment runs again after the last, so the
+    /// map is needed through the whole of it.</summary>
+    public static ArenaSlot ThroughSegments(ArenaSlot slot, IReadOnlyList<Segment> segments) => slot with
+    {
+        Lifetimes = [.. slot.Lifetimes.Select(lifetime => new Lifetime(
+            SegmentOf(segments, lifetime.First)?.First ?? lifetime.First,
+            SegmentOf(segments, lifetime.Last)?.End - 1 ?? lifetime.Last))],
+    };
+
     /// <summary>The first and the last of some kernels that read or write each value.</summary>
     public static IReadOnlyDictionary<Value, Lifetime> Touched(KernelProgram program, Func<Kernel, bool> isIn)
     {
@@ -59,4 +68,7 @@ internal static class Lifetimes
 
         return touched;
     }
+
+    private static Segment? SegmentOf(IReadOnlyList<Segment> segments, int kernel) =>
+        segments.FirstOrDefault(segment => segment.Images > 0 && segment.First <= kernel && kernel < segment.End);
 }

@@ -26,6 +26,9 @@ internal sealed record Target(
     /// <summary>The processors that get kernels of their own; the first one's also run where none of them is, as its vectors are emulated best.</summary>
     public static IReadOnlyList<Target> All { get; } = [Avx2, Avx512];
 
+    /// <summary>Whether its vectors are narrower than the machine's.</summary>
+    public bool IsNarrowed { get; private init; }
+
     /// <summary>Floats of the widest vector of any target: maps have one layout, whichever target's kernels run.</summary>
     public const int WidestLanes = 16;
 
@@ -36,7 +39,7 @@ internal sealed record Target(
     public int Vectors(int floats) => (floats + Lanes - 1) / Lanes;
 
     /// <summary>The same machine with vectors as narrow as serve rows of some floats: a load that crosses a cache line costs two, and wide ones do so often.</summary>
-    public Target ForRows(int floats) => Lanes > Avx2.Lanes && floats <= Lanes / 2 ? (this with { Lanes = Lanes / 2 }).ForRows(floats) : this;
+    public Target ForRows(int floats) => Lanes > Avx2.Lanes && floats <= Lanes / 2 ? (this with { Lanes = Lanes / 2, IsNarrowed = true }).ForRows(floats) : this;
 
     /// <summary>Floats of the whole vectors that hold a number of floats, on any target.</summary>
     public static int WholeVectors(int floats) => (floats + WidestLanes - 1) / WidestLanes * WidestLanes;

@@ -39,7 +39,7 @@ internal static class TileChoice
             where widest > 0
             let panels = Panels(target, columns, widest)
             let cycles = TilesPerImage(cells, tile) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors)) * (reduction + 8.0)
-            orderby cycles, tile.Images
+            orderby cycles * Code(panels), tile.Images
             select (tile, rows, panels, cycles)).First();
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
@@ -67,7 +67,7 @@ internal static class TileChoice
             where widest > 0
             let panels = Panels(target, columns, widest)
             let cycles = Math.Ceiling((double)rows / tile) * panels.Sum(panel => panel.Count * CyclesPerTile(target, tile, panel, reduction))
-            orderby cycles
+            orderby cycles * Code(panels)
             select (tile, panels, cycles)).First();
 
         long weightFloats = (long)products * reduction * columns;
@@ -104,7 +104,7 @@ internal static class TileChoice
             where panels[0].Width >= Math.Min(ArenaPlan.Alignment, target.Vectors(filters) * target.Lanes)
             let steps = Math.Ceiling((double)filterRow / rows)
             let cycles = steps * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
-            orderby cycles, filterRow % rows
+            orderby cycles * Code(panels), filterRow % rows
             select (rows, panels)).First();
 
         return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
@@ -193,6 +193,9 @@ internal static class TileChoice
 
         return panels;
     }
+
+    /// <summary>What each further kind of panel costs: it is code of its own, to compile and to fetch.</summary>
+    private static double Code(IReadOnlyList<Panel> panels) => 1 + (0.02 * (panels.Count - 1));
 
     private static string Describe((int Images, int Rows, int Columns) tile, int positions)
     {

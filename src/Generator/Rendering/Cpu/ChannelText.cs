@@ -19,6 +19,7 @@ internal static class ChannelSumsText
         ChannelSums step = (ChannelSums)text.Kernel.Kernel.Main;
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
+        text.TakeExtents();
         MapText map = text.Read(step.Map);
         Dictionary<Value, string> references = Declare(text, step.Operands, step.Partial);
         ExpressionText expressions = new(v, text.Helpers);
@@ -56,6 +57,7 @@ internal static class ChannelSumsText
         ChannelMoments step = (ChannelMoments)text.Kernel.Kernel.Main;
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
+        text.TakeExtents();
         MapText map = text.Read(step.Input);
         Dictionary<Value, string> references = Declare(text, [step.Input], step.Partial);
         Chunks(text, map, step.Partial, (vectors, lane) =>
@@ -111,37 +113,30 @@ internal static class ChannelSumsText
     {
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-        int all = v.Count(map.Shape.Channels), most = System.Math.Min(MostVectors, all), whole = all / most, rest = all % most, panels = whole + (rest > 0 ? 1 : 0);
+        int all = v.Count(map.Shape.Channels), most = System.Math.Min(MostVectors, all), rest = all % most, count = (all + most - 1) / most;
         text.Images();
-        text.Units = new UnitCount(panels == 1 ? "BatchChunks.Of(images)" : $"BatchChunks.Of(images) * {(Size)panels}", true);
+        Size panels = text.Argument("int", "panels", count), pitch = Pitch(text, partial);
+        text.Units = new UnitCount(count == 1 ? "BatchChunks.Of(images)" : $"BatchChunks.Of(images) * {(Size)count}", true);
         w.Line();
-        w.Line($"int each = (images + {MemoryPlan.Chunks - 1}) / {MemoryPlan.Chunks};");
+        w.Line("int each = BatchChunks.Each(images);");
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line(panels == 1 ? "int chunk = unit;" : $"int chunk = unit / {panels}, panel = unit % {panels};");
+            w.Line($"int chunk = unit / {panels}, panel = unit % {panels};");
             w.Line("int first = chunk * each, last = Math.Min(images, first + each);");
-            w.Line($"nuint partial = (nuint)chunk * {MemoryPlan.ChunkFloats(partial)};");
-            if (panels == 1)
-            {
-                body(most, 0);
-                return;
-            }
-
+            w.Line($"nuint partial = (nuint)chunk * {pitch * partial.Shape.Height};");
+            w.Line($"nuint lane = (nuint)panel * {(Size)(most * v.Lanes)};");
+            Size lane = Size.Variable("lane");
             if (rest == 0)
             {
-                w.Line($"nuint lane = (nuint)panel * {most * v.Lanes};");
-                body(most, Size.Variable("lane"));
+                body(most, lane);
                 return;
             }
 
-            using (w.Block($"if (panel < {whole})"))
-            {
-                w.Line($"nuint lane = (nuint)panel * {most * v.Lanes};");
-                body(most, Size.Variable("lane"));
-            }
+            using (w.Block($"if (panel < {panels} - 1)"))
+                body(most, lane);
 
             using (w.Block("else"))
-                body(rest, whole * most * v.Lanes);
+                body(rest, lane);
         }
     }
 
@@ -149,11 +144,14 @@ internal static class ChannelSumsText
     private static void Store(KernelText text, Value partial, int sums, int vectors, Size lane, System.Func<int, int, string> name)
     {
         VectorText v = text.Vector;
-        int pitch = Target.WholeVectors(partial.Shape.Channels);
+        Size pitch = Pitch(text, partial);
         for (int sum = 0; sum < sums; sum++)
             for (int vector = 0; vector < vectors; vector++)
-                text.Body.Line(v.Store(name(sum, vector), "partials", MapText.Index(("partial", 1), ("1", lane + (vector * v.Lanes) + ((long)sum * pitch))), v.Lanes));
+                text.Body.Line(v.Store(name(sum, vector), "partials", MapText.Index(("partial", 1), ("1", (pitch * sum) + lane + (vector * v.Lanes))), v.Lanes));
     }
+
+    /// <summary>Floats from one sum of a chunk to the next.</summary>
+    public static Size Pitch(KernelText text, Value partial) => text.Argument("nuint", "pitch", Target.WholeVectors(partial.Shape.Channels));
 }
 
 /// <summary>Numbers a channel: of the sums of chunks, or of others. The units of work are vectors of channels.</summary>
@@ -164,30 +162,31 @@ internal static class ChannelFinishText
         ChannelFinish step = (ChannelFinish)text.Kernel.Kernel.Main;
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-        int floats = MemoryPlan.ChunkFloats(step.Partial), pitch = Target.WholeVectors(step.Partial.Shape.Channels);
-        long pixels = step.Map.Shape.Pixels;
         text.Images();
+        Size pitch = ChannelSumsText.Pitch(text, step.Partial);
+        bool speaksOfPixels = step.AreMoments || step.Results.Any(result => ExpressionText.UsesCount(result.Expression));
+        Size pixels = speaksOfPixels ? text.Argument("int", "pixels", step.Map.Shape.Pixels) : 0;
         text.Reference("partials", text.Floats(step.Partial));
         string[] sums = [.. Enumerable.Range(0, step.Sums).Select(sum => System.FormattableString.Invariant($"s{sum}"))];
         Results(text, step.Operands, step.Results, sums, "count", () =>
         {
-            w.Line($"{v.Type} {string.Join(", ", sums.Select((sum, index) => $"{sum} = {v.Load("partials", MapText.Index(("lane", 1), ("1", (long)index * pitch)))}"))};");
-            w.Line($"int chunks = BatchChunks.Of(images){(step.AreMoments ? $", each = (images + {MemoryPlan.Chunks - 1}) / {MemoryPlan.Chunks}" : "")};");
+            w.Line($"{v.Type} {string.Join(", ", sums.Select((sum, index) => $"{sum} = {v.Load("partials", MapText.Index(("lane", 1), ("1", pitch * index)))}"))};");
+            w.Line($"int chunks = BatchChunks.Of(images){(step.AreMoments ? ", each = BatchChunks.Each(images)" : "")};");
             w.Line();
             w.Line("// The chunks in order, so that the bits depend on nothing else.");
             using (w.Block("for (int chunk = 1; chunk < chunks; chunk++)"))
             {
-                w.Line($"nuint partial = ((nuint)chunk * {floats}) + lane;");
+                w.Line($"nuint partial = ((nuint)chunk * {pitch * step.Partial.Shape.Height}) + lane;");
                 if (step.AreMoments)
                     Moments(w, v, pixels, pitch);
                 else
                     for (int sum = 0; sum < step.Sums; sum++)
-                        w.Line($"s{sum} += {v.Load("partials", MapText.Index(("partial", 1), ("1", (long)sum * pitch)))};");
+                        w.Line($"s{sum} += {v.Load("partials", MapText.Index(("partial", 1), ("1", pitch * sum)))};");
             }
 
             w.Line();
             if (step.Results.Any(result => ExpressionText.UsesCount(result.Expression)))
-                w.Line($"{v.Type} count = {v.Broadcast($"(float)images * {(Size)pixels}")};");
+                w.Line($"{v.Type} count = {v.Broadcast($"(float)images * {pixels}")};");
         });
     }
 
@@ -199,9 +198,9 @@ internal static class ChannelFinishText
 
     /// <summary>Means and squared deviations of two sets (Chan, Golub and LeVeque 1979): with n and m elements and means a distance d apart the deviations are
     /// M + M' + d²·n·m / (n + m).</summary>
-    private static void Moments(SourceWriter w, VectorText v, long pixels, int pitch)
+    private static void Moments(SourceWriter w, VectorText v, Size pixels, Size pitch)
     {
-        w.Line($"float before = (float)(chunk * each) * {(Size)pixels}, more = (float)(Math.Min(images, (chunk + 1) * each) - (chunk * each)) * {(Size)pixels};");
+        w.Line($"float before = (float)(chunk * each) * {pixels}, more = (float)(Math.Min(images, (chunk + 1) * each) - (chunk * each)) * {pixels};");
         w.Line($"{v.Type} d = {v.Load("partials", "partial")} - s0, share = {v.Broadcast("more / (before + more)")};");
         w.Line($"s1 = s1 + {v.Load("partials", MapText.Index(("partial", 1), ("1", pitch)))} + (d * d * (share * {v.Broadcast("before")}));");
         w.Line(v.MultiplyAdd("s0", "d", "share"));
@@ -222,7 +221,7 @@ internal static class ChannelFinishText
         {
             w.Line($"nuint lane = (nuint)unit * {v.Lanes};");
             if (tail > 0)
-                w.Line($"int lanes = unit < {vectors - 1} ? {v.Lanes} : {tail};");
+                w.Line($"int lanes = unit < {text.Argument("int", "vectors", vectors)} - 1 ? {(Size)v.Lanes} : {(Size)tail};");
 
             begin();
             string[] names = [.. sums, .. inputs.Select((_, index) => System.FormattableString.Invariant($"x{index}"))];

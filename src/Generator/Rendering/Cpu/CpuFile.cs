@@ -8,61 +8,30 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>The file of one target's kernels, and of the switch over them.</summary>
+/// <summary>The file of one target's kernels.</summary>
 internal static class CpuFile
 {
     public static RenderedFile Render(NetworkPlan plan, TargetText target)
     {
-        SourceWriter w = FileText.Begin(plan);
-        using (w.Block($"partial class {plan.Graph.Declaration.Identifier}"))
+        SourceWriter w = FileText.BeginKernels(plan, VectorText.ClassOf(target.Plan.Target));
+        w.Line($"/// <summary>The kernels of {plan.Graph.Declaration.Name} for {target.Plan.Target.Name}.</summary>");
+        using (w.Block($"internal static class {target.Plan.Target.Name}"))
         {
-            Run(w, target);
-            w.Line();
-            using (w.Block($"private static class {KernelNames.Class(target.Plan.Target)}"))
+            bool first = true;
+            foreach (KernelMethod method in target.Methods)
             {
-                bool first = true;
-                foreach (KernelMethod method in target.Methods)
-                {
-                    if (!first)
-                        w.Line();
+                if (!first)
+                    w.Line();
 
-                    first = false;
-                    Method(w, method);
-                }
-
-                foreach (string helper in target.Helpers.All)
-                    w.Line().Lines(helper);
+                first = false;
+                Method(w, method);
             }
+
+            foreach (string helper in target.Helpers.All)
+                w.Line().Lines(helper);
         }
 
         return FileText.End(plan, target.Plan.Target.Name, w);
-    }
-
-    /// <summary>The switch that every thread of the team calls.</summary>
-    private static void Run(SourceWriter w, TargetText target)
-    {
-        KernelParameter[][] parameters =
-            [.. target.Kernels.Select(kernel => kernel.Parameters.ToArray()), .. target.Plan.Packed.Select(packed => PackText.Parameters(packed).ToArray())];
-        KernelMethod[] methods = [.. target.KernelMethods, .. target.PackMethods];
-        using (w.Block($"private void {KernelNames.Run(target.Plan.Target)}(int part, int from, int to, int worker)"))
-        {
-            if (parameters.Any(list => list.Any(parameter => parameter.NeedsImages)))
-                w.Line("int images = RunImages;");
-
-            // A reader of layers that change nothing has no kernel.
-            if (methods.Length == 0)
-                return;
-
-            using (w.Block("switch (part)"))
-            {
-                for (int part = 0; part < methods.Length; part++)
-                {
-                    w.Line(FormattableString.Invariant($"case {part}:"));
-                    w.Line($"    {KernelNames.Class(target.Plan.Target)}.{methods[part].Name}({string.Join(", ", new[] { "from", "to" }.Concat(parameters[part].Select(parameter => parameter.Argument)))});");
-                    w.Line("    break;");
-                }
-            }
-        }
     }
 
     private static void Method(SourceWriter w, KernelMethod method)

@@ -29,6 +29,7 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     private readonly Dictionary<Value, string> references = [];
     private readonly Dictionary<Value, string> names = [];
     private readonly Dictionary<string, int> counters = [];
+    private bool takesExtents;
 
     public NetworkPlan Plan => plan;
 
@@ -69,6 +70,16 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 
     /// <summary>A span or number the network passes.</summary>
     public string Parameter(string type, string name, string argument) => Parameter(new KernelParameter(type, name, argument));
+
+    /// <summary>A number that the network passes, so that kernels which differ in it are one method.</summary>
+    /// <param name="type">An integer type.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="value">The number.</param>
+    public Size Argument(string type, string name, long value) => Size.Variable(Parameter(type, name, ((Size)value).ToString()));
+
+    /// <summary>Makes the extents of the kernel's maps, which all have one shape, arguments of the method: for kernels that take each element once, where memory is
+    /// slower than any arithmetic on addresses. Layers of other sizes then share the method.</summary>
+    public void TakeExtents() => takesExtents = !AnyExtent;
 
     /// <inheritdoc cref="Parameter(string, string, string)"/>
     public string Parameter(KernelParameter parameter)
@@ -122,24 +133,28 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     }
 
     /// <summary>The extents of a map that the kernel walks over, stored or not, without a border.</summary>
-    public MapText Extents(Value value) => WithExtents(new MapText(new MapLayout(value), AnyExtent));
+    public MapText Extents(Value value) => WithExtents(new MapLayout(value));
 
     private MapText Map(Value value, string span)
     {
-        MapText map = new(plan.Layouts[value], AnyExtent);
-        Parameter($"{span}<{map.Layout.Element}>", map.Name, KernelNames.Member(value));
-        return WithExtents(map);
+        MapLayout layout = plan.Layouts[value];
+        Parameter($"{span}<{layout.Element}>", KernelNames.Parameter(value), KernelNames.Member(value));
+        return WithExtents(layout);
     }
 
-    private MapText WithExtents(MapText map)
+    private MapText WithExtents(MapLayout layout)
     {
-        Node node = map.Layout.Value.Node;
-        if (AnyExtent)
-        {
-            Parameter("nuint", KernelNames.Height(node), KernelNames.Height(node));
-            Parameter("nuint", KernelNames.Width(node), KernelNames.Width(node));
-        }
+        Shape shape = layout.Shape;
+        if (takesExtents)
+            return new MapText(layout, (Argument("nuint", "height", shape.Height), Argument("nuint", "width", shape.Width), Argument("nuint", "channels", shape.Channels)));
 
-        return map;
+        if (!AnyExtent)
+            return MapText.Fixed(layout);
+
+        Node node = layout.Value.Node;
+        foreach (string name in new[] { KernelNames.Height(node), KernelNames.Width(node) })
+            Parameter("nuint", name, name);
+
+        return MapText.AnyExtent(layout);
     }
 }

@@ -26,8 +26,9 @@ internal static class MapLoops
         text.Units = UnitCount.Images(map.Shape.Height);
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line(map.Shape.Height == 1 ? "int n = unit;" : $"int n = unit / {map.Height};");
-            w.Line(map.Shape.Height == 1 ? "const int y = 0;" : $"int y = unit % {map.Height};");
+            bool isRow = map.Height.IsConstant && map.Height.Constant == 1;
+            w.Line(isRow ? "int n = unit;" : $"int n = unit / {Signed(map.Height)};");
+            w.Line(isRow ? "const int y = 0;" : $"int y = unit % {Signed(map.Height)};");
             body();
         }
     }
@@ -38,42 +39,41 @@ internal static class MapLoops
 
     /// <summary>Loops over a row's floats, a vector at a time; the last one may have fewer lanes.</summary>
     /// <param name="text">The kernel.</param>
-    /// <param name="row">Floats of a row.</param>
+    /// <param name="row">Floats of a row of any extent.</param>
     /// <param name="body">Gets the index in the row, and how many lanes are stored.</param>
     public static void Vectors(KernelText text, Size row, Action<string, string> body)
     {
-        SourceWriter w = text.Body;
         string lanes = ((Size)text.Vector.Lanes).ToString();
-        if (!row.IsConstant)
-        {
-            using (w.Block($"for (nuint i = 0; i < {row}; i += {lanes})"))
-                body("i", $"(int)Math.Min({lanes}, {row} - i)");
-
-            return;
-        }
-
-        Vectors(text, row.Constant, (index, count) => body(index, ((Size)count).ToString()));
+        using (text.Body.Block($"for (nuint i = 0; i < {row.Alone}; i += {lanes})"))
+            body("i", $"(int)Math.Min({lanes}, {row} - i)");
     }
 
-    /// <summary>The same over a constant number of floats: a loop over whole vectors, then a block for the rest.</summary>
+    /// <summary>The same over a known number of floats: a loop over whole vectors, then a block for the rest.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="floats">How many floats.</param>
     /// <param name="body">Gets the index of the vector, and how many of its lanes are stored.</param>
-    public static void Vectors(KernelText text, long floats, Action<string, int> body)
+    public static void Vectors(KernelText text, long floats, Action<string, int> body) => Vectors(text, floats, floats, body);
+
+    /// <summary>The same where the number of floats may be a variable of the kernel.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="floats">How many floats there are in the plan.</param>
+    /// <param name="size">What the kernel's text calls that number.</param>
+    /// <param name="body">Gets the index of the vector, and how many of its lanes are stored.</param>
+    public static void Vectors(KernelText text, long floats, Size size, Action<string, int> body)
     {
         SourceWriter w = text.Body;
-        int lanes = text.Vector.Lanes;
-        long whole = floats / lanes * lanes;
-        if (whole > 0)
+        int lanes = text.Vector.Lanes, tail = (int)(floats % lanes);
+        Size whole = size - tail;
+        if (floats >= lanes)
         {
-            using (w.Block($"for (nuint i = 0; i < {whole}; i += {lanes})"))
+            using (w.Block($"for (nuint i = 0; i < {whole.Alone}; i += {(Size)lanes})"))
                 body("i", lanes);
         }
 
-        if (floats > whole)
+        if (tail > 0)
         {
             using (w.Block())
-                body(((Size)whole).ToString(), (int)(floats - whole));
+                body(whole.ToString(), tail);
         }
     }
 

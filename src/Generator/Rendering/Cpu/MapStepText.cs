@@ -14,6 +14,8 @@ internal static class MapStepText
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
 
+        text.TakeExtents();
+
         // The main step is an expression of its first map as any other of the epilogue is of the result before it.
         Value first = map.Operands.First(operand => operand.IsMap);
         EpilogueText epilogue = new(text, first, [map, .. text.Kernel.Kernel.Epilogue]);
@@ -26,14 +28,19 @@ internal static class MapStepText
             if (epilogue.ReadsChannels)
             {
                 using (w.Block($"for (int x = 0; x < {MapLoops.Signed(input.Width)}; x++)"))
-                    MapLoops.Vectors(text, input.Shape.Channels, (channel, lanes) => Element(channel, ((Size)lanes).ToString()));
+                    MapLoops.Vectors(text, input.Shape.Channels, input.Pixel, Stored);
 
                 return;
             }
 
             w.Line("const nuint x = 0;");
-            MapLoops.Vectors(text, input.Width * input.Pixel, Element);
+            if (text.AnyExtent)
+                MapLoops.Vectors(text, input.Width * input.Pixel, Element);
+            else
+                MapLoops.Vectors(text, (long)input.Shape.Width * input.Shape.Channels, input.Width * input.Pixel, Stored);
         });
+
+        void Stored(string index, int lanes) => Element(index, ((Size)lanes).ToString());
 
         void Element(string index, string lanes)
         {

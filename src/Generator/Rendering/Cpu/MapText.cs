@@ -5,11 +5,21 @@ using Kiln.Generator.Planning.Cpu;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>How emitted code addresses one map: extents and distances, constants or expressions of run-time extents.</summary>
+/// <summary>How emitted code addresses one map: extents and distances, constants or expressions of variables.</summary>
 /// <param name="layout">The map in memory.</param>
-/// <param name="anyExtent">Whether extents are variables of the kernel.</param>
-internal sealed class MapText(MapLayout layout, bool anyExtent)
+/// <param name="extents">Its rows, columns and channels.</param>
+internal sealed class MapText(MapLayout layout, (Size Height, Size Width, Size Channels) extents)
 {
+    /// <summary>A map whose extents are constants.</summary>
+    public static MapText Fixed(MapLayout layout) => new(layout, (layout.Shape.Height, layout.Shape.Width, layout.Shape.Channels));
+
+    /// <summary>A map whose rows and columns are variables named after its layer.</summary>
+    public static MapText AnyExtent(MapLayout layout)
+    {
+        Node node = layout.Value.Node;
+        return new(layout, (Size.Variable(KernelNames.Height(node)), Size.Variable(KernelNames.Width(node)), layout.Shape.Channels));
+    }
+
     public MapLayout Layout => layout;
 
     public Shape Shape => layout.Shape;
@@ -17,12 +27,12 @@ internal sealed class MapText(MapLayout layout, bool anyExtent)
     /// <summary>The name of the kernel's parameter.</summary>
     public string Name => KernelNames.Parameter(layout.Value);
 
-    public Size Height => anyExtent ? Size.Variable(KernelNames.Height(layout.Value.Node)) : Shape.Height;
+    public Size Height => extents.Height;
 
-    public Size Width => anyExtent ? Size.Variable(KernelNames.Width(layout.Value.Node)) : Shape.Width;
+    public Size Width => extents.Width;
 
     /// <summary>Elements from one pixel to the next.</summary>
-    public Size Pixel => Shape.Channels;
+    public Size Pixel => extents.Channels;
 
     /// <summary>Elements from one row to the next.</summary>
     public Size Row => (Width + layout.Left + layout.Right) * Pixel;
@@ -41,7 +51,6 @@ internal sealed class MapText(MapLayout layout, bool anyExtent)
         foreach ((string counter, Size distance) in terms)
             sum += (counter is "0" or "1" ? (Size)(counter == "1" ? 1 : 0) : Size.Variable(counter)) * distance;
 
-        string text = sum.ToString();
-        return text.StartsWith("(", StringComparison.Ordinal) && text.EndsWith(")", StringComparison.Ordinal) ? text.Substring(1, text.Length - 2) : text;
+        return sum.Alone;
     }
 }

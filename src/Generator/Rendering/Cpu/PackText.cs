@@ -7,9 +7,63 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Kernels that copy a convolution's weights into the order another kernel reads. Padding lanes stay 0 from the allocation on.</summary>
-internal static class PackText
+/// <summary>An emitted kernel that copies a convolution's weights into the order another kernel reads, while it is written. Padding lanes stay 0 from the allocation
+/// on. Sizes are arguments, so that the convolutions of a network share a few such methods.</summary>
+internal sealed class PackText
 {
+    private readonly List<KernelParameter> parameters = [];
+    private readonly PackedWeights packed;
+
+    /// <param name="packed">The weights.</param>
+    /// <param name="vector">The names of the vector operations.</param>
+    /// <param name="helpers">The methods that the target's kernels share.</param>
+    public PackText(PackedWeights packed, VectorText vector, HelperTexts helpers)
+    {
+        (this.packed, Vector, Helpers) = (packed, vector, helpers);
+        Reference("source", new KernelParameter("ReadOnlySpan<float>", "weights", KernelNames.Member(packed.Weights)));
+        Reference("target", new KernelParameter("Span<float>", "packed", $"{packed.Name}.Span"));
+        if (packed.Factors is { } factors)
+            Reference("factors", new KernelParameter("ReadOnlySpan<float>", "filterFactors", KernelNames.Member(factors)));
+
+        switch (packed.Form)
+        {
+            case PackedForm.Forward:
+                Forward();
+                break;
+            case PackedForm.Taps:
+                Taps();
+                break;
+            case PackedForm.Transformed:
+                TransformFilterText.WriteForward(this);
+                break;
+            case PackedForm.TransformedInput:
+                TransformFilterText.WriteInput(this);
+                break;
+            case PackedForm.Input:
+                Input();
+                break;
+            default:
+                FilterRows();
+                break;
+        }
+    }
+
+    public PackedWeights Packed => packed;
+
+    public VectorText Vector { get; }
+
+    public HelperTexts Helpers { get; }
+
+    public SourceWriter Body { get; } = new();
+
+    public IReadOnlyList<KernelParameter> Parameters => parameters;
+
+    /// <summary>Filters of the convolution.</summary>
+    public Size Filters => Argument("filters", packed.Geometry.Filters);
+
+    /// <summary>Columns of all panels.</summary>
+    private Size Columns => Argument("columns", packed.Panels.Sum(panel => (long)panel.Width * panel.Count));
+
     /// <summary>The units of work.</summary>
     public static UnitCount Units(PackedWeights packed, VectorText v) => UnitCount.Constant(packed.Form switch
     {
@@ -36,126 +90,132 @@ internal static class PackText
         return packed.Factors is null ? order : $"{order}; each filter times {packed.Factors.Name}";
     }
 
-    /// <summary>The parameters of the kernel.</summary>
-    public static IReadOnlyList<KernelParameter> Parameters(PackedWeights packed)
+    /// <summary>A number that the network passes.</summary>
+    public Size Argument(string name, long value)
     {
-        List<KernelParameter> parameters =
-            [new("ReadOnlySpan<float>", "weights", KernelNames.Member(packed.Weights)), new("Span<float>", "packed", $"{packed.Name}.Span")];
-        if (packed.Factors is not null)
-            parameters.Add(new("ReadOnlySpan<float>", "filterFactors", KernelNames.Member(packed.Factors)));
+        if (parameters.All(parameter => parameter.Name != name))
+            parameters.Add(new KernelParameter("nuint", name, ((Size)value).ToString()));
 
-        return parameters;
+        return Size.Variable(name);
     }
 
-    /// <summary>The body of the kernel.</summary>
-    public static void Write(SourceWriter w, (VectorText Vector, HelperTexts Helpers) context, PackedWeights packed)
+    /// <summary>Writes the body once for all panels, whose widths differ by at most a vector: in a loop over them.</summary>
+    /// <param name="body">Gets the first lane of a panel and its width.</param>
+    public void Panels(Action<Size, Size> body)
     {
-        switch (packed.Form)
+        (Size wide, Size narrow, Size wideColumns) = PanelSizes();
+        if (narrow.Alone == wide.Alone)
         {
-            case PackedForm.Forward:
-                Forward(w, context.Vector, packed);
-                break;
-            case PackedForm.Taps:
-                Taps(w, context.Vector, packed);
-                break;
-            case PackedForm.Transformed:
-                TransformFilterText.WriteForward(w, context, packed);
-                break;
-            case PackedForm.TransformedInput:
-                TransformFilterText.WriteInput(w, context, packed);
-                break;
-            case PackedForm.Input:
-                Input(w, packed);
-                break;
-            default:
-                FilterRows(w, packed);
-                break;
+            using (Body.Block($"for (nuint lane = 0; lane < {Columns}; lane += {wide})"))
+                body(Size.Variable("lane"), wide);
+
+            return;
+        }
+
+        using (Body.Block($"for (nuint lane = 0, width; lane < {Columns}; lane += width)"))
+        {
+            Body.Line($"width = lane < {wideColumns} ? {wide} : {narrow};");
+            body(Size.Variable("lane"), Size.Variable("width"));
         }
     }
 
-    /// <summary>Declares the reference to what filters are multiplied by.</summary>
-    public static void DeclareFactors(SourceWriter w, PackedWeights packed)
+    /// <summary>Declares <c>lane</c> and <c>width</c>, the first lane and the width of the panel in which a column lies.</summary>
+    public void PanelOf(string column)
     {
-        if (packed.Factors is not null)
-            w.Line(VectorText.Reference("float", "factors", "filterFactors"));
+        (Size wide, Size narrow, Size wideColumns) = PanelSizes();
+        string whole = $"{column} / {wide} * {wide}";
+        if (narrow.Alone == wide.Alone)
+            Body.Line($"nuint lane = {whole}, width = {wide};");
+        else
+            Body.Line($"nuint lane = {column} < {wideColumns} ? {whole} : {wideColumns} + (({column} - {wideColumns}) / {narrow} * {narrow}), width = lane < {wideColumns} ? {wide} : {narrow};");
     }
 
     /// <summary>A vector of filters, times the variable <c>factor</c> where there are factors.</summary>
-    public static string Scaled(string load, PackedWeights packed) => packed.Factors is null ? load : $"({load} * factor)";
+    public string Scaled(string load) => packed.Factors is null ? load : $"({load} * factor)";
 
-    private static void Begin(SourceWriter w, PackedWeights packed)
+    /// <summary>The widths of the first and of the last panel, and the columns of those as wide as the first.</summary>
+    private (Size Wide, Size Narrow, Size WideColumns) PanelSizes()
     {
-        w.Line(VectorText.Reference("float", "source", "weights"));
-        w.Line(VectorText.Reference("float", "target", "packed"));
-        DeclareFactors(w, packed);
+        int wide = packed.Panels[0].Width, narrow = packed.Panels[packed.Panels.Count - 1].Width;
+        Size first = Argument("wide", wide);
+        return wide == narrow
+            ? (first, first, Columns)
+            : (first, Argument("narrow", narrow), Argument("wideColumns", packed.Panels.Where(panel => panel.Width == wide).Sum(panel => (long)panel.Width * panel.Count)));
     }
 
-    private static void Forward(SourceWriter w, VectorText v, PackedWeights packed)
+    private void Reference(string name, KernelParameter span)
+    {
+        parameters.Add(span);
+        Body.Line(VectorText.Reference("float", name, span.Name));
+    }
+
+    private void Forward()
     {
         ConvGeometry conv = packed.Geometry;
-        int filters = conv.Filters, reduction = conv.Reduction;
-        long groupFloats = packed.Floats / conv.Groups;
-        Begin(w, packed);
-        using (w.Block("for (nuint i = (nuint)from; i < (nuint)to; i++)"))
+        int lanes = Vector.Lanes;
+        Size groupFilters = conv.Groups == 1 ? Filters : conv.GroupFilters, reduction = Argument("reduction", conv.Reduction);
+        GroupLoops.Write(Body, conv, () => Panels((lane, width) =>
         {
-            GroupLoops.Write(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) =>
+            using (Body.Block("for (nuint i = (nuint)from; i < (nuint)to; i++)"))
+            using (Body.Block($"for (nuint vector = 0; vector < {width}; vector += {(Size)lanes})"))
             {
-                for (int vector = 0; vector < panel.Vectors; vector++)
-                {
-                    Size filter = lane + (vector * v.Lanes) + GroupLoops.Start(conv, conv.GroupFilters);
-                    string load = v.First(v.Load("source", MapText.Index(("i", filters), ("1", filter))), panel.LanesOf(vector));
-                    string at = MapText.Index(("1", GroupLoops.Start(conv, groupFloats)), ("1", lane * reduction), ("i", panel.Width), ("1", vector * v.Lanes));
-                    w.Line(v.Store(packed.Factors is null ? load : $"({load} * {v.Load("factors", MapText.Index(("1", filter)))})", "target", at, v.Lanes));
-                }
-            }));
-        }
+                string filter = MapText.Index(("1", lane), ("vector", 1), ("1", GroupLoops.Start(conv, conv.GroupFilters)));
+                string load = Vector.Load("source", MapText.Index(("i", Filters), (filter, 1)));
+                if (conv.GroupFilters % lanes != 0)
+                    load = VectorText.First(load, $"(int)Math.Min({(Size)lanes}, {groupFilters} - ({lane} + vector))");
+
+                if (packed.Factors is not null)
+                    load = $"({load} * {Vector.Load("factors", filter)})";
+
+                string at = MapText.Index(("1", GroupLoops.Start(conv, packed.Floats / conv.Groups)), ("1", lane * reduction), ("i", width), ("vector", 1));
+                Body.Line(Vector.Store(load, "target", at, lanes));
+            }
+        }));
     }
 
-    private static void Taps(SourceWriter w, VectorText v, PackedWeights packed)
+    private void Taps()
     {
-        int filters = packed.Geometry.Filters, pitch = Target.WholeVectors(filters), tail = filters % v.Lanes;
-        Begin(w, packed);
-        using (w.Block("for (nuint tap = (nuint)from; tap < (nuint)to; tap++)"))
-        using (w.Block($"for (nuint k = 0; k < {filters}; k += {v.Lanes})"))
+        int filters = packed.Geometry.Filters, lanes = Vector.Lanes;
+        using (Body.Block("for (nuint tap = (nuint)from; tap < (nuint)to; tap++)"))
+        using (Body.Block($"for (nuint k = 0; k < {Filters}; k += {(Size)lanes})"))
         {
-            string load = v.Load("source", MapText.Index(("tap", filters), ("k", 1)));
-            if (tail > 0)
-                load = VectorText.First(load, $"(int)Math.Min({v.Lanes}, {filters} - k)");
+            string load = Vector.Load("source", MapText.Index(("tap", Filters), ("k", 1)));
+            if (filters % lanes != 0)
+                load = VectorText.First(load, $"(int)Math.Min({(Size)lanes}, {Filters} - k)");
 
             if (packed.Factors is not null)
-                load = $"({load} * {v.Load("factors", "k")})";
+                load = $"({load} * {Vector.Load("factors", "k")})";
 
-            w.Line(v.Store(load, "target", MapText.Index(("tap", pitch), ("k", 1)), v.Lanes));
+            Body.Line(Vector.Store(load, "target", MapText.Index(("tap", Argument("pitch", Target.WholeVectors(filters))), ("k", 1)), lanes));
         }
     }
 
-    private static void Input(SourceWriter w, PackedWeights packed)
+    private void Input()
     {
         ConvGeometry conv = packed.Geometry;
-        int filters = conv.Filters, group = conv.GroupFilters, stretch = conv.Stretch;
-        int groupFloats = packed.Panels.Sum(panel => panel.Width * panel.Count) * group;
-        Transposed(w, packed, conv.Stretches, () => GroupLoops.Write(w, conv, () => PanelLoops.Write(w, packed.Panels, (panel, lane) => w.Line(VectorText.Transpose(
-            ("source", MapText.Index(("row", (long)stretch * filters), ("1", lane * filters), ("1", GroupLoops.Start(conv, group)), ("k", 1)), ((Size)filters).ToString()),
-            ("target", MapText.Index(("row", (long)groupFloats * conv.Groups), ("1", GroupLoops.Start(conv, groupFloats)), ("1", lane * group), ("k", panel.Width)), ((Size)panel.Width).ToString()),
-            ($"(int)Math.Min({panel.Width}, {stretch} - {lane})", "to - from"))))));
+        Size group = conv.Groups == 1 ? Filters : conv.GroupFilters, stretch = Argument("stretch", conv.Stretch);
+        long groupFloats = packed.Panels.Sum(panel => (long)panel.Width * panel.Count) * conv.GroupFilters;
+        Transposed(Argument("stretches", conv.Stretches), () => GroupLoops.Write(Body, conv, () => Panels((lane, width) => Body.Line(VectorText.Transpose(
+            ("source", MapText.Index(("part", stretch * Filters), ("1", lane * Filters), ("1", GroupLoops.Start(conv, conv.GroupFilters)), ("k", 1)), Filters.ToString()),
+            ("target", MapText.Index(("part", Columns * group * conv.Groups), ("1", GroupLoops.Start(conv, groupFloats)), ("1", lane * group), ("k", width)), width.ToString()),
+            ($"(int)Math.Min({width}, {stretch} - {lane})", "to - from"))))));
     }
 
-    private static void FilterRows(SourceWriter w, PackedWeights packed)
+    private void FilterRows()
     {
-        int filters = packed.Geometry.Filters, filterRow = packed.Geometry.Stretch;
-        int row = (int)(packed.Floats / packed.Geometry.Window.Height);
-        Transposed(w, packed, packed.Geometry.Window.Height, () => w.Line(VectorText.Transpose(
-            ("source", MapText.Index(("row", (long)filterRow * filters), ("k", 1)), ((Size)filters).ToString()),
-            ("target", MapText.Index(("row", row), ("k", row / filters)), ((Size)(row / filters)).ToString()),
-            (((Size)filterRow).ToString(), "to - from"))));
+        int filters = packed.Geometry.Filters;
+        Size filterRow = Argument("filterRow", packed.Geometry.Stretch), row = Argument("row", packed.Floats / packed.Geometry.Window.Height / filters);
+        Transposed(Argument("rows", packed.Geometry.Window.Height), () => Body.Line(VectorText.Transpose(
+            ("source", MapText.Index(("part", filterRow * Filters), ("k", 1)), Filters.ToString()),
+            ("target", MapText.Index(("part", row * Filters), ("k", row)), row.ToString()),
+            ($"(int){filterRow}", "to - from"))));
     }
 
     /// <summary>The loop over stretches of a filter; <c>k</c> is the first filter.</summary>
-    private static void Transposed(SourceWriter w, PackedWeights packed, int rows, Action body)
+    private void Transposed(Size parts, Action body)
     {
-        Begin(w, packed);
-        w.Line("nuint k = (nuint)from;");
-        using (w.Block($"for (nuint row = 0; row < {rows}; row++)"))
+        Body.Line("nuint k = (nuint)from;");
+        using (Body.Block($"for (nuint part = 0; part < {parts}; part++)"))
             body();
     }
 }

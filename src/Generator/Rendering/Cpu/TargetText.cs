@@ -34,7 +34,8 @@ internal sealed class TargetText
         Helpers = helpers;
         Vector = new VectorText(plan.Target);
         KernelMethods = [.. kernels.Select(Add)];
-        PackMethods = [.. plan.Packed.Select(Add)];
+        Packs = [.. plan.Packed.Select(packed => new PackText(packed, Vector, helpers))];
+        PackMethods = [.. Packs.Select(Add)];
     }
 
     public TargetPlan Plan { get; }
@@ -48,6 +49,9 @@ internal sealed class TargetText
 
     /// <summary>The method of each kernel.</summary>
     public IReadOnlyList<KernelMethod> KernelMethods { get; }
+
+    /// <summary>The copies of weights.</summary>
+    public IReadOnlyList<PackText> Packs { get; }
 
     /// <summary>The method of each copy of weights.</summary>
     public IReadOnlyList<KernelMethod> PackMethods { get; }
@@ -63,12 +67,7 @@ internal sealed class TargetText
         return Add(new KernelMethod(kernel.Kernel.Name, kernel.Parameters, body, kernel.Kernel, null));
     }
 
-    private KernelMethod Add(PackedWeights packed)
-    {
-        SourceWriter body = new();
-        PackText.Write(body, (Vector, Helpers), packed);
-        return Add(new KernelMethod(PackText.Name(packed), PackText.Parameters(packed), body.ToString(), null, packed));
-    }
+    private KernelMethod Add(PackText text) => Add(new KernelMethod(PackText.Name(text.Packed), text.Parameters, text.Body.ToString(), null, text.Packed));
 
     private KernelMethod Add(KernelMethod method)
     {

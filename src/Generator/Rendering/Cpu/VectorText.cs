@@ -11,30 +11,37 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <param name="target">The machine, which says how wide a vector is.</param>
 internal sealed class VectorText(Target target)
 {
-    private readonly string vector = FormattableString.Invariant($"Vector{target.Lanes * 32}");
+    /// <summary>What files of kernels call a vector of floats of their target's width.</summary>
+    public const string WholeType = "Vector";
+
+    /// <summary>What stands before an operation: nothing for vectors of the target's width, whose operations every file of its kernels imports.</summary>
+    private readonly string qualifier = target.IsNarrowed ? $"{ClassOf(target)}." : "";
 
     public int Lanes => target.Lanes;
 
-    public string Type => $"{vector}<float>";
+    public string Type => target.IsNarrowed ? $"{ClassOf(target)}<float>" : WholeType;
 
     /// <summary>The type of the numbers of winners.</summary>
-    public string WinnerType => $"{vector}<int>";
+    public string WinnerType => $"{ClassOf(target)}<int>";
 
-    public string Zero => $"{vector}<float>.Zero";
+    public string Zero => $"{Type}.Zero";
+
+    /// <summary>The class of the operations on a target's vectors; its generic namesake is their type.</summary>
+    public static string ClassOf(Target target) => FormattableString.Invariant($"Vector{target.Lanes * 32}");
 
     /// <summary>Vectors that hold a number of floats.</summary>
     public int Count(int floats) => target.Vectors(floats);
 
-    public string Load(string reference, string index) => $"{vector}.LoadUnsafe(ref {reference}, {index})";
+    public string Load(string reference, string index) => $"{qualifier}LoadUnsafe(ref {reference}, {index})";
 
     /// <summary>One float in all lanes.</summary>
-    public string Broadcast(string reference, string index) => $"{vector}.Create(Unsafe.Add(ref {reference}, {index}))";
+    public string Broadcast(string reference, string index) => $"{qualifier}Create(Unsafe.Add(ref {reference}, {index}))";
 
     /// <summary>A scalar in all lanes.</summary>
-    public string Broadcast(string scalar) => $"{vector}.Create({scalar})";
+    public string Broadcast(string scalar) => $"{qualifier}Create({scalar})";
 
     /// <summary>a × b + sum, rounded once where the processor can: elsewhere a fused one would be emulated, tens of times slower.</summary>
-    public string Fused(string a, string b, string sum) => $"{vector}.MultiplyAddEstimate({a}, {b}, {sum})";
+    public string Fused(string a, string b, string sum) => $"{qualifier}MultiplyAddEstimate({a}, {b}, {sum})";
 
     /// <summary>sum += a × b, rounded as by <see cref="Fused"/>.</summary>
     public string MultiplyAdd(string sum, string a, string b) => $"{sum} = {Fused(a, b, sum)};";
@@ -70,8 +77,8 @@ internal sealed class VectorText(Target target)
     /// <summary>An operation on one vector.</summary>
     public string Apply(Operation operation, string x) => operation switch
     {
-        Operation.SquareRoot => $"{vector}.Sqrt({x})",
-        Operation.Floor => $"{vector}.Floor({x})",
+        Operation.SquareRoot => $"{qualifier}Sqrt({x})",
+        Operation.Floor => $"{qualifier}Floor({x})",
         Operation.PowerOfTwo => $"Lanes.PowerOfTwo({x})",
         Operation.Exponent => $"Lanes.Exponent({x})",
         Operation.Mantissa => $"Lanes.Mantissa({x})",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -6,6 +7,7 @@ using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Host;
@@ -27,23 +29,54 @@ internal static class DescriptionText
             w.Line($"private const string {reasons[reason]} = {Quote(reason)};");
         }
 
+        string[] lists =
+        [
+            List(w, "Layer", graph.Nodes.Select(node => Layer(plan, table, node))),
+            List(w, "Parameter", PlacedParameter.All(graph).Select(Parameter)),
+            List(w, "Kernel", Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, reasons, index))),
+            List(w, "Buffer", plan.Memory.Slots.Select(Buffer)),
+        ];
         w.Line();
         w.Line($"private static readonly global::Kiln.NetworkDescription {Field} = new(");
         w.Line($"    {Quote(graph.Declaration.ParametersOwner.Length > 0 ? graph.Declaration.ParametersOwner : graph.Declaration.FullName)},");
-        List(w, graph.Nodes.Select(node => Layer(plan, table, node)), ",");
-        List(w, PlacedParameter.All(graph).Select(Parameter), ",");
-        List(w, Enumerable.Range(0, plan.Program.Kernels.Count).Select(index => Kernel(plan, reasons, index)), ",");
-        List(w, plan.Memory.Slots.Select(Buffer), ",");
-        w.Line($"    {plan.Memory.Call.Floats});");
+        foreach (string list in lists)
+            w.Line($"    {list},");
+
+        w.Line($"    new({string.Join(", ", Memory(plan).Select(floats => ((Size)floats).ToString()))}));");
     }
 
-    private static void List(SourceWriter w, IEnumerable<string> items, string end)
-    {
-        w.Line("    [");
-        foreach (string item in items)
-            w.Line($"        new({item}),");
+    private static IEnumerable<long> Memory(NetworkPlan plan) =>
+    [
+        plan.Memory.Call.Floats,
+        plan.Memory.Chunk.Floats,
+        plan.Memory.Chunk.Floats > 0 ? plan.Segments.Max(segment => segment.Images) : 0,
+        plan.Memory.ChannelFloats,
+        .. plan.Targets.Select(target => target.Packed.Sum(packed => packed.Floats) + target.Kernels.Sum(kernel => kernel.WorkspaceFloats)),
+        .. plan.Targets.Select(target => target.ScratchFloats),
+    ];
 
-        w.Line($"    ]{end}");
+    /// <summary>Writes methods that make the items of a list, some each: one method for all items of a large network would take the JIT compiler much memory, which the
+    /// process keeps.</summary>
+    /// <returns>An expression for the list.</returns>
+    private static string List(SourceWriter w, string kind, IEnumerable<string> items)
+    {
+        const int Most = 32;
+        string[] all = [.. items];
+        List<string> methods = [];
+        for (int first = 0; first < all.Length; first += Most)
+        {
+            string method = FormattableString.Invariant($"Compiled_{kind}s{methods.Count}");
+            methods.Add($".. {method}()");
+            w.Line();
+            w.Line($"private static global::Kiln.{kind}Description[] {method}() =>");
+            w.Line("[");
+            foreach (string item in all.Skip(first).Take(Most))
+                w.Line($"    new({item}),");
+
+            w.Line("];");
+        }
+
+        return $"[{string.Join(", ", methods)}]";
     }
 
     private static string Layer(NetworkPlan plan, PlanTable table, Node node)

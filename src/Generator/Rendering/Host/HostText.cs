@@ -108,6 +108,36 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
 
             w.Line($"    {KernelNames.Run(targets[0].Plan.Target)}(part, from, to, worker);");
         }
+
+        foreach (TargetText target in targets)
+            RunPart(target);
+    }
+
+    /// <summary>The switch over a target's kernels, which every thread of the team calls.</summary>
+    private void RunPart(TargetText target)
+    {
+        KernelParameter[][] parameters =
+            [.. target.Kernels.Select(kernel => kernel.Parameters.ToArray()), .. target.Packs.Select(pack => pack.Parameters.ToArray())];
+        KernelMethod[] methods = [.. target.KernelMethods, .. target.PackMethods];
+        w.Line();
+        using (w.Block($"private void {KernelNames.Run(target.Plan.Target)}(int part, int from, int to, int worker)"))
+        {
+            if (parameters.Any(list => list.Any(parameter => parameter.NeedsImages)))
+                w.Line("int images = RunImages;");
+
+            // A reader of layers that change nothing has no kernel.
+            if (methods.Length == 0)
+                return;
+
+            using (w.Block("switch (part)"))
+            {
+                for (int part = 0; part < methods.Length; part++)
+                {
+                    string arguments = string.Join(", ", new[] { "from", "to" }.Concat(parameters[part].Select(parameter => parameter.Argument)));
+                    w.Line($"case {part}: {KernelNames.Class(target.Plan.Target)}.{methods[part].Name}({arguments}); break;");
+                }
+            }
+        }
     }
 
     public void PackParameters()

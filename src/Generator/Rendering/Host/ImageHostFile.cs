@@ -29,7 +29,7 @@ internal sealed class ImageHostFile
 
     private bool IsVariant => plan.Graph.Declaration.Variant is not null;
 
-    private MapText Input => new(plan.Layouts[plan.Program.Image], anyExtent: false);
+    private MapText Input => MapText.Fixed(plan.Layouts[plan.Program.Image]);
 
     public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
@@ -220,7 +220,7 @@ internal sealed class ImageHostFile
         if (!layout.HasHalo || !plan.Memory.ArenaOf(value).IsShared(plan.Memory.Of(value)))
             return;
 
-        MapText map = new(layout, anyExtent: false);
+        MapText map = MapText.Fixed(layout);
         w.Line($"ClearBorder({part}, {KernelNames.Member(value)}, {map.Image}, {map.Row}, {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
     }
 
@@ -270,7 +270,7 @@ internal sealed class ImageHostFile
         if (!stays)
             return $"throw NotStored(\"{node.Name}\", \"its memory is used again by a later layer\");";
 
-        MapText map = new(layout, anyExtent: false);
+        MapText map = MapText.Fixed(layout);
         return layout.HasHalo
             ? $"return Interior({KernelNames.Member(value)}, Images, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {layout.Shape.Width * layout.Shape.Channels});"
             : $"return {KernelNames.Member(value)}.Slice(0, Images * {map.Image});";

@@ -130,14 +130,14 @@ internal sealed class MapHostFile
             w.Line();
             foreach (MapLayout layout in Maps)
             {
-                MapText map = new(layout, anyExtent: true);
+                MapText map = MapText.AnyExtent(layout);
                 w.Line($"Grow(ref {Buffer(layout)}, (long){map.Image});");
                 if (layout.HasHalo)
                     w.Line($"ClearBorder({KernelNames.Member(layout.Value)}, (int)({map.Image}), (int)({map.Row}), {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
             }
 
             w.Line();
-            MapText first = new(plan.Layouts[plan.Program.Image], anyExtent: true);
+            MapText first = MapText.AnyExtent(plan.Layouts[plan.Program.Image]);
             w.Line($"int row = width * {plan.Graph.Input.Shape.Channels};");
             w.Line("for (int y = 0; y < height; y++)");
             w.Line($"    input.Slice(y * row, row).CopyTo({KernelNames.Member(first.Layout.Value)}.Slice((int)({MapText.Index(("1", first.Origin()), ("(nuint)y", first.Row))})));");
@@ -176,7 +176,7 @@ internal sealed class MapHostFile
     private string Whole(Value value)
     {
         MapLayout layout = plan.Layouts[value];
-        MapText map = new(layout, anyExtent: true);
+        MapText map = MapText.AnyExtent(layout);
         string name = KernelNames.Member(value);
         return layout.HasHalo
             ? $"Interior({name}, 1, (int){map.Image}, (int){map.Origin()}, (int){map.Height}, (int){map.Row}, (int){map.Width * map.Pixel})"
