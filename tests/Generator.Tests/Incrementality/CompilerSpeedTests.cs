@@ -15,8 +15,8 @@ public class CompilerSpeedTests(ITestOutputHelper output)
     private const int Rounds = 7;
 
     [Theory]
-    [InlineData("ResNet50", 250, 4_000_000)]
-    [InlineData("ResNet50Reader", 150, 1_500_000)]
+    [InlineData("ResNet50", 250, 2_500_000)]
+    [InlineData("ResNet50Reader", 150, 1_200_000)]
     public void FilesOfResNet50AreWrittenInAPause(string name, int goal, int mostCharacters)
     {
         ParsedNetwork network = Declarations.Parse(name, ResNet50.Text);

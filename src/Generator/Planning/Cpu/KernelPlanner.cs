@@ -121,7 +121,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
 
     private KernelPlan BackwardWeights(Kernel kernel, ConvGeometry geometry)
     {
-        TileSchedule tile = TileChoice.WeightGradient(target, geometry.Stretch, geometry.GroupFilters, geometry.Output.Pixels);
+        TileSchedule tile = TileChoice.WeightGradient(target, geometry.Stretch, geometry.GroupFilters, geometry.Stretches * geometry.Groups, geometry.Output.Pixels);
         return Make(kernel, tile) with { MultiplyAdds = geometry.MultiplyAdds };
     }
 
@@ -182,7 +182,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private KernelPlan BackwardWeights(Kernel kernel, MultiplyTilesByGradients step)
     {
         int channels = step.Geometry.Input.Channels;
-        TileSchedule tile = TileChoice.WeightGradient(target, channels, step.Geometry.Filters, step.Tiles);
+        TileSchedule tile = TileChoice.WeightGradient(target, channels, step.Geometry.Filters, step.Algorithm.Multiplies, step.Tiles);
         return Make(kernel, tile) with { MultiplyAdds = (long)step.Algorithm.Multiplies * step.Tiles * channels * step.Geometry.Filters };
     }
 }

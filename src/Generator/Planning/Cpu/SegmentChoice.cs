@@ -116,8 +116,9 @@ internal sealed class SegmentChoice
         KernelPlan plan = target.Kernels[index];
         Value[] values = [.. kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey)];
         bool needsAll = NeedsAll(kernel, values);
-        double weights = (plan.Packed?.Floats ?? 0) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
-        return [.. Choices.Select((images, choice) => needsAll && choice != All ? double.PositiveInfinity : Cost(images))];
+        double weights = ((plan.Packed?.Floats ?? 0) + (2 * Sums(kernel))) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
+        int fewest = kernel.Main is ConvBackwardInput or TransformInputGradient ? 2 : 1;
+        return [.. Choices.Select((images, choice) => (needsAll && choice != All) || images < fewest ? double.PositiveInfinity : Cost(images))];
 
         double Cost(int images)
         {
@@ -132,6 +133,10 @@ internal sealed class SegmentChoice
             return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));
         }
     }
+
+    /// <summary>Floats of sums over the batch that every few images read and write anew.</summary>
+    private static long Sums(Kernel kernel) =>
+        kernel.Writes.Where(value => value.Extent == Extent.Batch).Sum(value => (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels));
 
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>
@@ -152,7 +157,9 @@ internal sealed class SegmentChoice
             if (layouts[range.Key] is TileLayout)
                 return double.PositiveInfinity;
 
-            bytes += Bytes(range.Key);
+            // What an earlier pass has left comes from memory one way or the other.
+            if (program.Kernels[range.Value.First].Pass == program.Kernels[index].Pass)
+                bytes += Bytes(range.Key);
         }
 
         return bytes / MemorySpeed;

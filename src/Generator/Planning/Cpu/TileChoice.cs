@@ -67,7 +67,7 @@ internal static class TileChoice
             where widest > 0
             let panels = Panels(target, columns, widest)
             let cycles = Math.Ceiling((double)rows / tile) * panels.Sum(panel => panel.Count * CyclesPerTile(target, tile, panel, reduction))
-            orderby cycles * Code(panels)
+            orderby cycles
             select (tile, panels, cycles)).First();
 
         long weightFloats = (long)products * reduction * columns;
@@ -92,7 +92,12 @@ internal static class TileChoice
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>
-    public static TileSchedule WeightGradient(Target target, int filterRow, int filters, long positions)
+    /// <param name="target">The machine.</param>
+    /// <param name="filterRow">Inputs of a filter row.</param>
+    /// <param name="filters">Filters.</param>
+    /// <param name="filterRows">Filter rows of all groups, each summed by itself.</param>
+    /// <param name="positions">Positions of an image.</param>
+    public static TileSchedule WeightGradient(Target target, int filterRow, int filters, int filterRows, long positions)
     {
         var best = (
             from rows in Enumerable.Range(1, Math.Min(target.Registers - 4, filterRow))
@@ -103,7 +108,7 @@ internal static class TileChoice
             // Gradients are read at a distance: less than a cache line beside one another would bring each line several times.
             where panels[0].Width >= Math.Min(ArenaPlan.Alignment, target.Vectors(filters) * target.Lanes)
             let steps = Math.Ceiling((double)filterRow / rows)
-            let cycles = steps * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
+            let cycles = Shared(steps * filterRows) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
             orderby cycles * Code(panels), filterRow % rows
             select (rows, panels)).First();
 
@@ -193,6 +198,9 @@ internal static class TileChoice
 
         return panels;
     }
+
+    /// <summary>Units of work that come one after the other on two threads: an odd one leaves a thread idle.</summary>
+    private static double Shared(double units) => Math.Ceiling(units / 2);
 
     /// <summary>What each further kind of panel costs: it is code of its own, to compile and to fetch.</summary>
     private static double Code(IReadOnlyList<Panel> panels) => 1 + (0.02 * (panels.Count - 1));

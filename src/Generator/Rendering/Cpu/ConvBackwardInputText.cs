@@ -70,7 +70,7 @@ internal sealed class ConvBackwardInputText
     }
 
     private void Images(Action<TileSize> body) =>
-        TileLoops.Images(w, tile.Images, "0", $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
+        TileLoops.Images(w, tile.Images, "0", tile.Images == 1 ? "count" : $"(count + {tile.Images - 1}) / {tile.Images}", "count", count =>
             TileLoops.Cells(w, tile, count, gradient.Shape.Height, gradient.Width, overlap: false, size =>
             {
                 w.Line($"nuint at = {MapText.Index(("(nuint)first", gradient.Image), ("n", gradient.Image), ("1", gradient.Origin()), ("y", gradient.Row), ("x", gradient.Pixel), ("1", Group(geometry.GroupFilters)))};");
@@ -99,14 +99,15 @@ internal sealed class ConvBackwardInputText
         w.Line();
 
         // The cells of a tile may share inputs, so they add one after the other.
+        w.Line($"ref float sum = {VectorText.Advance("sums", MapText.Index(("to0", 1), ("1", lane)))};");
         for (int index = 0; index < cells.Length; index++)
         {
             (int image, int row, int column) = cells[index];
             long distance = (image * sums.Image) + ((long)row * Filter.StrideY * sums.Row) + ((long)column * Filter.StrideX * geometry.Input.Channels);
             for (int vector = 0; vector < panel.Vectors; vector++)
             {
-                string at = MapText.Index(("to0", 1), ("1", lane + (vector * v.Lanes) + distance));
-                w.Line(v.Store($"({v.Load("sums", at)} + {ProductText.Sum(index, vector)})", "sums", at, v.Lanes));
+                string at = ((Size)((vector * v.Lanes) + distance)).ToString();
+                w.Line(v.Store($"({v.Load("sum", at)} + {ProductText.Sum(index, vector)})", "sum", at, v.Lanes));
             }
         }
     }

@@ -51,14 +51,12 @@ internal static class ConvBackwardWeightsText
                 }
 
                 w.Line();
+                string first = MapText.Index(("part", (long)stretch * filters), ("first", filters), ("1", lane + Group(geometry.GroupFilters)));
+                w.Line($"ref float output = {VectorText.Advance("outputs", first)};");
                 for (int weight = 0; weight < rows; weight++)
                 {
                     for (int vector = 0; vector < panel.Vectors; vector++)
-                    {
-                        string at = MapText.Index(
-                            ("part", (long)stretch * filters), ("first", filters), ("1", ((Size)weight * filters) + lane + (vector * v.Lanes) + Group(geometry.GroupFilters)));
-                        w.Line(v.Store(ProductText.Sum(weight, vector), "outputs", at, panel.LanesOf(vector)));
-                    }
+                        w.Line(v.Store(ProductText.Sum(weight, vector), "output", ((Size)(((long)weight * filters) + (vector * v.Lanes))).ToString(), panel.LanesOf(vector)));
                 }
             });
         }
