@@ -6,7 +6,7 @@ namespace Kiln.Bench;
 internal static class Options
 {
     /// <summary>Takes arguments apart.</summary>
-    /// <param name="args">The arguments behind the command.</param>
+    /// <param name="args">The arguments after the command.</param>
     /// <param name="standardSeconds">The time without the option.</param>
     /// <exception cref="ArgumentException">There is something else.</exception>
     public static (string? Name, TimeSpan Time) Parse(string[] args, double standardSeconds)

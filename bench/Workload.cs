@@ -75,12 +75,12 @@ internal static class Workload
     /// <exception cref="DisagreementException">They have not.</exception>
     public static void RequireAgreement(LossReport ours, float peer)
     {
-        if (!(Math.Abs(ours.Objective - peer) <= Tolerance * peer))
-            throw new DisagreementException($"our loss is {ours.Objective}, TorchSharp's {peer}");
+        if (!(Math.Abs(ours.Loss - peer) <= Tolerance * peer))
+            throw new DisagreementException($"our loss is {ours.Loss}, TorchSharp's {peer}");
     }
 
     private static double Dense(LayerDescription layer) =>
-        layer.Filters == 0 ? 0 : (double)layer.Output.Count * layer.Window.Height * layer.Window.Width * layer.FilterDepth;
+        layer.Filters == 0 ? 0 : (double)layer.OutputShape.Count * layer.Window.Height * layer.Window.Width * layer.FilterDepth;
 
     private static float[] Numbers(int count, float scale)
     {

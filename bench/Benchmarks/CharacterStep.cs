@@ -22,8 +22,8 @@ public class CharacterStep
 
     public CharacterStep()
     {
-        images = Workload.Images(fused.Description.Input, Images);
-        labels = Workload.Labels(Images, fused.Output.Channels);
+        images = Workload.Images(fused.Description.InputShape, Images);
+        labels = Workload.Labels(Images, fused.OutputShape.Channels);
     }
 
     [Benchmark]

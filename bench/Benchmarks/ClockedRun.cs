@@ -6,9 +6,9 @@ internal static class ClockedRun
     /// <summary>Computes the gradients of all parameters and images once.</summary>
     public static Network Step(TrainableNetwork network, KernelClock clock)
     {
-        float[] images = Workload.Images(network.Description.Input, network.Capacity);
+        float[] images = Workload.Images(network.Description.InputShape, network.MaxBatch);
         network.Clock = clock;
-        network.ComputeGradients(images, Workload.Labels(network.Capacity, network.Output.Channels), new float[images.Length]);
+        network.ComputeGradients(images, Workload.Labels(network.MaxBatch, network.OutputShape.Channels), new float[images.Length]);
         return network;
     }
 
@@ -16,7 +16,7 @@ internal static class ClockedRun
     public static Network Forward(ImageNetwork network, KernelClock clock)
     {
         network.Clock = clock;
-        network.Forward(Workload.Images(network.Description.Input, network.Capacity));
+        network.Forward(Workload.Images(network.Description.InputShape, network.MaxBatch));
         return network;
     }
 }

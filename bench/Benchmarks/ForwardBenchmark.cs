@@ -17,8 +17,8 @@ public abstract class ForwardBenchmark
     {
         ParameterSet parameters;
         (fused, unfused, parameters) = Create();
-        images = Workload.Images(fused.Description.Input, fused.Capacity);
-        peer = new OnnxRuntimeNetwork(parameters, fused.Capacity, Threads);
+        images = Workload.Images(fused.Description.InputShape, fused.MaxBatch);
+        peer = new OnnxRuntimeNetwork(parameters, fused.MaxBatch, Threads);
         peer.Load(images);
         Workload.RequireAgreement(fused.Forward(images), peer);
         Workload.RequireAgreement(unfused.Forward(images), peer);

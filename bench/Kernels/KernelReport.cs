@@ -41,15 +41,15 @@ internal static class KernelReport
     private static KernelRun Training()
     {
         CharacterCnn network = new(Workload.Parameters<CharacterCnn>(), Batch, Threads);
-        float[] images = Workload.Images(network.Description.Input, Batch);
-        int[] labels = Workload.Labels(Batch, network.Output.Channels);
+        float[] images = Workload.Images(network.Description.InputShape, Batch);
+        int[] labels = Workload.Labels(Batch, network.OutputShape.Channels);
         return new KernelRun(network, "a training step", () => network.Step(images, labels), Batch, Workload.Training(network.Description));
     }
 
     private static KernelRun Forward(ImageNetwork network)
     {
-        float[] images = Workload.Images(network.Description.Input, network.Capacity);
-        return new KernelRun(network, "forward", () => network.Forward(images), network.Capacity, Workload.Forward(network.Description));
+        float[] images = Workload.Images(network.Description.InputShape, network.MaxBatch);
+        return new KernelRun(network, "forward", () => network.Forward(images), network.MaxBatch, Workload.Forward(network.Description));
     }
 
     private static string Format(KernelRun run, KernelTimes times)
@@ -64,7 +64,7 @@ internal static class KernelReport
         }
 
         rows.Add(Row("packing of weights", "", times.Packing, 0));
-        rows.Add(Row("solver, input, hand-over", "", times.Rest, 0));
+        rows.Add(Row("optimizer, input, hand-over", "", times.Rest, 0));
         rows.Add(Row("all, by the layers' definition", "", times.Total, run.MultiplyAdds * run.Images));
         return TextTable.Format(rows);
 

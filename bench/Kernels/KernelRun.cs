@@ -7,7 +7,7 @@ namespace Kiln.Bench.Kernels;
 /// <param name="What">What is done.</param>
 /// <param name="Call">Does it once.</param>
 /// <param name="Images">Images of a call.</param>
-/// <param name="MultiplyAdds">Multiply-adds an image, by the definition of the layers.</param>
+/// <param name="MultiplyAdds">Multiply-adds per image, by the definition of the layers.</param>
 internal sealed record KernelRun(Network Network, string What, Action Call, int Images, double MultiplyAdds) : IDisposable
 {
     /// <summary>Times the kernels, in turns with the machine's peak.</summary>

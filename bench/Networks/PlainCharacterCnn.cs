@@ -1,7 +1,7 @@
 namespace Kiln.Bench.Networks;
 
 /// <summary>The layers of <see cref="Kiln.Models.Networks.CharacterCnn"/>, each computed by kernels of its own and by the plain sum: the baseline of fusion.</summary>
-[Network(Fuse = false, Fast = false)]
+[Network(Fuse = false, Winograd = false)]
 public sealed partial class PlainCharacterCnn
 {
     [Input(32, 32, 1)] public partial Layer     Image  { get; }

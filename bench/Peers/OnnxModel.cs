@@ -31,12 +31,12 @@ internal sealed class OnnxModel
 
     private byte[] Model(int images)
     {
-        Shape input = network.Input;
+        Shape input = network.InputShape;
         List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.Kind.EndsWith("loss", StringComparison.Ordinal))];
         foreach (LayerDescription layer in computed)
             Add(layer, layer == computed[^1] ? "y" : layer.Name);
 
-        Shape output = computed[^1].Output;
+        Shape output = computed[^1].OutputShape;
         long[] scores = IsMatrix(computed[^1]) ? [images, output.Channels] : [images, output.Channels, output.Height, output.Width];
         graph.Text(2, network.Name)
             .Message(11, Value("x", [images, input.Channels, input.Height, input.Width]))
@@ -83,8 +83,8 @@ internal sealed class OnnxModel
 
     private bool CoversInput(LayerDescription layer)
     {
-        Shape input = layers[layer.Inputs[0]].Output;
-        return (input.Height, input.Width, layer.Output.Height, layer.Output.Width) == (layer.Window.Height, layer.Window.Width, 1, 1);
+        Shape input = layers[layer.Inputs[0]].OutputShape;
+        return (input.Height, input.Width, layer.OutputShape.Height, layer.OutputShape.Width) == (layer.Window.Height, layer.Window.Width, 1, 1);
     }
 
     /// <summary>Whether the values of a layer come as a matrix, images × channels: from the first convolution that covers its input on.</summary>

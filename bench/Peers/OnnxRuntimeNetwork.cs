@@ -21,7 +21,7 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
     {
         using SessionOptions settings = new() { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         session = new InferenceSession(OnnxModel.Write(parameters, images), settings);
-        shape = parameters.Network.Input;
+        shape = parameters.Network.InputShape;
         input = new float[images * shape.Count];
         inputs = [OrtValue.CreateTensorValueFromMemory(input, [images, shape.Channels, shape.Height, shape.Width])];
 

@@ -10,7 +10,7 @@ internal static class TorchSharpPeer
     public static string? WhyLeftOut => Reason.Value;
 #else
     /// <summary>Why it does not.</summary>
-    public static string? WhyLeftOut => "it was not asked for; -p:TorchSharp=true behind 'dotnet run' does, and restores half a gigabyte";
+    public static string? WhyLeftOut => "it was not asked for; -p:TorchSharp=true after 'dotnet run' does, and restores half a gigabyte";
 #endif
 
     /// <summary>A sentence where it does not.</summary>

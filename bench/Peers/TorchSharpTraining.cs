@@ -12,16 +12,16 @@ internal sealed class TorchSharpTraining : IDisposable
 {
     private readonly Sequential network;
     private readonly CrossEntropyLoss loss = nn.CrossEntropyLoss();
-    private readonly optim.Optimizer solver;
+    private readonly optim.Optimizer optimizer;
     private readonly Tensor images, labels;
 
     /// <summary>Builds the network.</summary>
     /// <param name="parameters">The parameters to start from.</param>
-    /// <param name="images">Images one behind the other.</param>
+    /// <param name="images">Images one after the other.</param>
     /// <param name="labels">A class each.</param>
-    /// <param name="solver">Learning rate, momentum and weight decay.</param>
+    /// <param name="optimizer">Learning rate, momentum and weight decay.</param>
     /// <param name="threads">Threads that share the work.</param>
-    public TorchSharpTraining(ParameterSet parameters, float[] images, int[] labels, Sgd solver, int threads)
+    public TorchSharpTraining(ParameterSet parameters, float[] images, int[] labels, Sgd optimizer, int threads)
     {
         set_num_threads(threads);
         Shape shape = parameters.Network.Input;
@@ -35,7 +35,7 @@ internal sealed class TorchSharpTraining : IDisposable
         // One channel: rows × columns × channels and channels × rows × columns are the same.
         this.images = tensor(images, [labels.Length, shape.Channels, shape.Height, shape.Width]);
         this.labels = tensor(Array.ConvertAll(labels, label => (long)label));
-        this.solver = optim.SGD(network.parameters(), solver.LearningRate, solver.Momentum, weight_decay: solver.WeightDecay);
+        this.optimizer = optim.SGD(network.parameters(), optimizer.LearningRate, optimizer.Momentum, weight_decay: optimizer.WeightDecay);
     }
 
     /// <summary>Loads the native library.</summary>
@@ -60,10 +60,10 @@ internal sealed class TorchSharpTraining : IDisposable
     public float Step()
     {
         using DisposeScope scope = NewDisposeScope();
-        solver.zero_grad();
+        optimizer.zero_grad();
         Tensor value = loss.forward(network.forward(images), labels);
         value.backward();
-        solver.step();
+        optimizer.step();
         return value.item<float>();
     }
 
@@ -71,7 +71,7 @@ internal sealed class TorchSharpTraining : IDisposable
     {
         network.Dispose();
         loss.Dispose();
-        solver.Dispose();
+        optimizer.Dispose();
         images.Dispose();
         labels.Dispose();
     }

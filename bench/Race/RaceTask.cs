@@ -37,14 +37,14 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         where TNetwork : IDeclaredNetwork
     {
         using ImageNetwork ours = create(parameters);
-        using OnnxRuntimeNetwork peer = new(parameters, ours.Capacity, Threads);
+        using OnnxRuntimeNetwork peer = new(parameters, ours.MaxBatch, Threads);
         using FmaPeak peak = new(Threads);
-        float[] images = Workload.Images(ours.Description.Input, ours.Capacity);
+        float[] images = Workload.Images(ours.Description.InputShape, ours.MaxBatch);
         peer.Load(images);
         Workload.RequireAgreement(ours.Forward(images), peer);
 
         double[] speeds = Turns.Run(
-            [Contestant.Timed(() => ours.Forward(images), ours.Capacity), Contestant.Timed(peer.Forward, ours.Capacity), new(peak.Measure, peak.MultiplyAdds)], time);
+            [Contestant.Timed(() => ours.Forward(images), ours.MaxBatch), Contestant.Timed(peer.Forward, ours.MaxBatch), new(peak.Measure, peak.MultiplyAdds)], time);
         double share = speeds[0] * Workload.Forward(ours.Description) / speeds[2];
         return Line($"{name} kiln {Speed(speeds[0])} ort {Speed(speeds[1])} ratio {speeds[0] / speeds[1]:F2} peak {share:F2}");
     }
@@ -53,8 +53,8 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
     {
         using CharacterCnn ours = new(Workload.Parameters<CharacterCnn>(), Batch, Threads);
         using FmaPeak peak = new(Threads);
-        float[] images = Workload.Images(ours.Description.Input, Batch);
-        int[] labels = Workload.Labels(Batch, ours.Output.Channels);
+        float[] images = Workload.Images(ours.Description.InputShape, Batch);
+        int[] labels = Workload.Labels(Batch, ours.OutputShape.Channels);
         List<Contestant> contestants = [Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)];
 
         string? torch = null;
@@ -77,9 +77,9 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         }
 
 #if TORCHSHARP
-        Sgd solver = new();
-        TorchSharpTraining training = new(Workload.Parameters<CharacterCnn>(), images, labels, solver, Threads);
-        using CharacterCnn same = new(Workload.Parameters<CharacterCnn>(), Batch, Threads) { Solver = solver };
+        Sgd optimizer = new();
+        TorchSharpTraining training = new(Workload.Parameters<CharacterCnn>(), images, labels, optimizer, Threads);
+        using CharacterCnn same = new(Workload.Parameters<CharacterCnn>(), Batch, Threads) { Optimizer = optimizer };
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
         contestants.Add(Contestant.Timed(() => training.Step(), Batch));

@@ -8,14 +8,14 @@ Random random = new(Seed: 1);
 float[] pixels = [.. Enumerable.Range(0, 1000 * 64).Select(_ => random.NextSingle() - 0.5f)];
 int[] labels = [.. pixels.Chunk(64).Select(image => image.Index().Sum(pixel => pixel.Index % 8 < 4 ? pixel.Item : -pixel.Item) > 0 ? 0 : 1)];
 
-using HalvesNet net = new(capacity: 50);
-net.Solver = new Sgd { LearningRate = 0.05f };
+using HalvesNet net = new(maxBatch: 50);
+net.Optimizer = new Sgd { LearningRate = 0.05f };
 LossReport first = net.Step(pixels.AsSpan(0, 50 * 64), labels.AsSpan(0, 50));
-Console.WriteLine($"first step: loss {first.Objective:F3}, {first.Top1Errors} of {first.Images} wrong");
+Console.WriteLine($"first step: loss {first.Loss:F3}, {first.Top1Errors} of {first.Images} wrong");
 
 Trainer trainer = new(net, new TrainingOptions { Epochs = 20, BatchSize = 50, LearningRates = [0.05] });
 EpochReport last = trainer.Run(new ImageSet(new Shape(8, 8, 1), pixels, labels))[^1];
-Console.WriteLine($"epoch {last.Epoch}: {last.Training.Top1:P1} wrong");
+Console.WriteLine($"epoch {last.Epoch}: {last.Training.Top1Error:P1} wrong");
 Console.WriteLine($"{net.Conv1.Name}: {net.Conv1.Weights.Length} weights; {net.Relu1.Name}: {net.Relu1.Output.Length} outputs of the last batch");
 
 WeightsFile.Save("halves.kiln", net.Parameters);

@@ -40,7 +40,7 @@ internal sealed class CpuBackEnd : IBackEnd
         if (graph.Declaration.Fuse)
             program = FusionPass.Run(program, new CpuFusionPolicy(graph));
 
-        return graph.Declaration.Fast ? WinogradPass.Run(program) : program;
+        return graph.Declaration.Winograd ? WinogradPass.Run(program) : program;
     }
 
     private static NetworkPlan Plan(KernelProgram program) => CpuPlan.For(Fuse(program));

@@ -51,7 +51,7 @@ internal static class CommandLine
 
     /// <summary>A word nobody knows comes first: a missing command is only what follows from a misspelt one.</summary>
     private static string Problem(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is no command, argument or option here." : parsed.Errors[0].Message;
+        parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a command, argument or option here." : parsed.Errors[0].Message;
 
     private static string Path(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Path(parent)} {command.Name}" : command.Name;

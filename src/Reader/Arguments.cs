@@ -18,7 +18,7 @@ internal sealed class Arguments
     public string? this[string option] => options.GetValueOrDefault(option);
 
     /// <summary>Takes arguments apart.</summary>
-    /// <param name="args">The arguments behind the command.</param>
+    /// <param name="args">The arguments after the command.</param>
     /// <param name="subject">What messages call the subject.</param>
     /// <param name="allowed">The options there are.</param>
     /// <exception cref="UserErrorException">An argument is missing, too much or unknown.</exception>
@@ -31,7 +31,7 @@ internal sealed class Arguments
             if (args[i] is not ['-', ..])
                 found = found is null ? args[i] : throw new UserErrorException($"'{args[i]}' is one argument too many");
             else if (!allowed.Contains(args[i]))
-                throw new UserErrorException($"'{args[i]}' is no option here; there is {string.Join(", ", allowed)}");
+                throw new UserErrorException($"'{args[i]}' is not an option here; there is {string.Join(", ", allowed)}");
             else if (i + 1 == args.Length)
                 throw new UserErrorException($"{args[i]} needs a value");
             else
@@ -50,6 +50,6 @@ internal sealed class Arguments
         string? text = this[option];
         return text is null ? standard
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value
-            : throw new UserErrorException($"'{text}' is no value for {option}: a whole number from 0 on is expected");
+            : throw new UserErrorException($"'{text}' is not a value for {option}: a whole number from 0 on is expected");
     }
 }

@@ -9,7 +9,7 @@ namespace Kiln.Reader;
 /// damage it passes over in silence. So a file is looked at before and after, and in between every read is held to its end.</remarks>
 internal static class PictureFile
 {
-    /// <summary>The marker behind the last pass. A decoder that stopped elsewhere met a marker that it did not understand, and its pixels may be what was in
+    /// <summary>The marker after the last pass. A decoder that stopped elsewhere met a marker that it did not understand, and its pixels may be what was in
     /// memory.</summary>
     private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
 
@@ -20,7 +20,7 @@ internal static class PictureFile
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="content">A PNG, JPEG, BMP, GIF or TGA file.</param>
-    /// <exception cref="UserErrorException">It is no picture, damaged or too large.</exception>
+    /// <exception cref="UserErrorException">It is not a picture, damaged or too large.</exception>
     public static GrayImage Decode(PictureContent content)
     {
         PictureFormat format = content.Require(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.BMP, PictureFormat.GIF, PictureFormat.TGA);

@@ -12,7 +12,7 @@ internal sealed class PictureStream(byte[] bytes) : MemoryStream(bytes, writable
     public override int Read(byte[] buffer, int offset, int count) =>
         Length - Position >= count ? base.Read(buffer, offset, count) : throw new EndOfStreamException();
 
-    /// <summary>Moves, but not past the end: files without the padding behind their last row are whole.</summary>
+    /// <summary>Moves, but not past the end: files without the padding after their last row are whole.</summary>
     public override long Seek(long offset, SeekOrigin loc)
     {
         long from = loc switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => Length };

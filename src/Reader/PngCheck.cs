@@ -44,7 +44,7 @@ internal static class PngCheck
         }
         catch (InvalidDataException)
         {
-            throw content.Damaged($"its PNG pixels cannot be unpacked behind the first {sum} bytes of them");
+            throw content.Damaged($"its PNG pixels cannot be unpacked after the first {sum} bytes of them");
         }
     }
 

@@ -18,7 +18,7 @@ public class BehaviourTests
 
         static Outcome Run(NetworkCase one, int threads)
         {
-            using TrainableNetwork net = one.Create(one.Capacity, threads);
+            using TrainableNetwork net = one.Create(one.MaxBatch, threads);
             Samples.Fill(net.Parameters, seed: 2);
             return Outcome.Of(net, one.Batches[^1] - 1, seed: 2);
         }
@@ -29,14 +29,14 @@ public class BehaviourTests
     public void NothingRemainsOfEarlierBatches(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork used = one.Create(one.Capacity, 1);
-        using TrainableNetwork fresh = one.Create(one.Capacity, 1);
+        using TrainableNetwork used = one.Create(one.MaxBatch, 1);
+        using TrainableNetwork fresh = one.Create(one.MaxBatch, 1);
         Samples.Fill(used.Parameters, seed: 3);
         Samples.Fill(fresh.Parameters, seed: 3);
 
-        Outcome first = Outcome.Of(used, one.Capacity, seed: 3);
+        Outcome first = Outcome.Of(used, one.MaxBatch, seed: 3);
         Outcome other = Outcome.Of(used, one.Batches[1], seed: 4);
-        Outcome again = Outcome.Of(used, one.Capacity, seed: 3);
+        Outcome again = Outcome.Of(used, one.MaxBatch, seed: 3);
 
         again.IsSameAs(first);
         other.IsSameAs(Outcome.Of(fresh, one.Batches[1], seed: 4));
@@ -47,10 +47,10 @@ public class BehaviourTests
     public void AStepAllocatesNothing(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 2);
-        float[] input = Samples.Floats(one.Capacity * net.Description.Input.Count, 1);
-        int[] labels = Samples.Labels(one.Capacity * net.Positions, net.Output.Channels, 1);
-        net.Solver = new Sgd { LearningRate = 1e-6f };
+        using TrainableNetwork net = one.Create(one.MaxBatch, 2);
+        float[] input = Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, 1);
+        int[] labels = Samples.Labels(one.MaxBatch * net.Positions, net.OutputShape.Channels, 1);
+        net.Optimizer = new Sgd { LearningRate = 1e-6f };
         float sum = Calls();
 
         long allocated = Allocations.Of(() => sum += Calls());
@@ -58,7 +58,7 @@ public class BehaviourTests
         Assert.True(allocated == 0, $"{allocated} bytes were allocated");
         Assert.True(float.IsFinite(sum));
 
-        float Calls() => net.Forward(input)[0] + (float)net.Evaluate(input, labels).Objective + (float)net.Step(input, labels).Objective;
+        float Calls() => net.Forward(input)[0] + (float)net.Evaluate(input, labels).Loss + (float)net.Step(input, labels).Loss;
     }
 
     [Theory]
@@ -66,10 +66,10 @@ public class BehaviourTests
     public void ImagesWithoutLabelsTeachNothing(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 1);
-        float[] input = Samples.Floats(2 * net.Description.Input.Count, 1);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 1);
+        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 1);
         float[] gradients = new float[input.Length];
-        net.ComputeGradients(input, Samples.Labels(2 * net.Positions, net.Output.Channels, 2), gradients);
+        net.ComputeGradients(input, Samples.Labels(2 * net.Positions, net.OutputShape.Channels, 2), gradients);
 
         LossReport report = net.ComputeGradients(input, new[] { -1, -1 }, gradients);
 
@@ -83,7 +83,7 @@ public class BehaviourTests
     public void LabelsOfAnImageAreThoseOfAllItsPixels()
     {
         using PixelScores net = new(2, 1);
-        float[] input = Samples.Floats(2 * net.Description.Input.Count, 1);
+        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 1);
         int[] pixels = [.. Enumerable.Repeat(3, net.Positions), .. Enumerable.Repeat(-1, net.Positions)];
 
         Outcome each = Outcome.Of(net, input, pixels);
@@ -95,13 +95,13 @@ public class BehaviourTests
     public void StepsLowerTheLoss()
     {
         using ReluThenPool net = new(8, 2, seed: 5);
-        net.Solver = new Sgd { LearningRate = 0.02f };
-        float[] input = Samples.Floats(8 * net.Description.Input.Count, 5);
+        net.Optimizer = new Sgd { LearningRate = 0.02f };
+        float[] input = Samples.Floats(8 * net.Description.InputShape.Count, 5);
         int[] labels = [0, 1, 2, 3, 0, 1, 2, 3];
-        double first = net.Evaluate(input, labels).Objective;
+        double first = net.Evaluate(input, labels).Loss;
         for (int step = 0; step < 60; step++)
             net.Step(input, labels);
 
-        Assert.InRange(net.Evaluate(input, labels).Objective, 0, first / 10);
+        Assert.InRange(net.Evaluate(input, labels).Loss, 0, first / 10);
     }
 }

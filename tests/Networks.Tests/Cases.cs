@@ -6,18 +6,18 @@ namespace Kiln.Networks.Tests;
 /// <summary>A network that all tests run, with kernels for one width of vectors.</summary>
 /// <param name="Class">The name of its class.</param>
 /// <param name="Bits">The width.</param>
-/// <param name="Build">Builds it for a capacity and a number of threads.</param>
-/// <param name="Capacity">The most images of one call.</param>
+/// <param name="Build">Builds it for a maxBatch and a number of threads.</param>
+/// <param name="MaxBatch">The most images of one call.</param>
 /// <param name="Batches">How many images the calls have.</param>
 /// <param name="Roundings">How many roundings of its terms' magnitudes a sum may be off.</param>
 /// <param name="Reason">Why so many.</param>
 public sealed record NetworkCase(
-    string Class, int Bits, Func<int, int, TrainableNetwork> Build, int Capacity, IReadOnlyList<int> Batches, double Roundings, string Reason)
+    string Class, int Bits, Func<int, int, TrainableNetwork> Build, int MaxBatch, IReadOnlyList<int> Batches, double Roundings, string Reason)
 {
     public string Name => $"{Class}, {Bits} bits";
 
-    /// <summary>Builds it for a capacity and a number of threads.</summary>
-    public TrainableNetwork Create(int capacity, int threads) => Create(() => Build(capacity, threads));
+    /// <summary>Builds it for a maxBatch and a number of threads.</summary>
+    public TrainableNetwork Create(int maxBatch, int threads) => Create(() => Build(maxBatch, threads));
 
     /// <summary>Builds another network with kernels for the same width.</summary>
     public TNetwork Create<TNetwork>(Func<TNetwork> build)
@@ -45,114 +45,114 @@ public static class Cases
 
     private static NetworkCase[] Networks() =>
     [
-        Small((capacity, threads) => new TinyNet(capacity, threads)),
-        Small((capacity, threads) => new OneClass(capacity, threads)),
-        Small((capacity, threads) => new OddChannels(capacity, threads)),
-        Small((capacity, threads) => new OneByOne(capacity, threads)),
-        Small((capacity, threads) => new WideRows(capacity, threads)),
-        Small((capacity, threads) => new StridedFilters(capacity, threads)),
-        Small((capacity, threads) => new AsymmetricPads(capacity, threads)),
-        Small((capacity, threads) => new NoBias(capacity, threads)),
-        Small((capacity, threads) => new PooledPairs(capacity, threads)),
-        Small((capacity, threads) => new PooledTriples(capacity, threads)),
-        Small((capacity, threads) => new PooledStripes(capacity, threads)),
-        Small((capacity, threads) => new PoolGaps(capacity, threads)),
-        Small((capacity, threads) => new ReluThenPool(capacity, threads)),
-        Small((capacity, threads) => new PoolThenRelu(capacity, threads)),
-        Small((capacity, threads) => new ReluPoolRelu(capacity, threads)),
-        Small((capacity, threads) => new OverlappingPools(capacity, threads)),
-        Small((capacity, threads) => new PaddedPools(capacity, threads)),
-        Small((capacity, threads) => new PoolFirst(capacity, threads)),
-        Small((capacity, threads) => new ReluFirst(capacity, threads)),
-        Small((capacity, threads) => new PoolTwice(capacity, threads)),
-        Small((capacity, threads) => new PoolBeforeBorder(capacity, threads)),
-        Small((capacity, threads) => new ByteWinners(capacity, threads)),
-        Of((capacity, threads) => new WordWinners(capacity, threads), 3, [1, 3], Few, Random),
-        Small((capacity, threads) => new WideFilterRow(capacity, threads)),
-        Small((capacity, threads) => new PixelScores(capacity, threads)),
-        Small((capacity, threads) => new LossBehindRelu(capacity, threads)),
-        Small((capacity, threads) => new LossBehindPool(capacity, threads)),
-        Small((capacity, threads) => new ManyClasses(capacity, threads)),
-        Small((capacity, threads) => new Kept(capacity, threads)),
-        Small((capacity, threads) => new SmallBorders(capacity, threads)),
-        Small((capacity, threads) => new TransformedPads(capacity, threads)),
-        Small((capacity, threads) => new TransformedPools(capacity, threads)),
-        Small((capacity, threads) => new PoolBehindSecond(capacity, threads)),
-        Small((capacity, threads) => new EqualConvolutions(capacity, threads)),
+        Small((maxBatch, threads) => new TinyNet(maxBatch, threads)),
+        Small((maxBatch, threads) => new OneClass(maxBatch, threads)),
+        Small((maxBatch, threads) => new OddChannels(maxBatch, threads)),
+        Small((maxBatch, threads) => new OneByOne(maxBatch, threads)),
+        Small((maxBatch, threads) => new WideRows(maxBatch, threads)),
+        Small((maxBatch, threads) => new StridedFilters(maxBatch, threads)),
+        Small((maxBatch, threads) => new AsymmetricPads(maxBatch, threads)),
+        Small((maxBatch, threads) => new NoBias(maxBatch, threads)),
+        Small((maxBatch, threads) => new PooledPairs(maxBatch, threads)),
+        Small((maxBatch, threads) => new PooledTriples(maxBatch, threads)),
+        Small((maxBatch, threads) => new PooledStripes(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolGaps(maxBatch, threads)),
+        Small((maxBatch, threads) => new ReluThenPool(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolThenRelu(maxBatch, threads)),
+        Small((maxBatch, threads) => new ReluPoolRelu(maxBatch, threads)),
+        Small((maxBatch, threads) => new OverlappingPools(maxBatch, threads)),
+        Small((maxBatch, threads) => new PaddedPools(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolFirst(maxBatch, threads)),
+        Small((maxBatch, threads) => new ReluFirst(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolTwice(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolBeforeBorder(maxBatch, threads)),
+        Small((maxBatch, threads) => new ByteWinners(maxBatch, threads)),
+        Of((maxBatch, threads) => new WordWinners(maxBatch, threads), 3, [1, 3], Few, Random),
+        Small((maxBatch, threads) => new WideFilterRow(maxBatch, threads)),
+        Small((maxBatch, threads) => new PixelScores(maxBatch, threads)),
+        Small((maxBatch, threads) => new LossAfterRelu(maxBatch, threads)),
+        Small((maxBatch, threads) => new LossAfterPool(maxBatch, threads)),
+        Small((maxBatch, threads) => new ManyClasses(maxBatch, threads)),
+        Small((maxBatch, threads) => new Kept(maxBatch, threads)),
+        Small((maxBatch, threads) => new SmallBorders(maxBatch, threads)),
+        Small((maxBatch, threads) => new TransformedPads(maxBatch, threads)),
+        Small((maxBatch, threads) => new TransformedPools(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolAfterSecond(maxBatch, threads)),
+        Small((maxBatch, threads) => new EqualConvolutions(maxBatch, threads)),
 
         // Blocks are of 16 images: one image, a part of a block, a block and one more, two blocks and a part.
-        Of((capacity, threads) => new LargeWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
-        Of((capacity, threads) => new LargePooledWeights(capacity, threads), 35, [1, 5, 17, 35], Few, Random),
-        Of((capacity, threads) => new CharacterCnn(capacity, threads), 4, [1, 2, 3, 4], Few, Random),
+        Of((maxBatch, threads) => new LargeWeights(maxBatch, threads), 35, [1, 5, 17, 35], Few, Random),
+        Of((maxBatch, threads) => new LargePooledWeights(maxBatch, threads), 35, [1, 5, 17, 35], Few, Random),
+        Of((maxBatch, threads) => new CharacterCnn(maxBatch, threads), 4, [1, 2, 3, 4], Few, Random),
 
         // Sums and maps with several readers.
-        Small((capacity, threads) => new IdentityShortcut(capacity, threads)),
-        Small((capacity, threads) => new ProjectedShortcut(capacity, threads)),
-        Small((capacity, threads) => new SumsOfMany(capacity, threads)),
-        Small((capacity, threads) => new ManyReaders(capacity, threads)),
-        Small((capacity, threads) => new ImageFansOut(capacity, threads)),
-        Small((capacity, threads) => new PoolsAndSums(capacity, threads)),
-        Small((capacity, threads) => new TransformedShortcut(capacity, threads)),
+        Small((maxBatch, threads) => new IdentityShortcut(maxBatch, threads)),
+        Small((maxBatch, threads) => new ProjectedShortcut(maxBatch, threads)),
+        Small((maxBatch, threads) => new SumsOfMany(maxBatch, threads)),
+        Small((maxBatch, threads) => new ManyReaders(maxBatch, threads)),
+        Small((maxBatch, threads) => new ImageFansOut(maxBatch, threads)),
+        Small((maxBatch, threads) => new PoolsAndSums(maxBatch, threads)),
+        Small((maxBatch, threads) => new TransformedShortcut(maxBatch, threads)),
 
         // Joined maps.
-        Small((capacity, threads) => new FireModules(capacity, threads)),
-        Small((capacity, threads) => new NestedConcats(capacity, threads)),
-        Small((capacity, threads) => new DenselyConnected(capacity, threads)),
-        Small((capacity, threads) => new Inception(capacity, threads)),
-        Small((capacity, threads) => new JoinedScores(capacity, threads)),
+        Small((maxBatch, threads) => new FireModules(maxBatch, threads)),
+        Small((maxBatch, threads) => new NestedConcats(maxBatch, threads)),
+        Small((maxBatch, threads) => new DenselyConnected(maxBatch, threads)),
+        Small((maxBatch, threads) => new Inception(maxBatch, threads)),
+        Small((maxBatch, threads) => new JoinedScores(maxBatch, threads)),
 
         // Several losses.
-        Small((capacity, threads) => new AuxiliaryLoss(capacity, threads)),
-        Small((capacity, threads) => new MainLossFirst(capacity, threads)),
-        Small((capacity, threads) => new TwoLossesOfOneMap(capacity, threads)),
-        Small((capacity, threads) => new ThreeLosses(capacity, threads)),
+        Small((maxBatch, threads) => new AuxiliaryLoss(maxBatch, threads)),
+        Small((maxBatch, threads) => new MainLossFirst(maxBatch, threads)),
+        Small((maxBatch, threads) => new TwoLossesOfOneMap(maxBatch, threads)),
+        Small((maxBatch, threads) => new ThreeLosses(maxBatch, threads)),
 
         // Means and whole maps.
-        Small((capacity, threads) => new AveragePools(capacity, threads)),
-        Small((capacity, threads) => new GlobalMean(capacity, threads)),
-        Small((capacity, threads) => new GlobalMaximum(capacity, threads)),
-        Small((capacity, threads) => new SqueezedPools(capacity, threads)),
+        Small((maxBatch, threads) => new AveragePools(maxBatch, threads)),
+        Small((maxBatch, threads) => new GlobalMean(maxBatch, threads)),
+        Small((maxBatch, threads) => new GlobalMaximum(maxBatch, threads)),
+        Small((maxBatch, threads) => new SqueezedPools(maxBatch, threads)),
 
         // Functions of a value and of a pixel.
-        Small((capacity, threads) => new Sigmoids(capacity, threads)),
-        Small((capacity, threads) => new Tangents(capacity, threads)),
-        Small((capacity, threads) => new Leaks(capacity, threads)),
-        Small((capacity, threads) => new Ceilings(capacity, threads)),
-        Small((capacity, threads) => new SoftmaxInside(capacity, threads)),
+        Small((maxBatch, threads) => new Sigmoids(maxBatch, threads)),
+        Small((maxBatch, threads) => new Tangents(maxBatch, threads)),
+        Small((maxBatch, threads) => new Leaks(maxBatch, threads)),
+        Small((maxBatch, threads) => new Ceilings(maxBatch, threads)),
+        Small((maxBatch, threads) => new SoftmaxInside(maxBatch, threads)),
 
         // Normalisations.
-        Small((capacity, threads) => new NormalizedShortcut(capacity, threads)),
-        Small((capacity, threads) => new NormalizedLate(capacity, threads)),
-        Small((capacity, threads) => new NormalizedReaders(capacity, threads)),
+        Small((maxBatch, threads) => new NormalizedShortcut(maxBatch, threads)),
+        Small((maxBatch, threads) => new NormalizedLate(maxBatch, threads)),
+        Small((maxBatch, threads) => new NormalizedReaders(maxBatch, threads)),
 
         // Few images: where moments couple them, one that hangs on rounding spoils the batch.
-        Of((capacity, threads) => new NormalizedTransforms(capacity, threads), 3, [1, 2, 3], Few, Random),
-        Small((capacity, threads) => new Scales(capacity, threads)),
-        Small((capacity, threads) => new LocalResponses(capacity, threads)),
+        Of((maxBatch, threads) => new NormalizedTransforms(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Small((maxBatch, threads) => new Scales(maxBatch, threads)),
+        Small((maxBatch, threads) => new LocalResponses(maxBatch, threads)),
 
         // What does not learn.
-        Small((capacity, threads) => new FrozenBelow(capacity, threads)),
-        Small((capacity, threads) => new FrozenAbove(capacity, threads)),
-        Small((capacity, threads) => new FrozenNorms(capacity, threads)),
+        Small((maxBatch, threads) => new FrozenBelow(maxBatch, threads)),
+        Small((maxBatch, threads) => new FrozenAbove(maxBatch, threads)),
+        Small((maxBatch, threads) => new FrozenNorms(maxBatch, threads)),
 
         // Groups and gaps.
-        Small((capacity, threads) => new GroupedFilters(capacity, threads)),
-        Small((capacity, threads) => new WideGroups(capacity, threads)),
-        Small((capacity, threads) => new Depthwise(capacity, threads)),
-        Small((capacity, threads) => new DepthwisePairs(capacity, threads)),
-        Small((capacity, threads) => new DilatedFilters(capacity, threads)),
-        Small((capacity, threads) => new DilatedGroups(capacity, threads)),
+        Small((maxBatch, threads) => new GroupedFilters(maxBatch, threads)),
+        Small((maxBatch, threads) => new WideGroups(maxBatch, threads)),
+        Small((maxBatch, threads) => new Depthwise(maxBatch, threads)),
+        Small((maxBatch, threads) => new DepthwisePairs(maxBatch, threads)),
+        Small((maxBatch, threads) => new DilatedFilters(maxBatch, threads)),
+        Small((maxBatch, threads) => new DilatedGroups(maxBatch, threads)),
 
         // Dense layers.
-        Small((capacity, threads) => new DenseLayers(capacity, threads)),
-        Small((capacity, threads) => new Perceptron(capacity, threads)),
+        Small((maxBatch, threads) => new DenseLayers(maxBatch, threads)),
+        Small((maxBatch, threads) => new Perceptron(maxBatch, threads)),
     ];
 
     /// <summary>Networks that drop values in training: a test must first see which.</summary>
     public static IReadOnlyList<NetworkCase> Dropping { get; } =
     [
-        Small((capacity, threads) => new DroppedDense(capacity, threads)),
-        Small((capacity, threads) => new DroppedMaps(capacity, threads)),
+        Small((maxBatch, threads) => new DroppedDense(maxBatch, threads)),
+        Small((maxBatch, threads) => new DroppedMaps(maxBatch, threads)),
     ];
 
     /// <summary>The names of the classes, for theories about what no width of vectors changes.</summary>
@@ -172,6 +172,6 @@ public static class Cases
     private static NetworkCase Small<TNetwork>(Func<int, int, TNetwork> create)
         where TNetwork : TrainableNetwork => Of(create, 8, [1, 2, 5, 7, 8], Few, Random);
 
-    private static NetworkCase Of<TNetwork>(Func<int, int, TNetwork> create, int capacity, IReadOnlyList<int> batches, double roundings, string reason)
-        where TNetwork : TrainableNetwork => new(typeof(TNetwork).Name, VectorWidth.Bits, create, capacity, batches, roundings, reason);
+    private static NetworkCase Of<TNetwork>(Func<int, int, TNetwork> create, int maxBatch, IReadOnlyList<int> batches, double roundings, string reason)
+        where TNetwork : TrainableNetwork => new(typeof(TNetwork).Name, VectorWidth.Bits, create, maxBatch, batches, roundings, reason);
 }

@@ -13,13 +13,13 @@ public class DropoutTests
     public void OutputsLossAndGradientsAreTheReferencesForWhatWasDropped(string name)
     {
         NetworkCase one = Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 2);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 2);
         Samples.Fill(net.Parameters, seed: 1);
         int compared = 0;
         for (int draw = 0; draw < 10; draw++)
         {
-            float[] input = Samples.Floats(one.Capacity * net.Description.Input.Count, draw);
-            int[] labels = Samples.Labels(one.Capacity, net.Output.Channels, draw);
+            float[] input = Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, draw);
+            int[] labels = Samples.Labels(one.MaxBatch, net.OutputShape.Channels, draw);
             float[] gradients = new float[input.Length];
             LossReport report = net.ComputeGradients(input, labels, gradients);
 
@@ -42,10 +42,10 @@ public class DropoutTests
     public void ForInferenceNothingIsDropped(string name)
     {
         NetworkCase one = Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 2);
-        float[] input = Samples.Floats(2 * net.Description.Input.Count, 2);
-        int[] labels = Samples.Labels(2, net.Output.Channels, 2);
+        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 2);
+        int[] labels = Samples.Labels(2, net.OutputShape.Channels, 2);
         net.ComputeGradients(input, labels);
 
         ReferenceNetwork reference = new(net);
@@ -59,9 +59,9 @@ public class DropoutTests
     public void AboutTheRateIsDropped(string name)
     {
         NetworkCase one = Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 3);
-        net.ComputeGradients(Samples.Floats(one.Capacity * net.Description.Input.Count, 3), Samples.Labels(one.Capacity, net.Output.Channels, 3));
+        net.ComputeGradients(Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, 3), Samples.Labels(one.MaxBatch, net.OutputShape.Channels, 3));
 
         foreach (Layer layer in net.Layers.Where(layer => layer.Description.Kind == "dropout"))
         {
@@ -79,7 +79,7 @@ public class DropoutTests
     internal static Func<LayerDescription, int, int, bool> Kept(Network net)
     {
         Dictionary<string, float[]> outputs = net.Layers.Where(layer => layer.Description.Kind == "dropout").ToDictionary(layer => layer.Name, layer => layer.Output.ToArray());
-        return (layer, image, element) => outputs[layer.Name][(image * layer.Output.Count) + element] != 0;
+        return (layer, image, element) => outputs[layer.Name][(image * layer.OutputShape.Count) + element] != 0;
     }
 
     private static float[] Input(Network net, Layer layer) => net.Layers.Single(one => one.Name == layer.Description.Inputs[0]).Output.ToArray();

@@ -20,7 +20,7 @@ public sealed class FusionAgreementTests
     public void FusionChangesNothingButRounding(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork plain = Twins.Create(one, fuse: false), fused = one.Create(one.Capacity, 1);
+        using TrainableNetwork plain = Twins.Create(one, fuse: false), fused = one.Create(one.MaxBatch, 1);
         Samples.Fill(plain.Parameters, seed: 8);
         Samples.Fill(fused.Parameters, seed: 8);
         Batch batch = Batch.Draw(fused, one.Batches[1], seed: 8);

@@ -24,7 +24,7 @@ public class InferenceTests
         (() => new PoolGaps(1, 1), net => new GapReader(((PoolGaps)net).Parameters, 1)),
         (() => new ReluFirst(1, 1), net => new ReluReader(((ReluFirst)net).Parameters, 1)),
         (() => new PoolFirst(1, 1), net => new PoolReader(((PoolFirst)net).Parameters, 1)),
-        (() => new PoolBehindSecond(1, 1), net => new AnySecondReader(((PoolBehindSecond)net).Parameters, 2)),
+        (() => new PoolAfterSecond(1, 1), net => new AnySecondReader(((PoolAfterSecond)net).Parameters, 2)),
         (() => new LargeWeights(1, 1), net => new LargeReader(((LargeWeights)net).Parameters, 1)),
         (() => new IdentityShortcut(1, 1), net => new IdentityReader(((IdentityShortcut)net).Parameters, 1)),
         (() => new ProjectedShortcut(1, 1), net => new ProjectedReader(((ProjectedShortcut)net).Parameters, 2)),
@@ -55,7 +55,7 @@ public class InferenceTests
         (() => new PoolBeforeBorder(1, 1), net => new WideBorderReader(((PoolBeforeBorder)net).Parameters, 3, 2)),
         (() => new TransformedPads(1, 1), net => new TransformedPadsReader(((TransformedPads)net).Parameters, 3, 2)),
         (() => new TransformedPools(1, 1), net => new TransformedPoolsReader(((TransformedPools)net).Parameters, 4, 1)),
-        (() => new PoolBehindSecond(1, 1), net => new SecondReader(((PoolBehindSecond)net).Parameters, 3, 1)),
+        (() => new PoolAfterSecond(1, 1), net => new SecondReader(((PoolAfterSecond)net).Parameters, 3, 1)),
         (() => new EqualConvolutions(1, 1), net => new EqualReader(((EqualConvolutions)net).Parameters, 3, 2)),
         (() => new IdentityShortcut(1, 1), net => new FixedIdentityReader(((IdentityShortcut)net).Parameters, 3, 2)),
         (() => new SumsOfMany(1, 1), net => new SumsReader(((SumsOfMany)net).Parameters, 3, 1)),
@@ -102,7 +102,7 @@ public class InferenceTests
         using TrainableNetwork trainer = AnyExtent[index].Trainer();
         using MapNetwork reader = AnyExtent[index].Reader(trainer);
         Samples.Fill(trainer.Parameters, seed: 11);
-        Shape extent = trainer.Description.Input;
+        Shape extent = trainer.Description.InputShape;
         float[] map = Samples.Floats(extent.Count, 11);
 
         float[] expected = trainer.Forward(map).ToArray();
@@ -148,7 +148,7 @@ public class InferenceTests
         double[] expected = Array.ConvertAll(trainer.Forward(windows).ToArray(), score => (double)score);
         double[] errors = new ReferenceNetwork(trainer).Forward(windows).Scores.Errors;
 
-        Assert.Equal(new Shape(1, 9, 26), sentence.Output);
+        Assert.Equal(new Shape(1, 9, 26), sentence.OutputShape);
         Agreement.Check("columns at a fixed extent", sentence.Forward(map), expected, errors, 2 * Agreement.Roundings);
         Agreement.Check("columns at any extent", line.Forward(map, 32, 64), expected, errors, 2 * Agreement.Roundings);
     }
@@ -163,7 +163,7 @@ public class InferenceTests
         ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, trainer);
         foreach (int images in new[] { 3, 1, 2 })
         {
-            float[] maps = Samples.Floats(images * reader.Description.Input.Count, images);
+            float[] maps = Samples.Floats(images * reader.Description.InputShape.Count, images);
             Agreement.Check("the scores", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }
@@ -173,7 +173,7 @@ public class InferenceTests
     {
         const int Images = 9;
         using WideningScores net = new(Images, 2);
-        float[] input = Samples.Floats(Images * net.Description.Input.Count, 3);
+        float[] input = Samples.Floats(Images * net.Description.InputShape.Count, 3);
         ReferenceRun run = new ReferenceNetwork(net).Forward(input);
         Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
     }

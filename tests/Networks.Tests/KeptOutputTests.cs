@@ -21,7 +21,7 @@ public class KeptOutputTests
     public void EveryStoredOutputIsTheReferences(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 6);
         Agreement.CheckTraining(net, Batch.Draw(net, 2, seed: 6), one.Roundings);
     }

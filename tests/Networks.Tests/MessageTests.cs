@@ -12,17 +12,17 @@ public sealed class MessageTests : IDisposable
 
     [Fact]
     public void PartOfAnImage() => Says(
-        "images of 16×15×3 take 720 floats each, but 721 floats were given, which is no whole number of images",
+        "images of 16×15×3 take 720 floats each, but 721 floats were given, which is not a whole number of images",
         () => net.Forward(new float[721]));
 
     [Fact]
     public void NoImage() => Says(
-        "images of 16×15×3 take 720 floats each, but 0 floats were given, which is no whole number of images",
+        "images of 16×15×3 take 720 floats each, but 0 floats were given, which is not a whole number of images",
         () => net.Forward([]));
 
     [Fact]
     public void TooManyImages() => Says(
-        "4 images were given (2880 floats), but the network was built for at most 3 at once; pass a larger capacity to its constructor",
+        "4 images were given (2880 floats), but the network was built for at most 3 at once; pass a larger maxBatch to its constructor",
         () => net.Forward(new float[2880]));
 
     [Fact]

@@ -19,7 +19,7 @@ public class OwnLossTests
         Samples.Fill(outside.Parameters, seed: 3);
         float[] images = new float[input.Length];
 
-        outside.Backward(SoftmaxDerivative(outside.ForwardForTraining(input), outside.Output.Channels), images);
+        outside.Backward(SoftmaxDerivative(outside.ForwardForTraining(input), outside.OutputShape.Channels), images);
 
         AreClose(expected, outside.Gradients);
         AreClose(expectedImages, images);
@@ -35,7 +35,7 @@ public class OwnLossTests
         Samples.Fill(both.Parameters, seed: 3);
 
         // Without labels the loss inside says nothing; with labels, and no derivative, it alone speaks.
-        both.Backward(SoftmaxDerivative(both.ForwardForTraining(input), both.Output.Channels));
+        both.Backward(SoftmaxDerivative(both.ForwardForTraining(input), both.OutputShape.Channels));
         AreClose(expected, both.Gradients);
 
         both.ComputeGradients(input, Labels);
@@ -47,7 +47,7 @@ public class OwnLossTests
     {
         using LossInside inside = new(Images, 1);
         using LossOutside outside = new(Images, 1);
-        float[] input = Samples.Floats(Images * inside.Description.Input.Count, 1);
+        float[] input = Samples.Floats(Images * inside.Description.InputShape.Count, 1);
         inside.ForwardForTraining(input);
 
         InvalidOperationException none = Assert.Throws<InvalidOperationException>(() => inside.Backward(new float[Images * 5]));
@@ -63,7 +63,7 @@ public class OwnLossTests
     private static (float[] Input, float[] Gradients, float[] ImageGradients) Reference(LossInside net)
     {
         Samples.Fill(net.Parameters, seed: 3);
-        float[] input = Samples.Floats(Images * net.Description.Input.Count, 3), images = new float[input.Length];
+        float[] input = Samples.Floats(Images * net.Description.InputShape.Count, 3), images = new float[input.Length];
         net.ComputeGradients(input, Labels, images);
         return (input, net.Gradients.ToArray(), images);
     }

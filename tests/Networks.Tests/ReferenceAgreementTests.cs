@@ -11,7 +11,7 @@ public class ReferenceAgreementTests
     public void ScoresLossAndGradientsAreTheReferences(string name)
     {
         NetworkCase one = Cases.Named(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 1);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 1);
         foreach (int images in one.Batches)
             Agreement.CheckAll(net, Batch.Draw(net, images, seed: images), one.Roundings);

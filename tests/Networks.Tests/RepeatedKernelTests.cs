@@ -18,9 +18,9 @@ public class RepeatedKernelTests
     public void EveryKernelAloneGivesTheResultsOfTheWholeRun(string name)
     {
         NetworkCase one = Cases.OfClass(name);
-        using TrainableNetwork net = one.Create(one.Capacity, 2);
+        using TrainableNetwork net = one.Create(one.MaxBatch, 2);
         Samples.Fill(net.Parameters, seed: 9);
-        Batch batch = Batch.Draw(net, one.Capacity, seed: 9);
+        Batch batch = Batch.Draw(net, one.MaxBatch, seed: 9);
         float[] imageGradients = new float[batch.Input.Length];
         net.ComputeGradients(batch.Input, batch.Labels, imageGradients);
         float[] gradients = net.Gradients.ToArray();

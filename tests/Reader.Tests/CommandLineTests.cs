@@ -8,10 +8,10 @@ public sealed class CommandLineTests
     [InlineData("data/sentence.png --weights data/sentence.png", "sentence.png")]
     [InlineData("data/sentence.png other.png", "'other.png' is one argument too many")]
     [InlineData("data/sentence.png --weights", "--weights needs a value")]
-    [InlineData("data/sentence.png --epochs 1", "'--epochs' is no option here; there is --weights")]
+    [InlineData("data/sentence.png --epochs 1", "'--epochs' is not an option here; there is --weights")]
     [InlineData("train", "LETTERS is missing")]
     [InlineData("train nowhere.letters", "letters file 'nowhere.letters' cannot be read")]
-    [InlineData("train nowhere.letters --epochs -1", "'-1' is no value for --epochs: a whole number from 0 on is expected")]
+    [InlineData("train nowhere.letters --epochs -1", "'-1' is not a value for --epochs: a whole number from 0 on is expected")]
     public void AnErrorIsOneLineAndExitCode1(string line, string message)
     {
         using StringWriter output = new(), error = new();

@@ -72,7 +72,7 @@ public sealed class DamagedPictureTests
     [Fact]
     public void AJpegWithoutItsEndIsCut() => Said("it is cut short", PictureSamples.Read("gray.jpg")[..^2]);
 
-    /// <summary>Behind a marker that it does not know, the library stops and gives out whatever its memory held.</summary>
+    /// <summary>After a marker that it does not know, the library stops and gives out whatever its memory held.</summary>
     [Fact]
     public void AJpegWithAForeignMarkerIsDamaged()
     {
@@ -116,7 +116,7 @@ public sealed class DamagedPictureTests
     {
         PictureContent content = new(name, PictureSamples.Read(name));
         Assert.Equal(
-            $"'{name}' is no picture that can be read: save it as PNG, JPEG, BMP, GIF or TGA",
+            $"'{name}' is not a picture that can be read: save it as PNG, JPEG, BMP, GIF or TGA",
             Assert.Throws<UserErrorException>(() => PictureFile.Decode(content)).Message);
     }
 
@@ -125,7 +125,7 @@ public sealed class DamagedPictureTests
     [InlineData("8BPS\0\u0001aaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\naaaa")]
     [InlineData("a text that is longer than the header of a picture")]
-    public void OtherFilesAreNoPictures(string text) => Said("is no picture", [.. text.Select(letter => (byte)letter)]);
+    public void OtherFilesAreNoPictures(string text) => Said("is not a picture", [.. text.Select(letter => (byte)letter)]);
 
     [SkippableFact]
     public void AFileWithoutEndIsRefused()

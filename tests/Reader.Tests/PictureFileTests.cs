@@ -44,7 +44,7 @@ public sealed class PictureFileTests
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("cut.png"), File.ReadAllBytes(Sentence)[..bytes]);
         string message = Assert.Throws<UserErrorException>(() => PictureFile.Read(folder.File("cut.png"))).Message;
-        Assert.Contains(bytes < 8 ? "is no picture" : "is damaged", message, StringComparison.Ordinal);
+        Assert.Contains(bytes < 8 ? "is not a picture" : "is damaged", message, StringComparison.Ordinal);
     }
 
     /// <summary>A bitmap of one row; a pixel is blue, green, red.</summary>

@@ -17,7 +17,7 @@ internal static class Watchdog
     /// <param name="cases">The cases.</param>
     /// <param name="work">What to do with one, once or a few times.</param>
     /// <param name="name">What messages call one.</param>
-    /// <param name="limit">The longest that one may take. It tells what ends from what does not, and is no measure of speed.</param>
+    /// <param name="limit">The longest that one may take. It tells what ends from what does not, and is not a measure of speed.</param>
     public static void Each<T>(IEnumerable<T> cases, Action<T> work, Func<T, string> name, TimeSpan limit)
     {
         Running? running = null;

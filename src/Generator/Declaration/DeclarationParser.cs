@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Kiln.Generator.Declaration;
 
-/// <summary>From the symbol of a class to what the user declared. Behind it no symbol is seen.</summary>
+/// <summary>From the symbol of a class to what the user declared. After it no symbol is seen.</summary>
 internal static class DeclarationParser
 {
     private static readonly SymbolDisplayFormat NameFormat =
@@ -125,7 +125,7 @@ internal static class DeclarationParser
             owner?.ToDisplayString(NameFormat) ?? "",
             variant,
             AttributeReader.Named(attribute, "Fuse", true),
-            AttributeReader.Named(attribute, "Fast", true),
+            AttributeReader.Named(attribute, "Winograd", true),
             AttributeReader.Named(attribute, "OwnLoss", false),
             new EquatableArray<LayerDeclaration>(layers));
 

@@ -9,7 +9,7 @@ namespace Kiln.Generator.Declaration;
 /// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c>.</param>
 /// <param name="Variant">What is compiled.</param>
 /// <param name="Fuse">Whether kernels may be fused.</param>
-/// <param name="Fast">Whether convolutions may multiply in a transformed domain.</param>
+/// <param name="Winograd">Whether convolutions may multiply in a transformed domain.</param>
 /// <param name="OwnLoss">Whether the caller may give the derivative of a loss of its own by the scores.</param>
 /// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
 internal sealed record NetworkDeclaration(
@@ -19,7 +19,7 @@ internal sealed record NetworkDeclaration(
     string ParametersOwner,
     InferenceVariant? Variant,
     bool Fuse,
-    bool Fast,
+    bool Winograd,
     bool OwnLoss,
     EquatableArray<LayerDeclaration> Layers)
 {
@@ -64,8 +64,8 @@ internal sealed record LayerDeclaration(
 
 /// <summary>One given argument of a layer's attribute.</summary>
 /// <param name="Name">Parameter or property, in Pascal case: <c>Height</c>, <c>Stride</c>.</param>
-/// <param name="Value">The number; booleans are 0 and 1, enums their number. 0 for what is no number.</param>
-/// <param name="Type">The type of what is no number, as C# writes it: <c>string</c>, <c>string[]</c>, <c>System.Type</c>; null for a number.</param>
+/// <param name="Value">The number; booleans are 0 and 1, enums their number. 0 for what is not a number.</param>
+/// <param name="Type">The type of what is not a number, as C# writes it: <c>string</c>, <c>string[]</c>, <c>System.Type</c>; null for a number.</param>
 /// <param name="Texts">A string, the strings of an array, or another value as C# writes it; empty for a number and for null.</param>
 internal readonly record struct Argument(string Name, double Value, string? Type = null, EquatableArray<string> Texts = default)
 {

@@ -38,7 +38,7 @@ internal static class Explanations
             + "Remove one of the attributes.",
         ["KILN0114"] = "The constructor of a reader takes the parameters of its network, so whoever sees the one must see the other. "
             + "Make both classes public, or both internal.",
-        ["KILN0115"] = "The class gets members from the runtime, such as Output, Parameters and Forward, and its code calls types such as Math and MemoryMarshal. A layer of that name would hide one of them. "
+        ["KILN0115"] = "The class gets members from the runtime, such as Parameters, Layers and Forward, and its code calls types such as Math and MemoryMarshal. A layer of that name would hide one of them. "
             + "Choose another name for the layer.",
         ["KILN0201"] = "From must be the name of a layer of the same network. "
             + "Write From = nameof(Layer) with a layer above the line.",

@@ -65,10 +65,10 @@ internal static class LayerCatalog
 
     private static FilterTraining Training(LayerArguments arguments) => new(
         arguments.Flag("Frozen", false),
-        arguments.LearningRate("WeightsLearningRate"),
-        arguments.LearningRate("BiasesLearningRate"),
-        arguments.Decay("WeightsDecay"),
-        arguments.Decay("BiasesDecay"));
+        arguments.LearningRate("WeightsLearningRateScale"),
+        arguments.LearningRate("BiasesLearningRateScale"),
+        arguments.Decay("WeightsDecayScale"),
+        arguments.Decay("BiasesDecayScale"));
 
     private static Window Pool(LayerArguments arguments)
     {

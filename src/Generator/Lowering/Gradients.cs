@@ -48,7 +48,7 @@ internal sealed class Gradients(ProgramBuilder program)
 
         foreach (Node node in Graph.Nodes.Reverse())
         {
-            // A map that is computed behind a pool has no gradient of its own: the pool hands its own to the map before it.
+            // A map that is computed after a pool has no gradient of its own: the pool hands its own to the map before it.
             if (!ReachesLoss(node) || program.IsPostponed(node))
                 continue;
 

@@ -8,7 +8,7 @@ namespace Kiln.Generator.Lowering;
 /// <param name="Graph">The network.</param>
 /// <param name="Kernels">Of parameters, forward, backward, then of inference where that differs.</param>
 /// <param name="Outputs">The value that is a layer's output: of a layer that changes nothing, that of the layer it reads; none for a layer that is computed
-/// behind the pool that reads it.</param>
+/// after the pool that reads it.</param>
 /// <param name="ImageGradient">The gradient of the image, null in a network that does not train.</param>
 /// <param name="Given">The derivative by the scores that the caller gives between the forward and the backward run; null without.</param>
 internal sealed record KernelProgram(

@@ -6,12 +6,12 @@ using Kiln.Generator.Lowering.Layers;
 
 namespace Kiln.Generator.Lowering;
 
-/// <summary>Finds expressions that are better computed behind a maximum: one that never falls where its input rises passes it unchanged, and there are fewer
-/// elements behind the pool, forward and backward.</summary>
-/// <remarks>Of equal values behind the expression another one may win than before it. Its slope is 0 then, as rectification and saturation make the only ties.</remarks>
+/// <summary>Finds expressions that are better computed after a maximum: one that never falls where its input rises passes it unchanged, and there are fewer
+/// elements after the pool, forward and backward.</summary>
+/// <remarks>Of equal values after the expression another one may win than before it. Its slope is 0 then, as rectification and saturation make the only ties.</remarks>
 internal static class PoolOrder
 {
-    /// <summary>The layers that are postponed, each with the pool behind which it is computed.</summary>
+    /// <summary>The layers that are postponed, each with the pool after which it is computed.</summary>
     public static Dictionary<Node, Node> Postponed(NetworkGraph graph)
     {
         Dictionary<Node, Node> postponed = [];

@@ -84,13 +84,13 @@ internal sealed class ProgramBuilder
     /// must copy in it.</summary>
     public void Alias(Node node) => outputs[node] = Input(node);
 
-    /// <summary>Whether a layer's expression is computed behind the pool that reads it, on fewer elements: its own output never exists.</summary>
+    /// <summary>Whether a layer's expression is computed after the pool that reads it, on fewer elements: its own output never exists.</summary>
     public bool IsPostponed(Node node) => postponed.ContainsKey(node);
 
     /// <summary>The layer whose output a postponed one reads, through others that are postponed; a layer that is not postponed itself.</summary>
     public Node BeforePostponed(Node node) => IsPostponed(node) ? BeforePostponed(node.Inputs[0]) : node;
 
-    /// <summary>The layers whose expressions are computed behind a pool, in order.</summary>
+    /// <summary>The layers whose expressions are computed after a pool, in order.</summary>
     public IEnumerable<Node> PostponedTo(Node pool) => postponed.Where(pair => pair.Value == pool).Select(pair => pair.Key).OrderBy(node => node.Index);
 
     /// <summary>Adds a step to the pass that is being built.</summary>

@@ -9,10 +9,10 @@ internal enum Extent
     /// <summary>A map for every image of a call.</summary>
     Image,
 
-    /// <summary>One number a channel, for all images of a call together.</summary>
+    /// <summary>One number per channel, for all images of a call together.</summary>
     Channel,
 
-    /// <summary>A few numbers a channel for each of a fixed number of chunks of a call's images.</summary>
+    /// <summary>A few numbers per channel for each of a fixed number of chunks of a call's images.</summary>
     Chunk,
 
     /// <summary>One array for all images of a call together, from one kernel to the next.</summary>
@@ -70,7 +70,7 @@ internal sealed class Value(Node node, string role, Shape shape, Extent extent =
     /// <summary>The output of the layer.</summary>
     public bool IsOutput => role.Length == 0;
 
-    /// <summary>Whether it is one map an image, in the arena.</summary>
+    /// <summary>Whether it is one map per image, in the arena.</summary>
     public bool IsMap => extent == Extent.Image;
 
     /// <summary>A name that is unique in the network.</summary>

@@ -77,10 +77,10 @@ internal static class StubFile
         // Without a network to take them from, there is no type of parameters to ask for.
         string parameters = variant is not null && network.Declaration.ParametersOwner.Length == 0 ? "global::Kiln.ParameterSet" : $"global::Kiln.ParameterSet<{owner}>";
         bool anyExtent = variant?.AnyExtent == true;
-        string capacity = anyExtent ? "" : "int capacity = 1, ";
+        string maxBatch = anyExtent ? "" : "int maxBatch = 1, ";
         string arguments = anyExtent ? "null!, null!, 0" : "null!, null!, 1, 0";
 
-        Throwing(writer, $"public {name}({parameters} parameters, {capacity}int threads = 0) : base({arguments})");
+        Throwing(writer, $"public {name}({parameters} parameters, {maxBatch}int threads = 0) : base({arguments})");
         Override(writer, "protected", "global::System.ReadOnlySpan<float> LayerOutput(int layer)");
         Override(writer, "protected", "void PackParameters()");
         Override(writer, "protected", "void RunPart(int part, int from, int to, int worker)");
@@ -98,7 +98,7 @@ internal static class StubFile
         if (variant is not null)
             return;
 
-        Throwing(writer, $"public {name}(int capacity = 1, int threads = 0, int seed = 0) : base({arguments})");
+        Throwing(writer, $"public {name}(int maxBatch = 1, int threads = 0, int seed = 0) : base({arguments})");
         Throwing(writer, "static global::Kiln.NetworkDescription global::Kiln.IDeclaredNetwork.Description");
         Override(writer, "protected", "void RunBackward(bool imageGradient)");
         Override(writer, "protected", "void CopyInputGradient(global::System.Span<float> destination)");

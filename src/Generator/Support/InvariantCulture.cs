@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Kiln.Generator.Support;
 
 /// <summary>Until it is disposed, numbers in interpolated strings are written as C# reads them, whatever the culture of the build:
-/// a Swedish machine would write −1 with a minus that is no operator.</summary>
+/// a Swedish machine would write −1 with a minus that is not an operator.</summary>
 internal readonly struct InvariantCulture : IDisposable
 {
     private readonly CultureInfo previous;

@@ -22,7 +22,7 @@ internal static class Arguments
         argument.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] value }])
-                result.AddError($"'{value}' is no option here.");
+                result.AddError($"'{value}' is not an option here.");
         });
         return argument;
     }
@@ -55,7 +55,7 @@ internal static class Arguments
             if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least)
                 return value;
 
-            result.AddError($"'{text}' is no value for {OptionName(result)}: a whole number from {least} on is expected.");
+            result.AddError($"'{text}' is not a value for {OptionName(result)}: a whole number from {least} on is expected.");
             return least;
         }
     }
@@ -76,7 +76,7 @@ internal static class Arguments
                 return value;
 
             string range = double.IsInfinity(below) ? "from 0 on" : string.Create(CultureInfo.InvariantCulture, $"from 0 to below {below}");
-            result.AddError($"'{text}' is no value for {OptionName(result)}: a number {range} is expected.");
+            result.AddError($"'{text}' is not a value for {OptionName(result)}: a number {range} is expected.");
             return 0;
         }
     }

@@ -19,7 +19,7 @@ internal static class CheckCommand
 
     private static int Run(KnownNetwork known, int seed, TextWriter output)
     {
-        using TrainableNetwork network = known.CreateTrainer(known.CreateParameters(), DerivativeCheck.Capacity, 0);
+        using TrainableNetwork network = known.CreateTrainer(known.CreateParameters(), DerivativeCheck.MaxBatch, 0);
         List<IReadOnlyList<string>> rows = [["array", "empirical", "computed", "error %", "of length %", ""]];
         bool agree = true;
         foreach (DerivativeResult result in new DerivativeCheck(network, seed).Run())

@@ -83,7 +83,7 @@ internal static class TrainCommand
         }
         catch (OperationCanceledException)
         {
-            output.WriteLine($"stopped; the same command continues behind epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
+            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
             throw;
         }
         catch (CheckpointException e)

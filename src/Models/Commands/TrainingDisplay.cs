@@ -31,7 +31,7 @@ internal static class TrainingDisplay
         {
             foreach (EpochReport report in history)
                 writeLine(report.ToString());
-            writeLine($"continuing behind epoch {history[^1].Epoch} (--fresh begins anew)");
+            writeLine($"continuing after epoch {history[^1].Epoch} (--fresh begins anew)");
         },
         Epoch = report => writeLine(report.ToString()),
         Batch = batch,
@@ -39,7 +39,7 @@ internal static class TrainingDisplay
 
     private static void Move(ProgressTask bar, BatchReport batch)
     {
-        bar.Description = $"epoch {batch.Epoch}/{batch.Epochs} {(batch.Validating ? "val" : "train")} objective {batch.Rates.Objective:F4} {batch.ImagesPerSecond:F0} images/s";
+        bar.Description = $"epoch {batch.Epoch}/{batch.Epochs} {(batch.Validating ? "val" : "train")} objective {batch.Rates.Loss:F4} {batch.ImagesPerSecond:F0} images/s";
         bar.MaxValue = batch.Batches;
         bar.Value = batch.Batch;
     }

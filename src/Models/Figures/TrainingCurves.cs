@@ -17,9 +17,9 @@ internal static class TrainingCurves
         ScottPlot.Fonts.Default = "Lato";
         Multiplot figure = new() { Layout = new ScottPlot.MultiplotLayouts.Columns() };
         figure.AddPlots(3);
-        Draw(figure.GetPlot(0), "objective", history, rates => rates.Objective);
-        Draw(figure.GetPlot(1), "top-1 error", history, rates => rates.Top1);
-        Draw(figure.GetPlot(2), "top-5 error", history, rates => rates.Top5);
+        Draw(figure.GetPlot(0), "objective", history, rates => rates.Loss);
+        Draw(figure.GetPlot(1), "top-1 error", history, rates => rates.Top1Error);
+        Draw(figure.GetPlot(2), "top-5 error", history, rates => rates.Top5Error);
         figure.SavePng(path, Width, Height);
     }
 

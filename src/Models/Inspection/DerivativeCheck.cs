@@ -37,13 +37,13 @@ internal sealed class DerivativeCheck
         foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description.FanIn == 0))
             array.Set(Normal(array.Description.Length, 0.1));
 
-        images = Normal(Images * network.Description.Input.Count, 1);
+        images = Normal(Images * network.Description.InputShape.Count, 1);
         SeededRandom uniform = new(seed);
-        labels = [.. Enumerable.Range(0, Images * network.Positions).Select(_ => uniform.Next(network.Output.Channels))];
+        labels = [.. Enumerable.Range(0, Images * network.Positions).Select(_ => uniform.Next(network.OutputShape.Channels))];
     }
 
     /// <summary>The most images of one call that the check makes.</summary>
-    public static int Capacity => Images;
+    public static int MaxBatch => Images;
 
     /// <summary>Checks every parameter array, then the input.</summary>
     public IEnumerable<DerivativeResult> Run()
@@ -59,12 +59,12 @@ internal sealed class DerivativeCheck
             yield return Compare(array.Description.Name, values, gradient, moved =>
             {
                 array.Set(moved);
-                return network.Evaluate(images, labels).Objective;
+                return network.Evaluate(images, labels).Loss;
             });
             array.Set(values);
         }
 
-        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Evaluate(moved, labels).Objective);
+        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Evaluate(moved, labels).Loss);
     }
 
     private DerivativeResult Compare(string name, float[] values, ReadOnlyMemory<float> gradient, Func<float[], double> loss)

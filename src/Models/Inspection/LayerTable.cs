@@ -40,8 +40,8 @@ internal sealed class LayerTable
         Row("rf offset", Unless0(layer => Field(layer, seen => seen.Offset))),
         Row("rf stride", Unless0(layer => Field(layer, seen => seen.Stride))),
         Row(TextTable.Line, (_, _) => TextTable.Line),
-        Row("data size", (layer, _) => Quantity.Dimensions(layer.Output.Height, layer.Output.Width)),
-        Row("data depth", (layer, _) => Number(IsLoss(layer) ? 1 : layer.Output.Channels)),
+        Row("data size", (layer, _) => Quantity.Dimensions(layer.OutputShape.Height, layer.OutputShape.Width)),
+        Row("data depth", (layer, _) => Number(IsLoss(layer) ? 1 : layer.OutputShape.Channels)),
         Row("data num", (layer, _) => Number(IsLoss(layer) ? 1 : batch)),
         Row(TextTable.Line, (_, _) => TextTable.Line),
         Row("data mem", (layer, _) => Quantity.Memory(DataBytes(layer))),
@@ -89,7 +89,7 @@ internal sealed class LayerTable
 
     /// <summary>A loss counts as one number, whatever the size of the score map and the batch.</summary>
     private double DataBytes(LayerDescription layer) =>
-        IsLoss(layer) ? 4.0 * layer.Output.Height * layer.Output.Width : 4.0 * layer.Output.Count * batch;
+        IsLoss(layer) ? 4.0 * layer.OutputShape.Height * layer.OutputShape.Width : 4.0 * layer.OutputShape.Count * batch;
 
     private double ParameterBytes(LayerDescription layer) =>
         4.0 * network.Parameters.Where(array => array.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal)).Sum(array => (double)array.Length);

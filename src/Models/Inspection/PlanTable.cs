@@ -16,17 +16,17 @@ internal static class PlanTable
         [
             ["layer", "output", "kernel", "output stored"],
             .. network.Layers.Select(layer => (IReadOnlyList<string>)
-                [layer.Name, layer.Output.ToString(), layer.ForwardKernel.Length == 0 ? "(caller)" : layer.ForwardKernel, layer.Stored ? "yes" : "no"]),
+                [layer.Name, layer.OutputShape.ToString(), layer.ForwardKernel.Length == 0 ? "(caller)" : layer.ForwardKernel, layer.Stored ? "yes" : "no"]),
         ]);
         string kernels = TextTable.Format(
         [
-            ["kernel", "direction", "multiply-adds an image"],
+            ["kernel", "direction", "multiply-adds per image"],
             .. network.Kernels.Select(kernel => (IReadOnlyList<string>)[kernel.Name, kernel.Direction, Number(kernel.MultiplyAdds)]),
         ]);
         string reasons = string.Concat(network.Kernels.Select(kernel => $"{kernel.Name}: {kernel.ReasonFor(VectorWidth.Bits)}\n"));
         string buffers = TextTable.Format(
         [
-            ["buffer", "offset", "bytes an image", $"bytes for {Number(batch)}", "from kernel", "to kernel"],
+            ["buffer", "offset", "bytes per image", $"bytes for {Number(batch)}", "from kernel", "to kernel"],
             .. network.Buffers.Select(buffer => (IReadOnlyList<string>)
                 [buffer.Name, Bytes(buffer.Offset), Bytes(buffer.Floats), Bytes((long)buffer.Floats * batch), Kernel(network, buffer.FirstKernel), Kernel(network, buffer.LastKernel)]),
         ]);
@@ -40,13 +40,13 @@ internal static class PlanTable
         long separate = 4L * network.Buffers.Sum(buffer => (long)buffer.Floats) * batch;
         List<(string What, long Floats, string Remark)> parts = [("parameters", network.ParameterArenaFloats, "")];
         if (network.Trains)
-            parts.AddRange([("their gradients", network.ParameterArenaFloats, ""), ("the solver's momentum", network.ParameterArenaFloats, "")]);
+            parts.AddRange([("their gradients", network.ParameterArenaFloats, ""), ("the optimizer's momentum", network.ParameterArenaFloats, "")]);
 
         parts.AddRange(
         [
             ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits)"),
             ("arena of values", memory.MapsFor(batch), $" (for batch size {Number(batch)}; {Quantity.Memory(separate)} if no two buffers shared memory)"),
-            ("numbers a channel", memory.Channels, ""),
+            ("numbers per channel", memory.Channels, ""),
             ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
         ]);
         return TextTable.Format(

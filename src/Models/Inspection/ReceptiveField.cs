@@ -29,7 +29,7 @@ internal readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stri
         if (!layer.Window.IsWholeMap)
             return layer.Window;
 
-        Shape map = network.Layers.First(other => other.Name == layer.Inputs[0]).Output;
+        Shape map = network.Layers.First(other => other.Name == layer.Inputs[0]).OutputShape;
         return layer.Window with { Height = map.Height, Width = map.Width };
     }
 

@@ -75,7 +75,7 @@ internal static class LetterFile
     private static LetterSet Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderBytes || !file.StartsWith(Magic))
-            throw new InvalidDataException("is no letters file: make one with 'letters FOLDER --out FILE'");
+            throw new InvalidDataException("is not a letters file: make one with 'letters FOLDER --out FILE'");
 
         ReadOnlySpan<byte> header = file[..HeaderBytes];
         int version = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);

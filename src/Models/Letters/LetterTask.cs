@@ -32,11 +32,11 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
     /// <exception cref="UserErrorException">It reads other images or knows another number of classes.</exception>
     public void Check(NetworkDescription network)
     {
-        int classes = network.Layers[^1].Output.Channels;
-        if (network.Input != Image || classes != LetterSet.Letters)
+        int classes = network.Layers[^1].OutputShape.Channels;
+        if (network.InputShape != Image || classes != LetterSet.Letters)
         {
             throw new UserErrorException(
-                $"{network.Name} reads {network.Input} and knows {classes} classes, but letters are {Image} and of {LetterSet.Letters} classes");
+                $"{network.Name} reads {network.InputShape} and knows {classes} classes, but letters are {Image} and of {LetterSet.Letters} classes");
         }
     }
 

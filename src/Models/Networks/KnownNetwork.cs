@@ -17,7 +17,7 @@ internal sealed record KnownNetwork(
     public static IReadOnlyList<KnownNetwork> All { get; } =
     [
         Of<CharacterCnn>(
-            (parameters, capacity, threads) => new CharacterCnn(parameters, capacity, threads),
+            (parameters, maxBatch, threads) => new CharacterCnn(parameters, maxBatch, threads),
             parameters => new LineReader(parameters)),
         InspectedOnly<Vgg16>(),
     ];
@@ -44,6 +44,6 @@ internal sealed record KnownNetwork(
             typeof(TNetwork).Name,
             TNetwork.Description,
             () => new ParameterSet<TNetwork>(),
-            (parameters, capacity, threads) => createTrainer((ParameterSet<TNetwork>)parameters, capacity, threads),
+            (parameters, maxBatch, threads) => createTrainer((ParameterSet<TNetwork>)parameters, maxBatch, threads),
             parameters => createReader((ParameterSet<TNetwork>)parameters));
 }

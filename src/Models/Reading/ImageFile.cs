@@ -14,7 +14,7 @@ internal static class ImageFile
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="content">A PNG, JPEG, GIF, BMP or WebP file.</param>
-    /// <exception cref="UserErrorException">It is no picture, damaged or too large.</exception>
+    /// <exception cref="UserErrorException">It is not a picture, damaged or too large.</exception>
     public static GrayImage Decode(PictureContent content)
     {
         PictureFormat format = content.Require(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF, PictureFormat.BMP, PictureFormat.WebP);

@@ -12,7 +12,7 @@ internal static class LineScores
     /// <param name="reader">The network.</param>
     /// <param name="normalization">How pixels become what the network reads.</param>
     /// <returns>The line as it was scored, and its scores.</returns>
-    /// <exception cref="UserErrorException">The picture is no line of text.</exception>
+    /// <exception cref="UserErrorException">The picture is not a line of text.</exception>
     public static (GrayImage Line, ScoreMap Map) Of(GrayImage picture, MapNetwork reader, ImageNormalization normalization)
     {
         GrayImage line = TextLine.Prepare(picture, reader.Smallest);

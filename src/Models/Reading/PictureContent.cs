@@ -7,7 +7,7 @@ namespace Kiln.Models.Reading;
 /// <param name="bytes">All of the file.</param>
 internal sealed class PictureContent(string path, byte[] bytes)
 {
-    /// <summary>A line as long as the program reads has 256 rows at this, and a page scanned at 400 dots an inch has fewer. Decoders take up to 20 bytes a pixel.</summary>
+    /// <summary>A line as long as the program reads has 256 rows at this, and a page scanned at 400 dots an inch has fewer. Decoders take up to 20 bytes per pixel.</summary>
     public const int MostPixels = 1 << 24;
 
     private const int MostBytes = 1 << 28;
@@ -35,7 +35,7 @@ internal sealed class PictureContent(string path, byte[] bytes)
 
         try
         {
-            // Not by its length: what is no file on a disk says none, and may have no end.
+            // Not by its length: what is not a file on a disk says none, and may have no end.
             using FileStream file = File.OpenRead(path);
             using MemoryStream content = new();
             byte[] piece = new byte[PieceBytes];
@@ -61,7 +61,7 @@ internal sealed class PictureContent(string path, byte[] bytes)
     public PictureFormat Require(params ReadOnlySpan<PictureFormat> readable)
     {
         if (Format is not { } format || !readable.Contains(format))
-            throw new UserErrorException($"'{path}' is no picture that can be read: save it as {string.Join(", ", readable[..^1].ToArray())} or {readable[^1]}");
+            throw new UserErrorException($"'{path}' is not a picture that can be read: save it as {string.Join(", ", readable[..^1].ToArray())} or {readable[^1]}");
 
         int scans = format == PictureFormat.JPEG ? Bytes.AsSpan().Count(JpegScan) : 0;
         return scans <= MostScans ? format

@@ -20,7 +20,7 @@ internal static class TextLine
         if (columns is < 1 or > MostColumns)
         {
             throw new UserErrorException(
-                $"a picture of {image.Width}×{image.Height} pixels is no line of text: at {height} rows it would have {columns} columns; cut one line out");
+                $"a picture of {image.Width}×{image.Height} pixels is not a line of text: at {height} rows it would have {columns} columns; cut one line out");
         }
 
         GrayImage line = image.Stretched();

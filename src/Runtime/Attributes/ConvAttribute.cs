@@ -41,14 +41,14 @@ public sealed class ConvAttribute(int height, int width, int filters) : WindowAt
     public bool Frozen { get; set; }
 
     /// <summary>Multiplies the learning rate of the weights; 0 freezes them.</summary>
-    public double WeightsLearningRate { get; set; } = 1;
+    public double WeightsLearningRateScale { get; set; } = 1;
 
     /// <summary>Multiplies the learning rate of the biases; 0 freezes them.</summary>
-    public double BiasesLearningRate { get; set; } = 1;
+    public double BiasesLearningRateScale { get; set; } = 1;
 
     /// <summary>Multiplies the weight decay of the weights.</summary>
-    public double WeightsDecay { get; set; } = 1;
+    public double WeightsDecayScale { get; set; } = 1;
 
     /// <summary>Multiplies the weight decay of the biases.</summary>
-    public double BiasesDecay { get; set; } = 1;
+    public double BiasesDecayScale { get; set; } = 1;
 }

@@ -26,5 +26,5 @@ public sealed class InferenceOfAttribute<TNetwork> : Attribute
 
     /// <summary>Whether a convolution may be computed by Winograd's minimal filtering where that takes fewer multiplications. The result
     /// differs from the plain sum by a few more roundings: about five digits agree, where the plain sum has six.</summary>
-    public bool Fast { get; set; } = true;
+    public bool Winograd { get; set; } = true;
 }

@@ -23,7 +23,7 @@ public sealed class NetworkAttribute : Attribute
 
     /// <summary>Whether a convolution may be computed by Winograd's minimal filtering where that takes fewer multiplications. The result
     /// differs from the plain sum by a few more roundings: about five digits agree, where the plain sum has six.</summary>
-    public bool Fast { get; set; } = true;
+    public bool Winograd { get; set; } = true;
 
     /// <summary>Whether the network can be trained on a loss of the caller's own, beside its losses or without any: run
     /// <see cref="TrainableNetwork.ForwardForTraining"/>, then give <see cref="TrainableNetwork.Backward"/> the derivative of that loss by the scores.</summary>

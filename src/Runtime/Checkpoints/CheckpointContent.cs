@@ -9,11 +9,11 @@ internal static class CheckpointContent
 {
     /// <summary>The bytes of a file. What is null or empty gets no section.</summary>
     public static byte[] Compose(
-        ParameterSet parameters, ImageNormalization? normalization, string classes, Solver? solver,
+        ParameterSet parameters, ImageNormalization? normalization, string classes, Optimizer? optimizer,
         IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history)
     {
         NetworkDescription network = parameters.Network;
-        int arrays = 1 + (solver?.State.Count ?? 0);
+        int arrays = 1 + (optimizer?.State.Count ?? 0);
         long estimate = 65_536 + ((long)arrays * network.ParameterCount * sizeof(float));
         CheckpointWriter writer = new((int)Math.Min(estimate, Array.MaxLength));
         NetworkSection.Write(writer, network);
@@ -32,8 +32,8 @@ internal static class CheckpointContent
             writer.End();
         }
 
-        if (solver is not null)
-            SolverSection.Write(writer, solver, network);
+        if (optimizer is not null)
+            OptimizerSection.Write(writer, optimizer, network);
         if (history.Count != 0)
             TrainingSection.Write(writer, settings, history);
         return writer.Finish();

@@ -70,24 +70,24 @@ public static class CheckpointFile
         }
     }
 
-    /// <summary>Saves the state of a training behind its last epoch of <paramref name="history"/>.</summary>
+    /// <summary>Saves the state of a training after its last epoch of <paramref name="history"/>.</summary>
     internal static void Save(
-        string folder, ParameterSet parameters, Solver solver, ImageNormalization normalization,
+        string folder, ParameterSet parameters, Optimizer optimizer, ImageNormalization normalization,
         IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history)
     {
-        byte[] content = CheckpointContent.Compose(parameters, normalization, classes: "", solver, settings, history);
+        byte[] content = CheckpointContent.Compose(parameters, normalization, classes: "", optimizer, settings, history);
         AtomicFile.Write(PathOf(folder, history[^1].Epoch), content);
     }
 
-    /// <summary>Puts a training back to where it was behind an epoch; nothing changes unless the whole file is sound and fits.</summary>
+    /// <summary>Puts a training back to where it was after an epoch; nothing changes unless the whole file is sound and fits.</summary>
     /// <param name="path">The file.</param>
     /// <param name="epoch">The epoch its name says.</param>
     /// <param name="parameters">Get their values back.</param>
-    /// <param name="solver">Gets its state back; it has been attached to <paramref name="parameters"/>.</param>
+    /// <param name="optimizer">Gets its state back; it has been attached to <paramref name="parameters"/>.</param>
     /// <param name="settings">What this training computes.</param>
     /// <exception cref="CheckpointException">The file does not fit.</exception>
     internal static IReadOnlyList<EpochReport> Resume(
-        string path, int epoch, ParameterSet parameters, Solver solver, IReadOnlyList<TrainingSetting> settings)
+        string path, int epoch, ParameterSet parameters, Optimizer optimizer, IReadOnlyList<TrainingSetting> settings)
     {
         using CheckpointReader file = Open(path);
         CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
@@ -95,9 +95,9 @@ public static class CheckpointFile
             throw new CheckpointException(path, $"was saved after {info.History.Count} epochs, but {epoch} were expected");
 
         VerifySettings(path, info.Settings, settings);
-        SolverSection.Verify(file, solver, parameters.Network);
+        OptimizerSection.Verify(file, optimizer, parameters.Network);
         ParameterSection.Copy(file, parameters);
-        SolverSection.Copy(file, solver, parameters.Network);
+        OptimizerSection.Copy(file, optimizer, parameters.Network);
         return info.History;
     }
 

@@ -21,8 +21,8 @@ internal static class CheckpointFormat
     /// <summary>The parameter arrays.</summary>
     public const string Parameters = "PARM";
 
-    /// <summary>The solver's state.</summary>
-    public const string Solver = "SOLV";
+    /// <summary>The optimizer's state.</summary>
+    public const string Optimizer = "SOLV";
 
     /// <summary>The settings a resumed training must share, and the reports of the epochs done.</summary>
     public const string Training = "TRAI";

@@ -52,7 +52,7 @@ internal sealed class CheckpointReader : IDisposable
         if (!bytes.StartsWith(magic[..Math.Min(magic.Length, bytes.Length)]))
         {
             throw new CheckpointException(
-                File, $"is no Kiln checkpoint: it starts with {Convert.ToHexString(bytes[..Math.Min(magic.Length, bytes.Length)])}, but {Convert.ToHexString(magic)} was expected");
+                File, $"is not a Kiln checkpoint: it starts with {Convert.ToHexString(bytes[..Math.Min(magic.Length, bytes.Length)])}, but {Convert.ToHexString(magic)} was expected");
         }
 
         const int Smallest = CheckpointFormat.HeaderBytes + CheckpointFormat.ChecksumBytes;

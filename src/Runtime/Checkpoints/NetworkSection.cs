@@ -61,7 +61,7 @@ internal static class NetworkSection
         WindowDescription window = layer.Window;
         ReadOnlySpan<int> numbers =
         [
-            layer.Output.Height, layer.Output.Width, layer.Output.Channels,
+            layer.OutputShape.Height, layer.OutputShape.Width, layer.OutputShape.Channels,
             window.Height, window.Width, window.StrideY, window.StrideX,
             window.PadTop, window.PadBottom, window.PadLeft, window.PadRight,
             layer.FilterDepth, layer.Filters, window.DilationY, window.DilationX,
@@ -101,7 +101,7 @@ internal static class NetworkSection
     }
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
-        a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.Output == b.Output && a.Window == b.Window
+        a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape == b.OutputShape && a.Window == b.Window
         && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters;
 
     /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>
@@ -124,7 +124,7 @@ internal static class NetworkSection
             return "missing";
 
         WindowDescription window = layer.Window;
-        string parts = $"{layer.Name} ({layer.Kind} {layer.Output}";
+        string parts = $"{layer.Name} ({layer.Kind} {layer.OutputShape}";
         if (layer.Inputs.Count != 0)
             parts += $" from {string.Join(", ", layer.Inputs)}";
         if (window != WindowDescription.None)

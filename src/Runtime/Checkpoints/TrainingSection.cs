@@ -26,7 +26,7 @@ internal static class TrainingSection
         SectionReader section = file.Open(CheckpointFormat.Training);
         TrainingSetting[] settings = new TrainingSetting[section.Count("the list of settings", 8)];
         for (int i = 0; i < settings.Length; i++)
-            settings[i] = new TrainingSetting(section.Text(), section.Text());
+            settings[i] = new TrainingSetting(Today(section.Text()), section.Text());
 
         EpochReport[] history = new EpochReport[section.Count("the history", 8)];
         for (int i = 0; i < history.Length; i++)
@@ -39,6 +39,9 @@ internal static class TrainingSection
         section.End();
         return (settings, history);
     }
+
+    /// <summary>What a setting is called now: files may have an older name.</summary>
+    private static string Today(string name) => name == "solver" ? "optimizer" : name;
 
     private static void Write(CheckpointWriter writer, EpochReport report)
     {
@@ -54,9 +57,9 @@ internal static class TrainingSection
     private static void Write(CheckpointWriter writer, ErrorRates rates)
     {
         writer.Write(rates.Images);
-        writer.Write(rates.Objective);
-        writer.Write(rates.Top1);
-        writer.Write(rates.Top5);
+        writer.Write(rates.Loss);
+        writer.Write(rates.Top1Error);
+        writer.Write(rates.Top5Error);
     }
 
     private static EpochReport ReadReport(ref SectionReader section)

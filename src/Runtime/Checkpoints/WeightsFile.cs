@@ -26,7 +26,7 @@ public static class WeightsFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(classes);
-        AtomicFile.Write(path, CheckpointContent.Compose(parameters, normalization, classes, solver: null, [], []));
+        AtomicFile.Write(path, CheckpointContent.Compose(parameters, normalization, classes, optimizer: null, [], []));
     }
 
     /// <summary>Loads parameters from a file.</summary>

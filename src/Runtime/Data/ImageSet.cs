@@ -24,7 +24,7 @@ public sealed class ImageSet : IImageSource
 
     /// <summary>Images of bytes, 255 standing for 1.</summary>
     /// <param name="shape">The extents of every image.</param>
-    /// <param name="pixels">Image behind image: rows, columns, channels, channels innermost.</param>
+    /// <param name="pixels">Image after image: rows, columns, channels, channels innermost.</param>
     /// <param name="labels">Classes from 0, −1 for none: one an image, or the same number for every image.</param>
     /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
@@ -37,7 +37,7 @@ public sealed class ImageSet : IImageSource
 
     /// <summary>Images of floats in [0, 1].</summary>
     /// <param name="shape">The extents of every image.</param>
-    /// <param name="pixels">Image behind image: rows, columns, channels, channels innermost.</param>
+    /// <param name="pixels">Image after image: rows, columns, channels, channels innermost.</param>
     /// <param name="labels">Classes from 0, −1 for none: one an image, or the same number for every image.</param>
     /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
     /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
@@ -49,7 +49,7 @@ public sealed class ImageSet : IImageSource
         if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1)
             throw new ArgumentException($"images of {shape} hold no pixel", nameof(shape));
         if (pixels == 0 || shape.Values > pixels || pixels % shape.Count != 0)
-            throw new ArgumentException($"images of {shape} take {shape.Values} pixels each, but {pixels} pixels were given, which is no whole number of images", nameof(pixels));
+            throw new ArgumentException($"images of {shape} take {shape.Values} pixels each, but {pixels} pixels were given, which is not a whole number of images", nameof(pixels));
 
         Shape = shape;
         Count = pixels / shape.Count;
@@ -73,7 +73,7 @@ public sealed class ImageSet : IImageSource
     /// <inheritdoc/>
     public ImageNormalization Normalization { get; }
 
-    /// <summary>The labels of all images, <see cref="LabelsPerImage"/> behind each other for every image.</summary>
+    /// <summary>The labels of all images, <see cref="LabelsPerImage"/> after each other for every image.</summary>
     public ReadOnlySpan<int> Labels => labels.Span;
 
     /// <inheritdoc/>

@@ -51,12 +51,12 @@ public sealed class WorkerTeam : IDisposable
 
         core.Run(job, part, units);
 
-        // The job may be a solver, which does not hold on to the team: were this the last use of a network, its finalizer could
+        // The job may be an optimizer, which does not hold on to the team: were this the last use of a network, its finalizer could
         // end the threads in the middle of the job.
         GC.KeepAlive(this);
     }
 
-    /// <summary>Ends the threads, behind the job that is running if there is one.</summary>
+    /// <summary>Ends the threads, after the job that is running if there is one.</summary>
     public void Dispose()
     {
         core.Stop();
@@ -116,7 +116,7 @@ public sealed class WorkerTeam : IDisposable
             int before = Interlocked.CompareExchange(ref state, Running, Idle);
             ObjectDisposedException.ThrowIf(before == Stopped, typeof(WorkerTeam));
             if (before == Running)
-                throw new InvalidOperationException("the team is running a job already; use one network a thread");
+                throw new InvalidOperationException("the team is running a job already; use one network per thread");
 
             try
             {

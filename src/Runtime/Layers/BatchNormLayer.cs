@@ -1,6 +1,6 @@
 namespace Kiln;
 
-/// <summary>The handle to a batch normalisation, with its parameters: one number a channel each.</summary>
+/// <summary>The handle to a batch normalisation, with its parameters: one number per channel each.</summary>
 public sealed class BatchNormLayer : Layer
 {
     /// <summary>Called by generated code.</summary>

@@ -22,9 +22,9 @@ public class Layer
     public string Name => Description.Name;
 
     /// <summary>The map it computes for an image.</summary>
-    public Shape Shape => Description.Output;
+    public Shape Shape => Description.OutputShape;
 
-    /// <summary>Its output for the images of the last call, one map behind the other. The next call overwrites it.</summary>
+    /// <summary>Its output for the images of the last call, one map after the other. The next call overwrites it.</summary>
     /// <exception cref="InvalidOperationException">The output is never stored, because a fused kernel keeps it in registers or its memory was
     /// given to a later layer; the message says what to declare.</exception>
     public ReadOnlySpan<float> Output => Network.LayerOutput(index);

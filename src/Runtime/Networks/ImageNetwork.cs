@@ -12,17 +12,17 @@ public abstract class ImageNetwork : Network
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
     /// <param name="parameters">The parameters to run with.</param>
-    /// <param name="capacity">The most images of one call.</param>
+    /// <param name="maxBatch">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
     /// <exception cref="ArgumentException">The maps of so many images do not fit one buffer; the message says how many do.</exception>
-    protected ImageNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
-        : base(Fitting(description, capacity), parameters, threads) => Capacity = capacity;
+    protected ImageNetwork(NetworkDescription description, ParameterSet parameters, int maxBatch, int threads)
+        : base(Fitting(description, maxBatch), parameters, threads) => MaxBatch = maxBatch;
 
     /// <summary>The most images of one call.</summary>
-    public int Capacity { get; }
+    public int MaxBatch { get; }
 
     /// <summary>The map of scores an image gets.</summary>
-    public Shape Output => Description.Layers[ScoresLayer].Output;
+    public Shape OutputShape => Description.Layers[ScoresLayer].OutputShape;
 
     /// <summary>How many images the last call was given.</summary>
     protected internal int Images => images;
@@ -37,9 +37,9 @@ public abstract class ImageNetwork : Network
     protected abstract int ScoresLayer { get; }
 
     /// <summary>Computes the scores of images.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one behind the other: rows, columns, channels, channels innermost.</param>
-    /// <returns>For every image a map of <see cref="Output"/>. It is overwritten by the next call.</returns>
-    /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="Capacity"/>.</exception>
+    /// <param name="input">Images of <c>Description.Input</c>, one after the other: rows, columns, channels, channels innermost.</param>
+    /// <returns>For every image a map of <see cref="OutputShape"/>. It is overwritten by the next call.</returns>
+    /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="MaxBatch"/>.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)
     {
         Accept(input);
@@ -58,19 +58,19 @@ public abstract class ImageNetwork : Network
     }
 
     /// <summary>For generated code: how many floats a buffer for all images of a call has.</summary>
-    /// <param name="floatsPerImage">Floats an image; at least 0.</param>
-    /// <param name="capacity">The most images of one call; at least 1.</param>
+    /// <param name="floatsPerImage">Floats per image; at least 0.</param>
+    /// <param name="maxBatch">The most images of one call; at least 1.</param>
     /// <param name="network">The network's name, for the message.</param>
     /// <returns>The product.</returns>
     /// <exception cref="ArgumentException">More than one <see cref="AlignedBuffer{T}"/> holds; the message says how many images fit.</exception>
-    protected static int Floats(long floatsPerImage, int capacity, string network) =>
-        Require.Fits(floatsPerImage, capacity, AlignedBuffer<float>.MaxLength, "floats", network);
+    protected static int Floats(long floatsPerImage, int maxBatch, string network) =>
+        Require.Fits(floatsPerImage, maxBatch, AlignedBuffer<float>.MaxLength, "floats", network);
 
     /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
-    /// <param name="input">Images one behind the other.</param>
+    /// <param name="input">Images one after the other.</param>
     private protected virtual void Accept(ReadOnlySpan<float> input)
     {
-        images = Require.Images(input.Length, Description.Input, Capacity, nameof(input));
+        images = Require.Images(input.Length, Description.InputShape, MaxBatch, nameof(input));
         RunAll();
         LoadInput(input);
         UseCurrentParameters();
@@ -90,18 +90,18 @@ public abstract class ImageNetwork : Network
     protected void RunAll() => (first, count) = (0, images);
 
     /// <summary>Copies the images into the buffer the first kernel reads.</summary>
-    /// <param name="input">Images one behind the other.</param>
+    /// <param name="input">Images one after the other.</param>
     protected abstract void LoadInput(ReadOnlySpan<float> input);
 
     /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();
 
     /// <summary>Checked before any thread is started or buffer allocated.</summary>
-    private static NetworkDescription Fitting(NetworkDescription description, int capacity)
+    private static NetworkDescription Fitting(NetworkDescription description, int maxBatch)
     {
         ArgumentNullException.ThrowIfNull(description);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        Floats(description.Memory.Maps, capacity, description.Name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatch);
+        Floats(description.Memory.Maps, maxBatch, description.Name);
         return description;
     }
 }

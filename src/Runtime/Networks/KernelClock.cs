@@ -10,7 +10,7 @@ public sealed class KernelClock(NetworkDescription network)
     private readonly int last = network.Kernels.Count - 1;
     private long packing;
 
-    /// <summary>The last kernel that runs, an index in <see cref="NetworkDescription.Kernels"/>: those behind it are left out, so that
+    /// <summary>The last kernel that runs, an index in <see cref="NetworkDescription.Kernels"/>: those after it are left out, so that
     /// <see cref="Network.RepeatLastKernel"/> finds its values in the memory that maps share. What such a run returns means nothing; run the gradients,
     /// and not a step, which would change the parameters.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kernel.</exception>

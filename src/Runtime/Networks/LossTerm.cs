@@ -5,15 +5,15 @@ internal sealed class LossTerm
 {
     /// <param name="layer">The loss.</param>
     /// <param name="scores">What it reads.</param>
-    /// <param name="capacity">The most images of a call.</param>
+    /// <param name="maxBatch">The most images of a call.</param>
     /// <param name="network">The network's name, for a message.</param>
-    public LossTerm(LayerDescription layer, LayerDescription scores, int capacity, string network)
+    public LossTerm(LayerDescription layer, LayerDescription scores, int maxBatch, string network)
     {
         Layer = layer;
         Weight = layer.Option("Weight");
-        Positions = scores.Output.Height * scores.Output.Width;
-        Classes = scores.Output.Channels;
-        int pixels = Require.Fits(Positions, capacity, Array.MaxLength, "labels", network);
+        Positions = scores.OutputShape.Height * scores.OutputShape.Width;
+        Classes = scores.OutputShape.Channels;
+        int pixels = Require.Fits(Positions, maxBatch, Array.MaxLength, "labels", network);
         Labels = new int[pixels];
         Losses = new float[pixels];
         Ranks = new int[pixels];

@@ -33,7 +33,7 @@ public abstract class MapNetwork : Network
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
     {
         RequireSmallest(height, width);
-        Require.Map(input.Length, new Shape(height, width, Description.Input.Channels), "a map", nameof(input));
+        Require.Map(input.Length, new Shape(height, width, Description.InputShape.Channels), "a map", nameof(input));
         UseCurrentParameters();
         return RunForward(input, height, width);
     }

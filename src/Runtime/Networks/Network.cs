@@ -159,7 +159,7 @@ public abstract class Network : TeamJob, IDisposable
     }
 
     /// <summary>Gives every thread memory of its own.</summary>
-    /// <param name="floats">Floats a thread.</param>
+    /// <param name="floats">Floats per thread.</param>
     protected void AllocateScratch(int floats)
     {
         if (floats > 0)
@@ -199,7 +199,7 @@ public abstract class Network : TeamJob, IDisposable
     protected abstract void PackParameters();
 
     /// <summary>For generated code, in <see cref="PackParameters"/>: whether an array may differ from what was packed last. At the first packing all
-    /// do, and behind a packing that threw those that it should have packed still do.</summary>
+    /// do, and after a packing that threw those that it should have packed still do.</summary>
     /// <param name="parameter">Index of the array in <see cref="ParameterSet.Arrays"/> of <see cref="Parameters"/>, which is the order of the network
     /// that is trained.</param>
     protected bool Changed(int parameter) => Parameters.Arrays[parameter].Version > packedVersion;

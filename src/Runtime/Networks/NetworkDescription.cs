@@ -16,7 +16,7 @@ public sealed record NetworkDescription(
     MemoryDescription Memory)
 {
     /// <summary>The map the network reads.</summary>
-    public Shape Input => Layers[0].Output;
+    public Shape InputShape => Layers[0].OutputShape;
 
     /// <summary>Floats of the parameter arena, alignment included.</summary>
     public int ParameterArenaFloats => Parameters.Count == 0 ? 0 : Parameters[^1].Offset + Parameters[^1].Length;
@@ -29,10 +29,10 @@ public sealed record NetworkDescription(
 }
 
 /// <summary>What a network allocates beside its parameters, in floats.</summary>
-/// <param name="Maps">Maps that live from one kernel to a later one, an image of the capacity.</param>
+/// <param name="Maps">Maps that live from one kernel to a later one, for each image of maxBatch.</param>
 /// <param name="ChunkMaps">Maps that live while a few images pass through several kernels, an image of these.</param>
 /// <param name="ChunkImages">How many images these are at most.</param>
-/// <param name="Channels">Numbers a channel: sums, means, factors.</param>
+/// <param name="Channels">Numbers per channel: sums, means, factors.</param>
 /// <param name="Packed256">Copies of weights in the order kernels read them, and what kernels gather in, with vectors of 256 bits.</param>
 /// <param name="Packed512">The same with vectors of 512 bits.</param>
 /// <param name="Scratch256">Memory of a thread's own, with vectors of 256 bits.</param>
@@ -41,8 +41,8 @@ public sealed record MemoryDescription(
     long Maps, long ChunkMaps = 0, int ChunkImages = 0, long Channels = 0, long Packed256 = 0, long Packed512 = 0, long Scratch256 = 0, long Scratch512 = 0)
 {
     /// <summary>Floats of the maps of all images, and of those of a few images at a time.</summary>
-    /// <param name="capacity">The most images of one call.</param>
-    public long MapsFor(int capacity) => (Maps * capacity) + (ChunkMaps * Math.Min(capacity, ChunkImages));
+    /// <param name="maxBatch">The most images of one call.</param>
+    public long MapsFor(int maxBatch) => (Maps * maxBatch) + (ChunkMaps * Math.Min(maxBatch, ChunkImages));
 
     /// <summary>Floats of packed weights.</summary>
     /// <param name="vectorBits">The width of vectors that the network computes with.</param>
@@ -58,7 +58,7 @@ public sealed record MemoryDescription(
 /// <param name="Name">The property that declares it.</param>
 /// <param name="Kind">The attribute's name in lower case: conv, maxpool, relu …</param>
 /// <param name="Inputs">Names of the layers that it reads.</param>
-/// <param name="Output">The map it computes.</param>
+/// <param name="OutputShape">The map it computes.</param>
 /// <param name="Window">The window it slides; <see cref="WindowDescription.None"/> for a pointwise layer.</param>
 /// <param name="Options">All else that decides what it computes, by name, values that were not given included.</param>
 /// <param name="FilterDepth">Channels of a filter, 0 for a layer without filters.</param>
@@ -69,7 +69,7 @@ public sealed record LayerDescription(
     string Name,
     string Kind,
     IReadOnlyList<string> Inputs,
-    Shape Output,
+    Shape OutputShape,
     WindowDescription Window,
     IReadOnlyList<LayerOption> Options,
     int FilterDepth,
@@ -124,7 +124,7 @@ public readonly record struct WindowDescription(
 /// <summary>What a training step does to an array of parameters.</summary>
 public enum ParameterUpdate
 {
-    /// <summary>The solver follows its gradient.</summary>
+    /// <summary>The optimizer follows its gradient.</summary>
     Gradient,
 
     /// <summary>It moves towards what the batch has in its place, by the array's learning rate: the moments of a batch normalisation.</summary>
@@ -142,10 +142,10 @@ public enum ParameterUpdate
 /// <param name="FanIn">Inputs that one output sums, 0 for arrays that start at one value.</param>
 /// <param name="Start">The value at which an array without fan-in starts.</param>
 /// <param name="Update">What a training step does to it.</param>
-/// <param name="LearningRate">Multiplier of the learning rate; for averages the rate itself.</param>
-/// <param name="WeightDecay">Multiplier of the weight decay.</param>
+/// <param name="LearningRateScale">Multiplier of the learning rate; for averages the rate itself.</param>
+/// <param name="WeightDecayScale">Multiplier of the weight decay.</param>
 public sealed record ParameterDescription(
-    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, float Start, ParameterUpdate Update, double LearningRate, double WeightDecay);
+    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, float Start, ParameterUpdate Update, double LearningRateScale, double WeightDecayScale);
 
 /// <summary>One emitted kernel.</summary>
 /// <param name="Name">The method's name, made of the layers it computes.</param>
@@ -162,8 +162,8 @@ public sealed record KernelDescription(string Name, string Direction, string Rea
 
 /// <summary>One buffer of the arena.</summary>
 /// <param name="Name">The value it holds.</param>
-/// <param name="Offset">Where it starts, in floats an image.</param>
-/// <param name="Floats">Its size, in floats an image.</param>
+/// <param name="Offset">Where it starts, in floats per image.</param>
+/// <param name="Floats">Its size, in floats per image.</param>
 /// <param name="FirstKernel">Index of the kernel that writes it first.</param>
 /// <param name="LastKernel">Index of the kernel that reads it last.</param>
 public sealed record BufferDescription(string Name, int Offset, int Floats, int FirstKernel, int LastKernel);

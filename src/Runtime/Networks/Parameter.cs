@@ -9,19 +9,19 @@ public sealed class Parameter
     {
         this.owner = owner;
         Description = description;
-        LearningRate = (float)description.LearningRate;
-        WeightDecay = (float)description.WeightDecay;
+        LearningRateScale = (float)description.LearningRateScale;
+        WeightDecayScale = (float)description.WeightDecayScale;
     }
 
     /// <summary>Name, extents and place.</summary>
     public ParameterDescription Description { get; }
 
-    /// <summary>Multiplies the solver's learning rate; 0 freezes the array. For an array that averages
+    /// <summary>Multiplies the optimizer's learning rate; 0 freezes the array. For an array that averages
     /// (<see cref="ParameterUpdate.Average"/>) it is the rate itself, from 0 to 1.</summary>
-    public float LearningRate { get; set; }
+    public float LearningRateScale { get; set; }
 
-    /// <summary>Multiplies the solver's weight decay.</summary>
-    public float WeightDecay { get; set; }
+    /// <summary>Multiplies the optimizer's weight decay.</summary>
+    public float WeightDecayScale { get; set; }
 
     /// <summary>What <see cref="ParameterSet.Version"/> became when a value of this array last changed; 0 if none ever did.</summary>
     public long Version { get; internal set; }

@@ -20,33 +20,33 @@ internal static class Require
 
     /// <summary>How many elements the images of one call take together, if one array holds them.</summary>
     /// <param name="each">Elements an image.</param>
-    /// <param name="capacity">The images.</param>
+    /// <param name="maxBatch">The images.</param>
     /// <param name="limit">The most elements of one array.</param>
     /// <param name="what">The elements, in the plural.</param>
     /// <param name="network">The network's name.</param>
-    public static int Fits(long each, int capacity, int limit, string what, string network)
+    public static int Fits(long each, int maxBatch, int limit, string what, string network)
     {
         long images = each == 0 ? int.MaxValue : limit / each;
-        if (capacity <= images)
-            return (int)(each * capacity);
+        if (maxBatch <= images)
+            return (int)(each * maxBatch);
 
         throw new ArgumentException(
             images == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{network} needs {each:N0} {what} an image, but one buffer holds at most {limit:N0}, so that not even one image fits")
+                ? string.Create(CultureInfo.InvariantCulture, $"{network} needs {each:N0} {what} per image, but one buffer holds at most {limit:N0}, so that not even one image fits")
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{network} needs {each:N0} {what} an image, so at most {images:N0} images fit one buffer of {limit:N0} {what}, but {capacity:N0} were asked for; pass a capacity of at most {images:N0}"),
-            nameof(capacity));
+                    $"{network} needs {each:N0} {what} per image, so at most {images:N0} images fit one buffer of {limit:N0} {what}, but {maxBatch:N0} were asked for; pass a maxBatch of at most {images:N0}"),
+            nameof(maxBatch));
     }
 
     /// <summary>How many images a span holds.</summary>
-    public static int Images(int given, Shape shape, int capacity, string parameter)
+    public static int Images(int given, Shape shape, int maxBatch, string parameter)
     {
         int images = given / shape.Count;
         if (given == 0 || images * shape.Count != given)
-            throw new ArgumentException($"images of {shape} take {shape.Count} floats each, but {given} floats were given, which is no whole number of images", parameter);
-        if (images > capacity)
-            throw new ArgumentException($"{images} images were given ({given} floats), but the network was built for at most {capacity} at once; pass a larger capacity to its constructor", parameter);
+            throw new ArgumentException($"images of {shape} take {shape.Count} floats each, but {given} floats were given, which is not a whole number of images", parameter);
+        if (images > maxBatch)
+            throw new ArgumentException($"{images} images were given ({given} floats), but the network was built for at most {maxBatch} at once; pass a larger maxBatch to its constructor", parameter);
         return images;
     }
 }

@@ -8,7 +8,7 @@ namespace Kiln;
 /// <param name="Channels">Values a pixel.</param>
 public readonly record struct Shape(int Height, int Width, int Channels)
 {
-    /// <summary>Floats an image.</summary>
+    /// <summary>Floats per image.</summary>
     /// <exception cref="OverflowException">More than an array can have.</exception>
     public int Count => checked(Height * Width * Channels);
 

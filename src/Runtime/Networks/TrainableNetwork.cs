@@ -3,7 +3,7 @@ using Kiln.Training;
 
 namespace Kiln;
 
-/// <summary>A network that can be trained: forward, backward and a solver's step.</summary>
+/// <summary>A network that can be trained: forward, backward and an optimizer's step.</summary>
 public abstract class TrainableNetwork : ImageNetwork
 {
     private readonly AlignedBuffer<float> gradients;
@@ -14,13 +14,13 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
     /// <param name="parameters">The parameters to run with.</param>
-    /// <param name="capacity">The most images of one call.</param>
+    /// <param name="maxBatch">The most images of one call.</param>
     /// <param name="threads">How many threads share a kernel's work; 0 for one a processor.</param>
     /// <exception cref="ArgumentException">The maps or labels of so many images do not fit one buffer; the message says how many do.</exception>
-    protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int capacity, int threads)
-        : base(description, parameters, capacity, threads)
+    protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int maxBatch, int threads)
+        : base(description, parameters, maxBatch, threads)
     {
-        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), capacity, description.Name))];
+        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
         main = losses.MaxBy(loss => loss.Weight);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
 
@@ -28,10 +28,10 @@ public abstract class TrainableNetwork : ImageNetwork
     }
 
     /// <summary>What <see cref="Step"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>
-    public Solver Solver { get; set; } = new Sgd();
+    public Optimizer Optimizer { get; set; } = new Sgd();
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
-    public int Positions => main?.Positions ?? (Output.Height * Output.Width);
+    public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
 
     /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step"/> counts on;
     /// a training that resumes sets it.</summary>
@@ -43,7 +43,7 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>The gradients of all parameters, in the places of the parameters' arena.</summary>
     public ReadOnlySpan<float> Gradients => gradients.Span;
 
-    /// <summary>For generated code: one label a pixel of a loss's score maps, −1 for none, from the first image of the run on.</summary>
+    /// <summary>For generated code: one label per pixel of a loss's score maps, −1 for none, from the first image of the run on.</summary>
     /// <param name="loss">Which loss, in the order of the layers.</param>
     protected ReadOnlySpan<int> LabelsOf(int loss) => losses[loss].Labels.AsSpan(FirstImage * losses[loss].Positions);
 
@@ -74,23 +74,23 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>For generated code: whether this run has labels, so that the loss kernel has work.</summary>
     protected bool HasLabels { get; private set; }
 
-    /// <summary>One training step: loss, gradients, then the solver's change of the parameters. Allocates nothing.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
-    /// <param name="imageLabels">One class from 0 an image (or one a pixel of the score maps); −1 for none.</param>
+    /// <summary>One training step: loss, gradients, then the optimizer's change of the parameters. Allocates nothing.</summary>
+    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <returns>The loss and the errors before the change.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport Step(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
     {
         LossReport report = ComputeGradients(input, imageLabels);
-        Solver.Update(Parameters, gradients, Team);
+        Optimizer.Update(Parameters, gradients, Team);
         StepCount++;
         return report;
     }
 
     /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter. Batch normalisations use the moments of
     /// the batch, which stand in <see cref="Gradients"/> at the places of the kept ones; dropout drops.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
-    /// <param name="imageLabels">One class from 0 an image (or one a pixel of the score maps); −1 for none.</param>
+    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <param name="imageGradients">Empty, or as long as <paramref name="input"/>: gets the gradients of the images, which cost extra.</param>
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
@@ -107,9 +107,9 @@ public abstract class TrainableNetwork : ImageNetwork
 
     /// <summary>Computes the scores of images as a training step does, so that <see cref="Backward"/> can follow: batch normalisations use the moments of the batch,
     /// dropout drops.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
+    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
     /// <returns>For every image a map of scores. It is overwritten by the next call.</returns>
-    /// <exception cref="ArgumentException">No whole number of images, or more than the capacity.</exception>
+    /// <exception cref="ArgumentException">No whole number of images, or more than maxBatch.</exception>
     public ReadOnlySpan<float> ForwardForTraining(ReadOnlySpan<float> input)
     {
         Accept(input);
@@ -117,7 +117,7 @@ public abstract class TrainableNetwork : ImageNetwork
         return LayerOutput(ScoresLayer);
     }
 
-    /// <summary>The gradients by every parameter of a loss of the caller's own, behind <see cref="ForwardForTraining"/>; they stand in <see cref="Gradients"/>.</summary>
+    /// <summary>The gradients by every parameter of a loss of the caller's own, after <see cref="ForwardForTraining"/>; they stand in <see cref="Gradients"/>.</summary>
     /// <param name="scoresGradient">The derivative of that loss by the scores, as long as these are.</param>
     /// <param name="imageGradients">Empty, or as long as the images: gets their gradients, which cost extra.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
@@ -128,17 +128,17 @@ public abstract class TrainableNetwork : ImageNetwork
         if (given.IsEmpty)
             throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
-        Require.Length(scoresGradient.Length, Images * Output.Count, "the derivative by the scores", nameof(scoresGradient));
+        Require.Length(scoresGradient.Length, Images * OutputShape.Count, "the derivative by the scores", nameof(scoresGradient));
         if (!imageGradients.IsEmpty)
-            Require.Length(imageGradients.Length, Images * Description.Input.Count, "the gradient of the images", nameof(imageGradients));
+            Require.Length(imageGradients.Length, Images * Description.InputShape.Count, "the gradient of the images", nameof(imageGradients));
 
         scoresGradient.CopyTo(given);
         RunBackward(imageGradients);
     }
 
     /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one behind the other.</param>
-    /// <param name="imageLabels">One class from 0 an image (or one a pixel of the score maps); −1 for none.</param>
+    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels) => Run(input, imageLabels, training: false);
@@ -171,12 +171,12 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>Runs the forward kernels of training, where they differ from those of inference: batches have moments, values are dropped.</summary>
     protected virtual void RunTrainingForward() => RunForward();
 
-    /// <summary>Runs the backward kernels behind a forward run with labels.</summary>
+    /// <summary>Runs the backward kernels after a forward run with labels.</summary>
     /// <param name="imageGradient">Whether the gradient of the images is wanted.</param>
     protected abstract void RunBackward(bool imageGradient);
 
     /// <summary>Copies the gradient of the images.</summary>
-    /// <param name="destination">Images one behind the other.</param>
+    /// <param name="destination">Images one after the other.</param>
     protected abstract void CopyInputGradient(Span<float> destination);
 
     private protected override void Accept(ReadOnlySpan<float> input)
@@ -217,8 +217,8 @@ public abstract class TrainableNetwork : ImageNetwork
 
         double objective = 0;
         foreach (LossTerm loss in losses)
-            objective += loss.Weight * loss.Report(Images).Objective;
+            objective += loss.Weight * loss.Report(Images).Loss;
 
-        return main.Report(Images) with { Objective = objective };
+        return main.Report(Images) with { Loss = objective };
     }
 }

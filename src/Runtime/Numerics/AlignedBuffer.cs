@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiln.Numerics;
 
-/// <summary>An array that starts on a 64-byte boundary, stays where it is, and has 64 bytes of slack behind it.</summary>
+/// <summary>An array that starts on a 64-byte boundary, stays where it is, and has 64 bytes of slack after it.</summary>
 /// <remarks>Kernels load whole vectors; the slack lets the last load run past the last element. It is managed memory, so a span
 /// can never outlive it.</remarks>
 /// <typeparam name="T">float for values, byte for the winners of a pool.</typeparam>

@@ -62,7 +62,7 @@ public static partial class Lanes
     public static Vector256<int> Winner(Vector256<float> best, Vector256<float> next, Vector256<int> winner, int number) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(next, best).AsInt32(), Vector256.Create(number), winner);
 
-    /// <summary>Stores the first lanes and leaves the memory behind them alone.</summary>
+    /// <summary>Stores the first lanes and leaves the memory after them alone.</summary>
     /// <param name="x">The lanes.</param>
     /// <param name="destination">Where the first lane goes.</param>
     /// <param name="index">Floats to add to the destination.</param>
@@ -95,7 +95,7 @@ public static partial class Lanes
             Unsafe.Add(ref destination, index) = rest.ToScalar();
     }
 
-    /// <summary>Stores the numbers of the first lanes as bytes and leaves the memory behind them alone.</summary>
+    /// <summary>Stores the numbers of the first lanes as bytes and leaves the memory after them alone.</summary>
     /// <param name="winner">Numbers from 0 to 255; −1 is stored as 255.</param>
     /// <param name="destination">Where the first number goes.</param>
     /// <param name="index">Bytes to add to the destination.</param>
@@ -116,7 +116,7 @@ public static partial class Lanes
             Unsafe.Add(ref place, i) = (byte)bytes;
     }
 
-    /// <summary>Stores the numbers of the first lanes as 16-bit words and leaves the memory behind them alone.</summary>
+    /// <summary>Stores the numbers of the first lanes as 16-bit words and leaves the memory after them alone.</summary>
     /// <param name="winner">Numbers from 0 to 65535; −1 is stored as 65535.</param>
     /// <param name="destination">Where the first number goes.</param>
     /// <param name="index">Words to add to the destination.</param>
@@ -129,7 +129,7 @@ public static partial class Lanes
             Unsafe.Add(ref place, i) = (ushort)winner.GetElement(i);
     }
 
-    /// <summary>Stores the numbers of the first lanes and leaves the memory behind them alone.</summary>
+    /// <summary>Stores the numbers of the first lanes and leaves the memory after them alone.</summary>
     /// <param name="winner">Numbers; −1 stands for none.</param>
     /// <param name="destination">Where the first number goes.</param>
     /// <param name="index">Numbers to add to the destination.</param>

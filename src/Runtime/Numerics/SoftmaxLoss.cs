@@ -32,7 +32,7 @@ public static class SoftmaxLoss
             float score = scores[k];
             max = MathF.Max(max, score);
 
-            // Worded so that a score that is no number counts as above: a network that diverged must not look faultless.
+            // Worded so that a score that is not a number counts as above: a network that diverged must not look faultless.
             above += !(score < labelled) && (score != labelled || k < label) ? 1 : 0;
         }
 

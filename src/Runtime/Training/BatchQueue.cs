@@ -26,7 +26,7 @@ internal sealed class BatchQueue : IDisposable
 
     /// <summary>Starts the thread, which waits for <see cref="Start"/>.</summary>
     /// <param name="batchSize">Images a batch.</param>
-    /// <param name="imageFloats">Floats an image.</param>
+    /// <param name="imageFloats">Floats per image.</param>
     /// <param name="imageLabels">Labels an image, at most.</param>
     /// <param name="seed">For the random changes of images.</param>
     public BatchQueue(int batchSize, int imageFloats, int imageLabels, int seed)

@@ -1,6 +1,6 @@
 namespace Kiln.Training;
 
-/// <summary>Where a training is, behind one batch.</summary>
+/// <summary>Where a training is, after one batch.</summary>
 /// <param name="Epoch">From 1; 0 in <see cref="Trainer.Evaluate"/>.</param>
 /// <param name="Epochs">How many the training has.</param>
 /// <param name="Validating">Whether the batch was one of validation images.</param>

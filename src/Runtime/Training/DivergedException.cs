@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kiln.Training;
 
-/// <summary>The objective of a training is no finite number any more, so that no further step can help. The checkpoint of the last whole
+/// <summary>The objective of a training is not a finite number any more, so that no further step can help. The checkpoint of the last whole
 /// epoch stays.</summary>
 public sealed class DivergedException : Exception
 {

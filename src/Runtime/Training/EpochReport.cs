@@ -6,7 +6,7 @@ namespace Kiln.Training;
 /// <param name="Epoch">From 1.</param>
 /// <param name="Epochs">How many the training was to have.</param>
 /// <param name="Training">On the training images, each before the step it took part in.</param>
-/// <param name="Validation">On the validation images, behind the epoch; null without any.</param>
+/// <param name="Validation">On the validation images, after the epoch; null without any.</param>
 /// <param name="ImagesPerSecond">Training images a second, validation not counted.</param>
 public sealed record EpochReport(int Epoch, int Epochs, ErrorRates Training, ErrorRates? Validation, double ImagesPerSecond)
 {
@@ -19,5 +19,5 @@ public sealed record EpochReport(int Epoch, int Epochs, ErrorRates Training, Err
     }
 
     private static string Show(ErrorRates rates) =>
-        string.Create(CultureInfo.InvariantCulture, $"objective {rates.Objective:F4} top1 {rates.Top1:F4} top5 {rates.Top5:F4}");
+        string.Create(CultureInfo.InvariantCulture, $"objective {rates.Loss:F4} top1 {rates.Top1Error:F4} top5 {rates.Top5Error:F4}");
 }

@@ -13,7 +13,7 @@ internal struct ErrorSum
     public void Add(LossReport batch)
     {
         images += batch.Images;
-        objective += batch.Objective * batch.Images;
+        objective += batch.Loss * batch.Images;
         top1 += batch.Top1Errors;
         top5 += batch.Top5Errors;
     }

@@ -11,7 +11,7 @@ internal sealed class PreparedBatch(int batchSize, int imageFloats, int imageLab
     private int images;
     private int labelsUsed;
 
-    /// <summary>The images, one behind the other.</summary>
+    /// <summary>The images, one after the other.</summary>
     public ReadOnlySpan<float> Input => input.AsSpan(0, images * imageFloats);
 
     /// <summary>Their labels.</summary>

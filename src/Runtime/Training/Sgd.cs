@@ -12,7 +12,7 @@ namespace Kiln.Training;
 /// An array that averages (<see cref="ParameterUpdate.Average"/>) moves towards the batch's value b instead, <c>w ← (1 − r)·w + r·b</c> with its own
 /// rate r, whatever learning rate, momentum and decay are. A fixed one stays. One pass over the arena reads and writes each number once.
 /// </remarks>
-public sealed class Sgd : Solver
+public sealed class Sgd : Optimizer
 {
     private const int UnitFloats = 8192;
 
@@ -20,7 +20,7 @@ public sealed class Sgd : Solver
     private AlignedBuffer<float>? gradients;
     private AlignedBuffer<float>? momenta;
     private (Parameter Array, int Start, int Length)[] units = [];
-    private SolverState[] state = [];
+    private OptimizerState[] state = [];
 
     /// <summary>How much of the last step stays in the next; 0 to below 1.</summary>
     public float Momentum { get; set; } = 0.9f;
@@ -29,7 +29,7 @@ public sealed class Sgd : Solver
     public bool Nesterov { get; set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SolverState> State => state;
+    public override IReadOnlyList<OptimizerState> State => state;
 
     /// <inheritdoc/>
     public override void Attach(ParameterSet set)
@@ -40,7 +40,7 @@ public sealed class Sgd : Solver
 
         parameters = set;
         momenta = new AlignedBuffer<float>(set.Network.ParameterArenaFloats);
-        state = [new SolverState("momentum", momenta)];
+        state = [new OptimizerState("momentum", momenta)];
         units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(Divide)];
     }
 
@@ -72,7 +72,7 @@ public sealed class Sgd : Solver
 
             Span<float> values = parameters!.Arena.Slice(start, length), slopes = gradients!.Span.Slice(start, length);
             if (array.Description.Update == ParameterUpdate.Average)
-                Average(values, slopes, array.LearningRate);
+                Average(values, slopes, array.LearningRateScale);
             else
                 Update(values, slopes, momenta!.Span.Slice(start, length), RateOf(array), DecayOf(array));
         }
@@ -82,13 +82,13 @@ public sealed class Sgd : Solver
     private bool Changes(Parameter array) => array.Description.Update switch
     {
         ParameterUpdate.Gradient => RateOf(array) != 0 || DecayOf(array) != 0,
-        ParameterUpdate.Average => array.LearningRate != 0,
+        ParameterUpdate.Average => array.LearningRateScale != 0,
         _ => false,
     };
 
-    private float RateOf(Parameter array) => LearningRate * array.LearningRate;
+    private float RateOf(Parameter array) => LearningRate * array.LearningRateScale;
 
-    private float DecayOf(Parameter array) => WeightDecay * array.WeightDecay;
+    private float DecayOf(Parameter array) => WeightDecay * array.WeightDecayScale;
 
     private static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array)
     {
@@ -105,7 +105,7 @@ public sealed class Sgd : Solver
             kept[i] = ((1 - rate) * kept[i]) + (rate * batch[i]);
     }
 
-    /// <summary>One vector at a time; the arena has slack behind every array, so the last vector needs no tail.</summary>
+    /// <summary>One vector at a time; the arena has slack after every array, so the last vector needs no tail.</summary>
     private void Update(Span<float> weights, Span<float> gradient, Span<float> momentum, float rate, float decay)
     {
         ref float w = ref MemoryMarshal.GetReference(weights);

@@ -14,7 +14,7 @@ namespace Kiln.Training;
 /// </remarks>
 /// <example>
 /// <code>
-/// using CharacterCnn net = new(new ParameterSet&lt;CharacterCnn&gt;(seed: 1), capacity: 100);
+/// using CharacterCnn net = new(new ParameterSet&lt;CharacterCnn&gt;(seed: 1), maxBatch: 100);
 /// Trainer trainer = new(net, new TrainingOptions { Epochs = 15, BatchSize = 100, LearningRates = [0.001] });
 /// trainer.Run(new LetterJitter(train), validation, new TrainingCallbacks { Epoch = Console.WriteLine });
 /// </code>
@@ -27,16 +27,16 @@ public sealed class Trainer
     /// <summary>A trainer of one network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">How to train it; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's capacity.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's maxBatch.</exception>
     public Trainer(TrainableNetwork network, TrainingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new TrainingOptions();
         options.Validate();
-        if (options.BatchSize > network.Capacity)
+        if (options.BatchSize > network.MaxBatch)
         {
             throw new ArgumentException(
-                $"a batch of {options.BatchSize} images was asked for, but the network was built for at most {network.Capacity} at once; pass a larger capacity to its constructor",
+                $"a batch of {options.BatchSize} images was asked for, but the network was built for at most {network.MaxBatch} at once; pass a larger maxBatch to its constructor",
                 nameof(options));
         }
 
@@ -45,9 +45,9 @@ public sealed class Trainer
     }
 
     /// <summary>Trains for all epochs that are not done yet, and returns when they are.</summary>
-    /// <remarks>With an output folder, the training continues behind the newest checkpoint there that is not behind
+    /// <remarks>With an output folder, the training continues after the newest checkpoint there that is not after
     /// <see cref="TrainingOptions.Epochs"/>, and the parameters become that checkpoint's. Without one, and at epoch 1, it starts from the parameters
-    /// as they are and with the solver's state cleared.</remarks>
+    /// as they are and with the optimizer's state cleared.</remarks>
     /// <param name="training">The images to train on.</param>
     /// <param name="validation">The images to measure; null for none.</param>
     /// <param name="callbacks">What to tell meanwhile; null for nothing.</param>
@@ -67,7 +67,7 @@ public sealed class Trainer
             Check(validation, nameof(validation));
 
         callbacks ??= new TrainingCallbacks();
-        PrepareSolver();
+        PrepareOptimizer();
         List<EpochReport> history = [.. Resume(training, validation).Select(report => report with { Epochs = options.Epochs })];
         if (history.Count != 0)
             callbacks.Resumed?.Invoke(history.AsReadOnly());
@@ -78,7 +78,7 @@ public sealed class Trainer
         for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
         {
             Shuffle(order, epoch);
-            network.Solver.LearningRate = (float)options.LearningRateOf(epoch);
+            network.Optimizer.LearningRate = (float)options.LearningRateOf(epoch);
             BatchReport trained = Pass(queue, training, order, new PassKind(epoch, Training: true), callbacks.Batch, cancellation);
             ErrorRates? measured = validation is null
                 ? null
@@ -94,7 +94,7 @@ public sealed class Trainer
 
     /// <summary>Measures the network on images, without training.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="batch">Called behind every batch; null for nothing.</param>
+    /// <param name="batch">Called after every batch; null for nothing.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Averages over the images.</returns>
     /// <exception cref="ArgumentException">The images do not fit the network.</exception>
@@ -107,7 +107,7 @@ public sealed class Trainer
         return Pass(queue, images, order, new PassKind(Epoch: 0, Training: false), batch, cancellation).Rates;
     }
 
-    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.Input.Count, network.Positions, options.Seed);
+    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.InputShape.Count, network.Positions, options.Seed);
 
     private BatchReport Pass(
         BatchQueue queue, IImageSource source, int[] order, PassKind kind, Action<BatchReport>? batchDone, CancellationToken cancellation)
@@ -127,7 +127,7 @@ public sealed class Trainer
             LossReport loss = kind.Training
                 ? network.Step(prepared.Input, prepared.Labels)
                 : network.Evaluate(prepared.Input, prepared.Labels);
-            if (kind.Training && !double.IsFinite(loss.Objective))
+            if (kind.Training && !double.IsFinite(loss.Loss))
                 throw new DivergedException(kind.Epoch, batch, options.LearningRateOf(kind.Epoch));
 
             sum.Add(loss);
@@ -147,16 +147,16 @@ public sealed class Trainer
         new SeededRandom(options.Seed, BatchQueue.StreamOf(epoch, -1)).Shuffle(order.AsSpan());
     }
 
-    private void PrepareSolver()
+    private void PrepareOptimizer()
     {
-        Solver solver = network.Solver;
-        solver.WeightDecay = (float)options.WeightDecay;
-        if (solver is Sgd sgd)
+        Optimizer optimizer = network.Optimizer;
+        optimizer.WeightDecay = (float)options.WeightDecay;
+        if (optimizer is Sgd sgd)
             (sgd.Momentum, sgd.Nesterov) = ((float)options.Momentum, options.Nesterov);
 
         network.DropoutSeed = options.Seed;
-        solver.Attach(network.Parameters);
-        foreach (SolverState state in solver.State)
+        optimizer.Attach(network.Parameters);
+        foreach (OptimizerState state in optimizer.State)
             state.Values.Span.Clear();
     }
 
@@ -166,7 +166,7 @@ public sealed class Trainer
             return;
 
         IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, history.Count);
-        CheckpointFile.Save(folder, network.Parameters, network.Solver, training.Normalization, settings, history);
+        CheckpointFile.Save(folder, network.Parameters, network.Optimizer, training.Normalization, settings, history);
     }
 
     private IReadOnlyList<EpochReport> Resume(IImageSource training, IImageSource? validation)
@@ -189,7 +189,7 @@ public sealed class Trainer
             return [];
 
         IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, newest);
-        return CheckpointFile.Resume(CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Solver, settings);
+        return CheckpointFile.Resume(CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Optimizer, settings);
     }
 
     private void Check(IImageSource images, string parameter)
@@ -197,8 +197,8 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(images, parameter);
         if (images.Count < 1)
             throw new ArgumentException("there is no image", parameter);
-        if (images.Shape != network.Description.Input)
-            throw new ArgumentException($"the images are {images.Shape}, but {network.Description.Name} reads {network.Description.Input}", parameter);
+        if (images.Shape != network.Description.InputShape)
+            throw new ArgumentException($"the images are {images.Shape}, but {network.Description.Name} reads {network.Description.InputShape}", parameter);
         if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
         {
             throw new ArgumentException(

@@ -3,7 +3,7 @@ namespace Kiln.Training;
 /// <summary>What to tell while a training runs. Everything is called on the thread that trains, which waits for it.</summary>
 public sealed class TrainingCallbacks
 {
-    /// <summary>The training continues behind an epoch that an earlier run finished: gets the reports of the epochs done.</summary>
+    /// <summary>The training continues after an epoch that an earlier run finished: gets the reports of the epochs done.</summary>
     public Action<IReadOnlyList<EpochReport>>? Resumed { get; init; }
 
     /// <summary>A batch is done. Nothing is allocated for it.</summary>

@@ -6,7 +6,7 @@ public sealed record TrainingOptions
     /// <summary>How often to go through the training images; 0 or more.</summary>
     public int Epochs { get; init; } = 15;
 
-    /// <summary>Images a step, at most the network's capacity; the last step of an epoch gets what is left.</summary>
+    /// <summary>Images a step, at most the network's maxBatch; the last step of an epoch gets what is left.</summary>
     public int BatchSize { get; init; } = 100;
 
     /// <summary>The learning rate of every epoch: epoch e, from 1, uses number min(e, count). At least one; each 0 or more.</summary>
@@ -24,12 +24,12 @@ public sealed record TrainingOptions
     /// <summary>Decides the order of the images and every random change to them. It does not initialise the parameters.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Where a checkpoint is written behind every epoch and looked for at the start; it is made if missing. Null keeps the
+    /// <summary>Where a checkpoint is written after every epoch and looked for at the start; it is made if missing. Null keeps the
     /// training in memory.</summary>
     public string? OutputFolder { get; init; }
 
     /// <summary>Whether to begin at epoch 1 and delete the checkpoints found in <see cref="OutputFolder"/>; otherwise the training
-    /// continues behind the newest.</summary>
+    /// continues after the newest.</summary>
     public bool Fresh { get; init; }
 
     /// <summary>The learning rate of an epoch.</summary>

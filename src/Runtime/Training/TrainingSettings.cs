@@ -25,7 +25,7 @@ internal static class TrainingSettings
             Setting("momentum", options.Momentum),
             new("nesterov", options.Nesterov ? "on" : "off"),
             Setting("weight decay", options.WeightDecay),
-            new("solver", network.Solver.GetType().Name),
+            new("optimizer", network.Optimizer.GetType().Name),
             new("training images", training.Fingerprint),
             new("validation images", validation?.Fingerprint ?? "none"),
         ];
@@ -35,8 +35,8 @@ internal static class TrainingSettings
 
         foreach (Parameter array in network.Parameters.Arrays)
         {
-            settings.Add(Setting($"learning rate of {array.Description.Name}", array.LearningRate));
-            settings.Add(Setting($"weight decay of {array.Description.Name}", array.WeightDecay));
+            settings.Add(Setting($"learning rate of {array.Description.Name}", array.LearningRateScale));
+            settings.Add(Setting($"weight decay of {array.Description.Name}", array.WeightDecayScale));
             if (array.Description.Update != ParameterUpdate.Gradient)
                 settings.Add(new TrainingSetting(UpdateOf + array.Description.Name, Show(array.Description.Update)));
         }

@@ -23,10 +23,10 @@ public class DeclarationParserTests
     [Fact]
     public void ArgumentsAreNamedAsTheirPropertiesAndOnlyThoseGivenAreListed()
     {
-        LayerDeclaration layer = Layer("[Conv(filters: 7, width: 3, height: 5, Stride = 2, Bias = false, WeightsDecay = 0.5, Keep = true)] internal partial ConvLayer C { get; }");
+        LayerDeclaration layer = Layer("[Conv(filters: 7, width: 3, height: 5, Stride = 2, Bias = false, WeightsDecayScale = 0.5, Keep = true)] internal partial ConvLayer C { get; }");
 
         Assert.Equal(
-            ["Bias=0", "Filters=7", "Height=5", "Stride=2", "WeightsDecay=0.5", "Width=3"],
+            ["Bias=0", "Filters=7", "Height=5", "Stride=2", "WeightsDecayScale=0.5", "Width=3"],
             layer.Arguments.Select(argument => FormattableString.Invariant($"{argument.Name}={argument.Value}")).Order(StringComparer.Ordinal));
         Assert.True(layer.Keep);
         Assert.Null(layer.From);

@@ -15,12 +15,12 @@ public class BrokenNetworkTests
             public static double Run(float[] images, int[] labels)
             {
                 ParameterSet<Net> parameters = new(seed: 1);
-                using Net net = new(parameters, capacity: 64, threads: 2);
+                using Net net = new(parameters, maxBatch: 64, threads: 2);
                 LossReport report = net.Step(images, labels);
                 _ = net.Forward(images).Length + net.Conv1.Weights.Length + net.Image.Output.Length;
                 using Sentence sentence = new(parameters);
                 using Line line = new(parameters, threads: 1);
-                return report.Objective + sentence.Forward(images)[0] + line.Forward(images, 8, 9)[0];
+                return report.Loss + sentence.Forward(images)[0] + line.Forward(images, 8, 9)[0];
             }
         }
         """;

@@ -13,7 +13,7 @@ public class CultureTests
         [Network] public sealed partial class Net
         {
             [Input(8, 8, 1)] public partial Layer Image { get; }
-            [Conv(3, 3, 4, Pad = -1, WeightsLearningRate = -0.5)] public partial ConvLayer Conv1 { get; }
+            [Conv(3, 3, 4, Pad = -1, WeightsLearningRateScale = -0.5)] public partial ConvLayer Conv1 { get; }
         }
         """;
 

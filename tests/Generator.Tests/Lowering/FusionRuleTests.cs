@@ -37,14 +37,14 @@ public class FusionRuleTests
     }
 
     [Fact]
-    public void GradientOfAPoolBehindAConvolution() => Check(
+    public void GradientOfAPoolAfterAConvolution() => Check(
         "RouteGradient",
         Pooled(),
         (list, kernel) => RouteGradient.Apply(list, kernel, Always));
 
     /// <summary>Where it does not pay, the gradient is spread out, but the sum over all positions is still that over all windows.</summary>
     [Fact]
-    public void AGradientThatIsNotRoutedIsSummedBehindThePool() => Check(
+    public void AGradientThatIsNotRoutedIsSummedAfterThePool() => Check(
         "SpreadGradient",
         Pooled(),
         (list, kernel) => RouteGradient.Apply(list, kernel, new Consenting { Winners = false }));
@@ -96,7 +96,7 @@ public class FusionRuleTests
     }
 
     [Fact]
-    public void APoolBehindASecondConvolutionIsNotFusedWithTheFirst()
+    public void APoolAfterASecondConvolutionIsNotFusedWithTheFirst()
     {
         KernelProgram program = Programs.Compiled(
             "Reader",

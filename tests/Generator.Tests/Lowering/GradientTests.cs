@@ -65,7 +65,7 @@ public class GradientTests
 
     private static void Check(string name, params string[] layers)
     {
-        string text = ProgramText.Network("(Fast = false)", layers);
+        string text = ProgramText.Network("(Winograd = false)", layers);
         GoldenFile.Check(name, $"before:\n{ProgramText.WithFormulas(Programs.Plain("Net", text))}\nafter:\n{ProgramText.WithFormulas(Programs.Compiled("Net", text))}");
     }
 }

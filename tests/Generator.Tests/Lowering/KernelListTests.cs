@@ -7,7 +7,7 @@ using Kiln.Generator.Tests.Support;
 
 namespace Kiln.Generator.Tests.Lowering;
 
-/// <summary>Two kernels become one only where there is a place for both: behind all that they read, and before all that reads them.</summary>
+/// <summary>Two kernels become one only where there is a place for both: after all that they read, and before all that reads them.</summary>
 public class KernelListTests
 {
     private static readonly KernelProgram Program = Programs.Plain("Net", ProgramText.Network("[Conv(8, 8, 2)] ConvLayer Scores"));

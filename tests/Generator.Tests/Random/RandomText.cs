@@ -16,7 +16,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static readonly string[] Window = ["#Stride", "#StrideY", "#StrideX", "#Pad", "#PadTop", "#PadBottom", "#PadLeft", "#PadRight"];
 
     private static readonly string[] Learning =
-        ["!Bias", "!Frozen", "%WeightsLearningRate", "%BiasesLearningRate", "%WeightsDecay", "%BiasesDecay"];
+        ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale"];
 
     /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, layers *.</summary>
     private static readonly (string Name, string Type, string[] Arguments, string[] Options)[] Kinds =
@@ -60,7 +60,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         if (Happens(4))
             lines.Reverse();
 
-        string options = string.Join(", ", new[] { "!Fuse", "!Fast" }.Where(_ => Happens(30)).Select(Option));
+        string options = string.Join(", ", new[] { "!Fuse", "!Winograd" }.Where(_ => Happens(30)).Select(Option));
         return $"[Network{(options.Length > 0 ? $"({options})" : "")}]\npublic sealed partial class {name}\n{{\n{string.Join("\n", lines)}\n}}\n";
     }
 
@@ -69,7 +69,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     {
         string text = "";
         if (Happens(40))
-            text += $"[InferenceOf<{name}>({string.Join(", ", new[] { "#Height", "#Width", "!Fuse", "!Fast" }.Where(_ => Happens(80)).Select(Option))})] public sealed partial class {name}Fixed;\n";
+            text += $"[InferenceOf<{name}>({string.Join(", ", new[] { "#Height", "#Width", "!Fuse", "!Winograd" }.Where(_ => Happens(80)).Select(Option))})] public sealed partial class {name}Fixed;\n";
         if (Happens(40))
             text += $"[InferenceOf<{name}>] public sealed partial class {name}Any;\n";
         return text;

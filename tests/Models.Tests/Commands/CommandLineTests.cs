@@ -6,24 +6,24 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("", "Required command")]
-    [InlineData("chekc CharacterCnn", "'chekc' is no command")]
+    [InlineData("chekc CharacterCnn", "'chekc' is not a command")]
     [InlineData("train", "Required argument 'NETWORK' missing")]
     [InlineData("train Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
     [InlineData("inspect Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
     [InlineData("check Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
-    [InlineData("train --bogus", "'--bogus' is no option here")]
-    [InlineData("train CharacterCnn --bogus", "'--bogus' is no command, argument or option here")]
-    [InlineData("train CharacterCnn extra", "'extra' is no command, argument or option here")]
+    [InlineData("train --bogus", "'--bogus' is not an option here")]
+    [InlineData("train CharacterCnn --bogus", "'--bogus' is not a command, argument or option here")]
+    [InlineData("train CharacterCnn extra", "'extra' is not a command, argument or option here")]
     [InlineData("train CharacterCnn --epochs", "--epochs")]
-    [InlineData("train CharacterCnn --epochs many", "'many' is no value for --epochs: a whole number from 0 on is expected")]
-    [InlineData("train CharacterCnn --batch 0", "'0' is no value for --batch: a whole number from 1 on is expected")]
-    [InlineData("train CharacterCnn --threads -2", "'-2' is no value for --threads")]
-    [InlineData("train CharacterCnn --rate fast", "'fast' is no value for --rate: a number from 0 on is expected")]
+    [InlineData("train CharacterCnn --epochs many", "'many' is not a value for --epochs: a whole number from 0 on is expected")]
+    [InlineData("train CharacterCnn --batch 0", "'0' is not a value for --batch: a whole number from 1 on is expected")]
+    [InlineData("train CharacterCnn --threads -2", "'-2' is not a value for --threads")]
+    [InlineData("train CharacterCnn --rate fast", "'fast' is not a value for --rate: a number from 0 on is expected")]
     [InlineData("train CharacterCnn --letters nowhere.letters", "letters file 'nowhere.letters' cannot be read")]
     [InlineData("read nowhere.png", "there is no file 'nowhere.png'")]
     [InlineData("read data/sentence.png --weights nowhere.kiln", "there is no file 'nowhere.kiln'")]
     [InlineData("read data/sentence.png --weights data/sentence.png", "sentence.png")]
-    [InlineData("read data/lato/OFL.txt --weights data/sentence.png", "is no picture that can be read")]
+    [InlineData("read data/lato/OFL.txt --weights data/sentence.png", "is not a picture that can be read")]
     [InlineData("letters nowhere --out x.letters", "there is no folder 'nowhere'")]
     [InlineData("letters nowhere", "Option '--out' is required")]
     [InlineData("letters nowhere --out x --validation 1", "a number from 0 to below 1 is expected")]
@@ -102,7 +102,7 @@ public sealed class CommandLineTests
 
         ConsoleRun continued = await ConsoleRun.Of("train", "CharacterCnn", "--letters", letters, "--out", runs, "--epochs", "3", "--batch", "8", "--jitter");
         Assert.Equal((0, ""), (continued.ExitCode, continued.Error));
-        Assert.Contains("continuing behind epoch 2", continued.Output, StringComparison.Ordinal);
+        Assert.Contains("continuing after epoch 2", continued.Output, StringComparison.Ordinal);
 
         ConsoleRun other = await ConsoleRun.Of("train", "CharacterCnn", "--letters", letters, "--out", runs, "--epochs", "3", "--batch", "9", "--jitter");
         Assert.Equal(1, other.ExitCode);

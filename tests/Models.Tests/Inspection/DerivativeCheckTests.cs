@@ -12,7 +12,7 @@ public sealed class DerivativeCheckTests
     public void EveryArrayAndTheInputAgree(int seed)
     {
         KnownNetwork known = KnownNetwork.Find("CharacterCnn");
-        using TrainableNetwork network = known.CreateTrainer(known.CreateParameters(), DerivativeCheck.Capacity, 2);
+        using TrainableNetwork network = known.CreateTrainer(known.CreateParameters(), DerivativeCheck.MaxBatch, 2);
         DerivativeResult[] results = [.. new DerivativeCheck(network, seed).Run()];
 
         Assert.Equal([.. network.Parameters.Arrays.Select(array => array.Description.Name), network.Description.Layers[0].Name], results.Select(result => result.Name));

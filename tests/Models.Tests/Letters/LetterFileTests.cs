@@ -34,10 +34,10 @@ public sealed class LetterFileTests
     public void AMissingFileIsSaid() => Assert.Contains("cannot be read", ReadError("nowhere.letters"), StringComparison.Ordinal);
 
     [Fact]
-    public void AnotherKindOfFileIsSaid() => Assert.Contains("is no letters file", ErrorOf(_ => "something else altogether, long enough to hold a header of 64 bytes"u8.ToArray()), StringComparison.Ordinal);
+    public void AnotherKindOfFileIsSaid() => Assert.Contains("is not a letters file", ErrorOf(_ => "something else altogether, long enough to hold a header of 64 bytes"u8.ToArray()), StringComparison.Ordinal);
 
     [Fact]
-    public void AnEmptyFileIsSaid() => Assert.Contains("is no letters file", ErrorOf(_ => []), StringComparison.Ordinal);
+    public void AnEmptyFileIsSaid() => Assert.Contains("is not a letters file", ErrorOf(_ => []), StringComparison.Ordinal);
 
     [Fact]
     public void AnotherVersionIsSaid() => Assert.Contains("version 7", ErrorOf(file => With(file, 8, 7)), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class LetterFileTests
     public void ACutFileIsSaid(int bytes) => Assert.Contains("but it has", ErrorOf(file => file[..^bytes]), StringComparison.Ordinal);
 
     [Fact]
-    public void BytesBehindTheEndAreSaid() => Assert.Contains("but it has", ErrorOf(file => [.. file, 0]), StringComparison.Ordinal);
+    public void BytesAfterTheEndAreSaid() => Assert.Contains("but it has", ErrorOf(file => [.. file, 0]), StringComparison.Ordinal);
 
     [Fact]
     public void EveryBrokenByteIsNoticed()

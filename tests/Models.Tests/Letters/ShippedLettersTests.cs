@@ -50,7 +50,7 @@ public sealed class ShippedLettersTests
         Assert.Equal(task.Validation.Normalization.Apply(Shipped.Image(581 + 3, 25)[500]), input[500]);
     }
 
-    /// <summary>The source of the shipped letters is no part of the repository: it lies beside it, or where KILN_CHARSDB says.</summary>
+    /// <summary>The source of the shipped letters is not part of the repository: it lies beside it, or where KILN_CHARSDB says.</summary>
     [SkippableFact]
     public void TheFileHoldsTheBytesItWasMadeFrom()
     {

@@ -48,7 +48,7 @@ public sealed class DamagedImageTests
     {
         PictureContent content = new(name, PictureSamples.Read(name));
         Assert.Equal(
-            $"'{name}' is no picture that can be read: save it as PNG, JPEG, GIF, BMP or WebP",
+            $"'{name}' is not a picture that can be read: save it as PNG, JPEG, GIF, BMP or WebP",
             Assert.Throws<UserErrorException>(() => ImageFile.Decode(content)).Message);
     }
 }

@@ -76,7 +76,7 @@ public sealed class ImageFileTests
 
     [Fact]
     public void AnotherKindOfFileIsSaid() =>
-        Assert.Contains("is no picture", Assert.Throws<UserErrorException>(() => Read("text"u8.ToArray())).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a picture", Assert.Throws<UserErrorException>(() => Read("text"u8.ToArray())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void ACutPictureIsSaid()
@@ -109,7 +109,7 @@ public sealed class ImageFileTests
     {
         public const byte Gray = 0, Rgb = 2, Palette = 3, Rgba = 6;
 
-        /// <param name="rows">Every row behind its filter byte.</param>
+        /// <param name="rows">Every row after its filter byte.</param>
         public static byte[] Of(int width, int height, byte depth, byte colour, byte[] rows, byte[]? palette = null)
         {
             using MemoryStream packed = new();

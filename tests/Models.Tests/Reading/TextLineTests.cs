@@ -55,7 +55,7 @@ public sealed class TextLineTests
     public void AThreadIsNoLine(int height, int width)
     {
         GrayImage thread = new(height, width, new float[height * width]);
-        Assert.Contains("no line of text", Assert.Throws<UserErrorException>(() => TextLine.Prepare(thread, Smallest)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a line of text", Assert.Throws<UserErrorException>(() => TextLine.Prepare(thread, Smallest)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

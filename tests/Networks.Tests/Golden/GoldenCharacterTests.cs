@@ -21,7 +21,7 @@ public sealed class GoldenCharacterTests
 
         LossReport report = net.Evaluate(Images(), Labels);
 
-        Assert.Equal(3.2469991, report.Objective, 3e-6);
+        Assert.Equal(3.2469991, report.Loss, 3e-6);
         float[] scores = net.Forward(Images()).ToArray();
         Close([-0.02430693, -0.021340763, 0.0044772758, 0.022778943, 0.014130788], scores[..5]);
         Close([-0.022151089, -0.010843274, 0.010891419, 0.01751786, 0.0034215795], scores[26..31]);
@@ -36,7 +36,7 @@ public sealed class GoldenCharacterTests
         using CharacterCnn net = new(2, 1);
         Fill(net);
 
-        Assert.Equal(3.2469991, net.Evaluate(Images(), Labels).Objective, 3.25 * 1e-5);
+        Assert.Equal(3.2469991, net.Evaluate(Images(), Labels).Loss, 3.25 * 1e-5);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests.Golden;
 
-/// <summary>A network of one layer for every supported case, and a way into its backward pass behind the loss.</summary>
+/// <summary>A network of one layer for every supported case, and a way into its backward pass after the loss.</summary>
 public sealed class GoldenNetworks : IDisposable
 {
     private readonly NetworkBuild? build;
@@ -40,7 +40,7 @@ public sealed class GoldenNetworks : IDisposable
     /// <summary>Runs a network forward, then backward from a given gradient of its scores.</summary>
     internal static float[] Backward(TrainableNetwork net, float[] input, float[] slope)
     {
-        int[] labels = [.. Enumerable.Repeat(-1, input.Length / net.Description.Input.Count)];
+        int[] labels = [.. Enumerable.Repeat(-1, input.Length / net.Description.InputShape.Count)];
         net.ComputeGradients(input, labels, new float[input.Length]);
         return (float[])net.GetType().GetMethod("BackwardFrom")!.Invoke(net, [slope, input.Length])!;
     }

@@ -62,7 +62,7 @@ public sealed class GoldenOperatorTests(GoldenNetworks networks, ITestOutputHelp
                     break;
                 default:
                     float scale = one.Stored("dzdy")[0];
-                    Compare(one, "y", [(float)report.Objective], [y], [expected.Loss.Error]);
+                    Compare(one, "y", [(float)report.Loss], [y], [expected.Loss.Error]);
                     Compare(one, "dzdx", [.. gradients.Select(gradient => gradient * scale)], one.Maps("dzdx"), [.. expected.Image.Errors.Select(error => error * Math.Abs(scale))]);
                     break;
             }

@@ -1,6 +1,6 @@
 namespace Kiln.Networks.Tests.Networks;
 
-/// <summary>Sigmoids behind convolutions, the image and a pool.</summary>
+/// <summary>Sigmoids after convolutions, the image and a pool.</summary>
 [Network]
 public sealed partial class Sigmoids
 {
@@ -15,7 +15,7 @@ public sealed partial class Sigmoids
     [SoftmaxLoss]             public partial LossLayer Loss     { get; }
 }
 
-/// <summary>Hyperbolic tangents behind convolutions, before a pool, and behind one another.</summary>
+/// <summary>Hyperbolic tangents after convolutions, before a pool, and one after the other.</summary>
 [Network]
 public sealed partial class Tangents
 {
@@ -30,7 +30,7 @@ public sealed partial class Tangents
     [SoftmaxLoss]                   public partial LossLayer Loss   { get; }
 }
 
-/// <summary>Leaks behind convolutions, before a pool and behind one, of the image and of a filter's border.</summary>
+/// <summary>Leaks after convolutions, before a pool and after one, of the image and of a filter's border.</summary>
 [Network]
 public sealed partial class Leaks
 {
@@ -48,7 +48,7 @@ public sealed partial class Leaks
     [SoftmaxLoss]             public partial LossLayer Loss   { get; }
 }
 
-/// <summary>Ceilings low enough to be met, with and without a leak, before a pool, behind one and alone.</summary>
+/// <summary>Ceilings low enough to be met, with and without a leak, before a pool, after one and alone.</summary>
 [Network]
 public sealed partial class Ceilings
 {

@@ -29,7 +29,7 @@ public sealed partial class GlobalMean
     [SoftmaxLoss]              public partial LossLayer Loss   { get; }
 }
 
-/// <summary>The maximum of every channel, behind a rectified convolution and behind the image, beside its mean.</summary>
+/// <summary>The maximum of every channel, after a rectified convolution and after the image, beside its mean.</summary>
 [Network]
 public sealed partial class GlobalMaximum
 {

@@ -11,7 +11,7 @@ public sealed partial class TinyNet
     [SoftmaxLoss]    public partial LossLayer Loss   { get; }
 }
 
-/// <summary>One filter, one channel, one class, a label a pixel: every vector is almost empty.</summary>
+/// <summary>One filter, one channel, one class, a label per pixel: every vector is almost empty.</summary>
 [Network]
 public sealed partial class OneClass
 {

@@ -1,6 +1,6 @@
 namespace Kiln.Networks.Tests.Networks;
 
-/// <summary>Dense layers behind a pool and behind one another, rectified and not, with and without biases.</summary>
+/// <summary>Dense layers after a pool and one after the other, rectified and not, with and without biases.</summary>
 [Network]
 public sealed partial class DenseLayers
 {

@@ -1,6 +1,6 @@
 namespace Kiln.Networks.Tests.Networks;
 
-/// <summary>Filters with gaps between their taps, equal and not both ways, with pads, strides and a pool behind.</summary>
+/// <summary>Filters with gaps between their taps, equal and not both ways, with pads, strides and a pool after.</summary>
 [Network]
 public sealed partial class DilatedFilters
 {
@@ -16,7 +16,7 @@ public sealed partial class DilatedFilters
     [SoftmaxLoss]                                                  public partial LossLayer Loss   { get; }
 }
 
-/// <summary>Gaps and groups together: two groups, a filter a channel, and a label a pixel.</summary>
+/// <summary>Gaps and groups together: two groups, a filter a channel, and a label per pixel.</summary>
 [Network]
 public sealed partial class DilatedGroups
 {

@@ -108,7 +108,7 @@ public sealed partial class GroupedReader;
 [InferenceOf<Depthwise>]
 public sealed partial class DepthwiseReader;
 
-/// <summary>Two filters a channel over larger maps.</summary>
+/// <summary>Two filters per channel over larger maps.</summary>
 [InferenceOf<DepthwisePairs>(Height = 12, Width = 15)]
 public sealed partial class DepthwisePairsReader;
 

@@ -49,7 +49,7 @@ public sealed partial class Depthwise
     [SoftmaxLoss]                                               public partial LossLayer      Loss   { get; }
 }
 
-/// <summary>Two filters a channel, one of the image, windows that are not square, and a pool behind.</summary>
+/// <summary>Two filters per channel, one of the image, windows that are not square, and a pool after.</summary>
 [Network]
 public sealed partial class DepthwisePairs
 {

@@ -12,7 +12,7 @@ public sealed partial class LargeWeights
     [SoftmaxLoss]     public partial LossLayer Loss   { get; }
 }
 
-/// <summary>65,664 weights, just over half a second-level cache, behind which a pool is fused.</summary>
+/// <summary>65,664 weights, just over half a second-level cache, after which a pool is fused.</summary>
 [Network]
 public sealed partial class LargePooledWeights
 {

@@ -24,7 +24,7 @@ public sealed partial class WordWinners
     [SoftmaxLoss]                          public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A filter row of 165 floats behind which a pool is fused: more than the registers hold at once.</summary>
+/// <summary>A filter row of 165 floats after which a pool is fused: more than the registers hold at once.</summary>
 [Network]
 public sealed partial class WideFilterRow
 {

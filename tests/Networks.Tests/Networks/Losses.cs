@@ -29,7 +29,7 @@ public sealed partial class MainLossFirst
     [SoftmaxLoss(Weight = 0.5)]                              public partial LossLayer Aux    { get; }
 }
 
-/// <summary>Two losses of equal weight over one map of scores with a label a pixel: the first is the main one.</summary>
+/// <summary>Two losses of equal weight over one map of scores with a label per pixel: the first is the main one.</summary>
 [Network]
 public sealed partial class TwoLossesOfOneMap
 {

@@ -17,7 +17,7 @@ public sealed partial class NormalizedShortcut
     [SoftmaxLoss]                              public partial LossLayer      Loss   { get; }
 }
 
-/// <summary>Normalisation behind a rectified convolution, behind a pool, of the image, and before the loss.</summary>
+/// <summary>Normalisation after a rectified convolution, after a pool, of the image, and before the loss.</summary>
 [Network]
 public sealed partial class NormalizedLate
 {
@@ -51,7 +51,7 @@ public sealed partial class NormalizedReaders
     [SoftmaxLoss]                                        public partial LossLayer      Loss   { get; }
 }
 
-/// <summary>Normalisation behind convolutions in Winograd's domain.</summary>
+/// <summary>Normalisation after convolutions in Winograd's domain.</summary>
 [Network]
 public sealed partial class NormalizedTransforms
 {
@@ -66,7 +66,7 @@ public sealed partial class NormalizedTransforms
     [SoftmaxLoss]                            public partial LossLayer      Loss   { get; }
 }
 
-/// <summary>Factors and offsets of the image, behind a convolution, behind a pool, and without offsets.</summary>
+/// <summary>Factors and offsets of the image, after a convolution, after a pool, and without offsets.</summary>
 [Network]
 public sealed partial class Scales
 {

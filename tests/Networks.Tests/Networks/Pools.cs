@@ -1,6 +1,6 @@
 namespace Kiln.Networks.Tests.Networks;
 
-/// <summary>Windows of 2×2 behind convolutions, over maps of odd extents, whose last row and column are dropped.</summary>
+/// <summary>Windows of 2×2 after convolutions, over maps of odd extents, whose last row and column are dropped.</summary>
 [Network]
 public sealed partial class PooledPairs
 {
@@ -71,7 +71,7 @@ public sealed partial class ReluThenPool
     [SoftmaxLoss]      public partial LossLayer Loss   { get; }
 }
 
-/// <summary>Rectified behind the maximum.</summary>
+/// <summary>Rectified after the maximum.</summary>
 [Network]
 public sealed partial class PoolThenRelu
 {
@@ -130,7 +130,7 @@ public sealed partial class PaddedPools
     [SoftmaxLoss]                                                                      public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A pool straight behind the input.</summary>
+/// <summary>A pool straight after the input.</summary>
 [Network]
 public sealed partial class PoolFirst
 {
@@ -140,7 +140,7 @@ public sealed partial class PoolFirst
     [SoftmaxLoss]     public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A rectification straight behind the input.</summary>
+/// <summary>A rectification straight after the input.</summary>
 [Network]
 public sealed partial class ReluFirst
 {
@@ -152,7 +152,7 @@ public sealed partial class ReluFirst
     [SoftmaxLoss]    public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A pool behind a pool: one is fused, the other is not.</summary>
+/// <summary>A pool after a pool: one is fused, the other is not.</summary>
 [Network]
 public sealed partial class PoolTwice
 {

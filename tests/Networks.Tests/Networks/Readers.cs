@@ -68,10 +68,10 @@ public sealed partial class TransformedPoolsReader;
 [InferenceOf<EqualConvolutions>(Height = 16, Width = 16)]
 public sealed partial class EqualReader;
 
-/// <summary>A pool behind the second of two convolutions, over its trainer's extents.</summary>
-[InferenceOf<PoolBehindSecond>(Height = 12, Width = 13)]
+/// <summary>A pool after the second of two convolutions, over its trainer's extents.</summary>
+[InferenceOf<PoolAfterSecond>(Height = 12, Width = 13)]
 public sealed partial class SecondReader;
 
-/// <summary>A pool behind the second of two convolutions, at any extent.</summary>
-[InferenceOf<PoolBehindSecond>]
+/// <summary>A pool after the second of two convolutions, at any extent.</summary>
+[InferenceOf<PoolAfterSecond>]
 public sealed partial class AnySecondReader;

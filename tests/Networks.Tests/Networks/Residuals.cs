@@ -16,7 +16,7 @@ public sealed partial class IdentityShortcut
     [SoftmaxLoss]                     public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A shortcut through a strided filter of one pixel, and one behind it that is plain; the convolution's part is named first or last.</summary>
+/// <summary>A shortcut through a strided filter of one pixel, and one after it that is plain; the convolution's part is named first or last.</summary>
 [Network]
 public sealed partial class ProjectedShortcut
 {

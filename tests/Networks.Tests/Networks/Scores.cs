@@ -1,6 +1,6 @@
 namespace Kiln.Networks.Tests.Networks;
 
-/// <summary>A label a pixel of a padded map of scores.</summary>
+/// <summary>A label per pixel of a padded map of scores.</summary>
 [Network]
 public sealed partial class PixelScores
 {
@@ -13,7 +13,7 @@ public sealed partial class PixelScores
 
 /// <summary>A loss that no convolution is fused with.</summary>
 [Network]
-public sealed partial class LossBehindRelu
+public sealed partial class LossAfterRelu
 {
     [Input(6, 5, 2)] public partial Layer     Image { get; }
     [Conv(3, 3, 9)]  public partial ConvLayer Conv1 { get; }
@@ -24,7 +24,7 @@ public sealed partial class LossBehindRelu
 
 /// <summary>Scores that are maxima, also of pixels that overlap.</summary>
 [Network]
-public sealed partial class LossBehindPool
+public sealed partial class LossAfterPool
 {
     [Input(8, 9, 2)]            public partial Layer     Image { get; }
     [Conv(3, 3, 7)]             public partial ConvLayer Conv1 { get; }

@@ -15,7 +15,7 @@ public sealed partial class TransformedPads
     [SoftmaxLoss]                             public partial LossLayer Loss   { get; }
 }
 
-/// <summary>Pools behind transformed convolutions: of windows that tiles hold whole, and of others.</summary>
+/// <summary>Pools after transformed convolutions: of windows that tiles hold whole, and of others.</summary>
 [Network]
 public sealed partial class TransformedPools
 {
@@ -43,9 +43,9 @@ public sealed partial class EqualConvolutions
     [SoftmaxLoss]            public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A pool behind the second of two convolutions: it must not be taken for one behind the first, whose output nothing else reads in a reader.</summary>
+/// <summary>A pool after the second of two convolutions: it must not be taken for one after the first, whose output nothing else reads in a reader.</summary>
 [Network]
-public sealed partial class PoolBehindSecond
+public sealed partial class PoolAfterSecond
 {
     [Input(12, 13, 3)] public partial Layer     Image  { get; }
     [Conv(2, 3, 10)]   public partial ConvLayer Conv1  { get; }

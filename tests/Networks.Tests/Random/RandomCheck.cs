@@ -13,10 +13,10 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
     /// <summary>Runs everything for one draw of parameters and images.</summary>
     public void Run(int seed)
     {
-        using ImageNetwork net = build.Create(name, network.Capacity, 1 + (network.Seed % 2));
+        using ImageNetwork net = build.Create(name, network.MaxBatch, 1 + (network.Seed % 2));
         tally.Count(net);
         Samples.Fill(net.Parameters, seed);
-        foreach (int images in new[] { network.Capacity, 1 + (network.Seed % network.Capacity) }.Distinct())
+        foreach (int images in new[] { network.MaxBatch, 1 + (network.Seed % network.MaxBatch) }.Distinct())
         {
             if (net is not TrainableNetwork trainable)
                 CheckInference(net, images, seed + images);
@@ -38,7 +38,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
 
     private static void CheckInference(ImageNetwork net, int images, int seed)
     {
-        float[] input = Samples.Floats(images * net.Description.Input.Count, seed);
+        float[] input = Samples.Floats(images * net.Description.InputShape.Count, seed);
         ReferenceRun run = new ReferenceNetwork(net).Forward(input);
         Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
         Agreement.CheckStored(net, run, Agreement.Roundings);
@@ -51,8 +51,8 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         int labelled = images * (new ReferenceNetwork(net).LabelsPixels ? net.Positions : 1);
         for (int attempt = 0; attempt < 30; attempt++)
         {
-            float[] input = Samples.Floats(images * net.Description.Input.Count, seed + attempt), gradients = new float[input.Length];
-            int[] labels = Samples.Labels(labelled, net.Output.Channels, seed + attempt);
+            float[] input = Samples.Floats(images * net.Description.InputShape.Count, seed + attempt), gradients = new float[input.Length];
+            int[] labels = Samples.Labels(labelled, net.OutputShape.Channels, seed + attempt);
             LossReport report = net.ComputeGradients(input, labels, gradients);
 
             ReferenceNetwork reference = new(net) { Keeps = DropoutTests.Kept(net) };
@@ -76,7 +76,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         tally.Count(reader);
         foreach (int images in new[] { 2, 1 })
         {
-            float[] maps = Samples.Floats(images * reader.Description.Input.Count, network.Seed + images);
+            float[] maps = Samples.Floats(images * reader.Description.InputShape.Count, network.Seed + images);
             Agreement.Check("the reader of a fixed extent", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }

@@ -4,7 +4,7 @@ namespace Kiln.Networks.Tests.Random;
 
 /// <summary>The layers of a random network, each fitted to the maps above it.</summary>
 /// <param name="input">The image.</param>
-/// <param name="mostWork">Multiply-adds an image beyond which layers are left out.</param>
+/// <param name="mostWork">Multiply-adds per image beyond which layers are left out.</param>
 internal sealed class RandomGraph(Shape input, long mostWork)
 {
     /// <summary>Wider maps are not joined: a chain of joins would double them again and again.</summary>

@@ -41,7 +41,7 @@ internal sealed record RandomLayer(
 /// <param name="Inputs">The numbers of the layers that it reads.</param>
 /// <param name="Window">Its window.</param>
 /// <param name="Output">The map it computes.</param>
-/// <param name="Work">Multiply-adds an image, or as slow comparisons.</param>
+/// <param name="Work">Multiply-adds per image, or as slow comparisons.</param>
 /// <param name="Arguments">What stands in its attribute beside the layers that it reads.</param>
 internal sealed record RandomNode(
     string Name, RandomKind Kind, IReadOnlyList<int> Inputs, WindowDescription Window, Shape Output, long Work, IReadOnlyList<string> Arguments)

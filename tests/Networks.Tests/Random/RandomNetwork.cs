@@ -5,12 +5,12 @@ namespace Kiln.Networks.Tests.Random;
 
 /// <summary>How a random network is compiled and run.</summary>
 /// <param name="Fuse">Whether neighbouring layers are fused.</param>
-/// <param name="Fast">Whether convolutions may be transformed.</param>
+/// <param name="Winograd">Whether convolutions may be transformed.</param>
 /// <param name="Losses">How many losses it has; 0 for a network that only infers.</param>
-/// <param name="Capacity">The most images of one call.</param>
-/// <param name="MostWork">Multiply-adds an image.</param>
+/// <param name="MaxBatch">The most images of one call.</param>
+/// <param name="MostWork">Multiply-adds per image.</param>
 /// <param name="Seed">Of its parameters and images, and of how loose ends are joined.</param>
-internal sealed record RandomSettings(bool Fuse, bool Fast, int Losses, int Capacity, long MostWork, int Seed);
+internal sealed record RandomSettings(bool Fuse, bool Winograd, int Losses, int MaxBatch, long MostWork, int Seed);
 
 /// <summary>A network made up by chance, always a valid one.</summary>
 internal sealed class RandomNetwork
@@ -45,7 +45,7 @@ internal sealed class RandomNetwork
 
     public RandomSettings Settings { get; }
 
-    public int Capacity => Settings.Capacity;
+    public int MaxBatch => Settings.MaxBatch;
 
     public int Seed => Settings.Seed;
 
@@ -67,7 +67,7 @@ internal sealed class RandomNetwork
     public string Declare(string name)
     {
         StringBuilder text = new();
-        string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Fast = {(Settings.Fast ? "true" : "false")}";
+        string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Winograd = {(Settings.Winograd ? "true" : "false")}";
         text.AppendLine($"[Network({options})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
         DeclareLayers(text);
         text.AppendLine("}").AppendLine();
@@ -99,7 +99,7 @@ internal sealed class RandomNetwork
             RandomNode node = graph.Nodes[i];
             Line(node.Attribute, Arguments(node, graph.Nodes, above), node.Type, node.Name);
 
-            // Losses stand right behind their scores, or all at the end.
+            // Losses stand right after their scores, or all at the end.
             for (int loss = 0; loss < losses.Count; loss++)
             {
                 (int head, string weight) = losses[loss];
@@ -151,5 +151,5 @@ internal sealed class RandomNetwork
         _ => "Weight = 0.5",
     };
 
-    public override string ToString() => $"capacity {Capacity}, seed {Seed}\n{Declare("Net")}";
+    public override string ToString() => $"maxBatch {MaxBatch}, seed {Seed}\n{Declare("Net")}";
 }

@@ -47,9 +47,9 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         foreach ((int steps, int factor) in new[] { (-2, 1), (-1, -8), (1, 8), (2, -1) })
         {
             values[index] = value + (steps * Shift);
-            ReferenceRun run = reference.Forward(input, reference.Description.Input.Height, reference.Description.Input.Width, training: true);
+            ReferenceRun run = reference.Forward(input, reference.Description.InputShape.Height, reference.Description.InputShape.Width, training: true);
             smooth &= run.DecidesAs(batch.Training);
-            difference += factor * reference.Loss(run, batch.Labels).Objective / (12 * Shift);
+            difference += factor * reference.Loss(run, batch.Labels).Loss / (12 * Shift);
         }
 
         values[index] = value;
@@ -60,7 +60,7 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         }
 
         Assert.True(
-            Math.Abs(difference - gradient[index]) <= Tolerance * (1 + Math.Abs(difference) + (batch.Gradients.Loss.Objective / 100)),
+            Math.Abs(difference - gradient[index]) <= Tolerance * (1 + Math.Abs(difference) + (batch.Gradients.Loss.Loss / 100)),
             $"{what}: the gradient of entry {index} is {gradient[index]}, but the difference is {difference}");
         compared++;
     }

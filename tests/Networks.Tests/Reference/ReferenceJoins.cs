@@ -26,7 +26,7 @@ internal sealed class ReferenceAdd : ReferenceKind
     public override IReadOnlyList<ReferenceMap> Backward(ReferenceStep step, ReferenceMap gradient, ReferenceBackward run) => [.. step.Inputs.Select(_ => gradient)];
 }
 
-/// <summary>Maps behind one another along the channels.</summary>
+/// <summary>Maps one after the other along the channels.</summary>
 internal sealed class ReferenceConcat : ReferenceKind
 {
     public override Shape Output(LayerDescription layer, IReadOnlyList<Shape> inputs) => inputs[0] with { Channels = inputs.Sum(input => input.Channels) };

@@ -3,7 +3,7 @@ namespace Kiln.Networks.Tests.Reference;
 /// <summary>What is trained: the sum of all losses, each times its weight, averaged over the images; and the errors of the main one.</summary>
 internal sealed class ReferenceLoss
 {
-    public double Objective { get; private set; }
+    public double Loss { get; private set; }
 
     /// <summary>As <see cref="ReferenceMap.Errors"/>.</summary>
     public double Error { get; private set; }
@@ -18,14 +18,14 @@ internal sealed class ReferenceLoss
     /// <summary>Adds a loss.</summary>
     public void Add(SoftmaxLossOf loss, bool main)
     {
-        Objective += loss.Objective;
-        Error += loss.Error + (ReferenceMap.Rounding * Math.Abs(loss.Objective));
+        Loss += loss.Loss;
+        Error += loss.Error + (ReferenceMap.Rounding * Math.Abs(loss.Loss));
         if (main)
             (Top1Errors, Top5Errors, Undecided) = (loss.Top1Errors, loss.Top5Errors, loss.Undecided);
     }
 }
 
-/// <summary>Softmax loss of one map of scores with one label a pixel.</summary>
+/// <summary>Softmax loss of one map of scores with one label per pixel.</summary>
 internal sealed class SoftmaxLossOf
 {
     private readonly double share;
@@ -46,12 +46,12 @@ internal sealed class SoftmaxLossOf
                 Row(scores, pixel * classes, classes, label);
         }
 
-        Objective *= share;
+        Loss *= share;
         Error *= share;
     }
 
     /// <summary>Averaged over the images, times the weight.</summary>
-    public double Objective { get; private set; }
+    public double Loss { get; private set; }
 
     public double Error { get; private set; }
 
@@ -93,7 +93,7 @@ internal sealed class SoftmaxLossOf
                 Gradient.Errors[first + k] += ReferenceMap.Rounding * share;
         }
 
-        Objective += max + Math.Log(sum) - row[label];
+        Loss += max + Math.Log(sum) - row[label];
         Error += mean + errors[label] + (ReferenceMap.Rounding * (Math.Abs(max) + Math.Abs(row[label]) + Math.Log(sum) + 1));
         Top1Errors += rank > 0 ? 1 : 0;
         Top5Errors += rank >= 5 ? 1 : 0;

@@ -17,7 +17,7 @@ internal sealed class ReferenceMap(int images, Shape shape)
 
     public int Length => Values.Length;
 
-    /// <summary>Image behind image: rows, columns, channels, channels innermost.</summary>
+    /// <summary>Image after image: rows, columns, channels, channels innermost.</summary>
     public double[] Values { get; } = new double[images * shape.Count];
 
     /// <summary>How far one rounding of every sum on the way moves each value, to first order. Tolerances are multiples of it.</summary>

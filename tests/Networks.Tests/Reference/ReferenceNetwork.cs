@@ -31,10 +31,10 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public string ScoresLayer { get; init; } = ScoresOf(description);
 
     /// <summary>The map of scores.</summary>
-    public Shape Scores => Layer(ScoresLayer).Output;
+    public Shape Scores => Layer(ScoresLayer).OutputShape;
 
     /// <summary>Whether each pixel of the scores may have a label of its own: all losses must then read maps of equal extents.</summary>
-    public bool LabelsPixels => Losses.Select(loss => Layer(loss.Inputs[0]).Output).All(map => (map.Height, map.Width) == (Scores.Height, Scores.Width));
+    public bool LabelsPixels => Losses.Select(loss => Layer(loss.Inputs[0]).OutputShape).All(map => (map.Height, map.Width) == (Scores.Height, Scores.Width));
 
     /// <summary>Whether some layer computes in training what it does not in inference.</summary>
     public bool TrainsDifferently => description.Layers.Any(layer => layer.Kind == "dropout") || CouplesImages;
@@ -43,7 +43,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public bool CouplesImages => description.Layers.Any(layer => layer.Kind == "batchnorm" && layer.Option("Frozen") == 0);
 
     /// <summary>Forward over images of the declared extents, as for inference.</summary>
-    public ReferenceRun Forward(ReadOnlySpan<float> input, bool training = false) => Forward(input, description.Input.Height, description.Input.Width, training);
+    public ReferenceRun Forward(ReadOnlySpan<float> input, bool training = false) => Forward(input, description.InputShape.Height, description.InputShape.Width, training);
 
     /// <summary>Forward over maps of given extents.</summary>
     public ReferenceRun Forward(ReadOnlySpan<float> input, int height, int width, bool training = false) => Forward(ToDoubles(input), height, width, training);
@@ -52,7 +52,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public ReferenceRun Forward(double[] input, int height, int width, bool training = false)
     {
         ReferenceForward run = new(this, training);
-        Shape shape = new(height, width, description.Input.Channels);
+        Shape shape = new(height, width, description.InputShape.Channels);
         ReferenceMap image = new(input.Length / shape.Count, shape);
         input.CopyTo(image.Values, 0);
         image.NumberSources();

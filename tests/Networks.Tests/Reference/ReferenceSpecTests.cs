@@ -84,7 +84,7 @@ public class ReferenceSpecTests
             one.GivesBack(gradient);
     }
 
-    /// <summary>One layer behind an input.</summary>
+    /// <summary>One layer after an input.</summary>
     private sealed class Case(string kind, WindowDescription window, params LayerOption[] options)
     {
         private readonly List<ParameterDescription> arrays = [];

@@ -50,7 +50,7 @@ internal static class Agreement
     /// <summary>The loss, its errors, and the gradients of all parameters and of the images.</summary>
     public static void Check(LossReport report, TrainableNetwork net, ReadOnlySpan<float> imageGradients, ReferenceGradients expected, double roundings)
     {
-        Check("the loss", [(float)report.Objective], [expected.Loss.Objective], [expected.Loss.Error + (ReferenceMap.Rounding * Math.Abs(expected.Loss.Objective))], roundings);
+        Check("the loss", [(float)report.Loss], [expected.Loss.Loss], [expected.Loss.Error + (ReferenceMap.Rounding * Math.Abs(expected.Loss.Loss))], roundings);
         Assert.Equal((expected.Loss.Top1Errors, expected.Loss.Top5Errors), (report.Top1Errors, report.Top5Errors));
         foreach (ParameterDescription parameter in net.Description.Parameters)
             Check($"the gradient of {parameter.Name}", net.Gradients.Slice(parameter.Offset, parameter.Length), expected.Parameters[parameter.Name], roundings);
@@ -61,7 +61,7 @@ internal static class Agreement
     /// <summary>The loss and its errors without gradients, as of a network that is not in training.</summary>
     public static void CheckLoss(LossReport report, ReferenceLoss expected, double roundings)
     {
-        Check("the loss in inference", [(float)report.Objective], [expected.Objective], [expected.Error + (ReferenceMap.Rounding * Math.Abs(expected.Objective))], roundings);
+        Check("the loss in inference", [(float)report.Loss], [expected.Loss], [expected.Error + (ReferenceMap.Rounding * Math.Abs(expected.Loss))], roundings);
         if (expected.Undecided.Count == 0)
             Assert.Equal((expected.Top1Errors, expected.Top5Errors), (report.Top1Errors, report.Top5Errors));
     }
@@ -79,7 +79,7 @@ internal static class Agreement
     {
         float[] gradients = new float[batch.Input.Length];
         LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-        Assert.Equal(batch.Input.Length / net.Description.Input.Count, report.Images);
+        Assert.Equal(batch.Input.Length / net.Description.InputShape.Count, report.Images);
         Check(report, net, gradients, batch.Gradients, roundings);
         CheckStored(net, batch.Training, roundings);
     }

@@ -51,10 +51,10 @@ internal sealed class NetworkBuild : IDisposable
     public void Dispose() => context.Unload();
 
     /// <summary>Builds a network with parameters of its own.</summary>
-    public ImageNetwork Create(string name, int capacity, int threads) => (ImageNetwork)Make(name, capacity, threads, 1);
+    public ImageNetwork Create(string name, int maxBatch, int threads) => (ImageNetwork)Make(name, maxBatch, threads, 1);
 
     /// <summary>Builds a network for images of one size on the parameters of another.</summary>
-    public ImageNetwork CreateReader(string name, ParameterSet parameters, int capacity, int threads) => (ImageNetwork)Make(name, parameters, capacity, threads);
+    public ImageNetwork CreateReader(string name, ParameterSet parameters, int maxBatch, int threads) => (ImageNetwork)Make(name, parameters, maxBatch, threads);
 
     /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
     public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);

@@ -7,7 +7,7 @@ internal static class NetworkTexts
 {
     /// <summary>All files, every network without transformed convolutions, and with or without fusion.</summary>
     public static IEnumerable<string> Plain(bool fuse) => All().Select(text => text
-        .Replace("[Network]", fuse ? "[Network(Fast = false)]" : "[Network(Fast = false, Fuse = false)]", StringComparison.Ordinal));
+        .Replace("[Network]", fuse ? "[Network(Winograd = false)]" : "[Network(Winograd = false, Fuse = false)]", StringComparison.Ordinal));
 
     private static IEnumerable<string> All()
     {

@@ -9,8 +9,8 @@ internal sealed record Outcome(LossReport Report, float[] Scores, float[] Gradie
 {
     public static Outcome Of(TrainableNetwork net, int images, int seed) => Of(
         net,
-        Samples.Floats(images * net.Description.Input.Count, seed),
-        Samples.Labels(images * net.Positions, net.Output.Channels, seed));
+        Samples.Floats(images * net.Description.InputShape.Count, seed),
+        Samples.Labels(images * net.Positions, net.OutputShape.Channels, seed));
 
     public static Outcome Of(TrainableNetwork net, float[] input, int[] labels)
     {

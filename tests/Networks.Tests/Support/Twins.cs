@@ -8,5 +8,5 @@ internal static class Twins
     private static readonly Lazy<NetworkBuild> Unfused = new(() => new NetworkBuild(NetworkTexts.Plain(fuse: false)));
 
     public static TrainableNetwork Create(NetworkCase one, bool fuse) =>
-        one.Create(() => (TrainableNetwork)(fuse ? Fused : Unfused).Value.Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.Capacity, 1));
+        one.Create(() => (TrainableNetwork)(fuse ? Fused : Unfused).Value.Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", one.MaxBatch, 1));
 }

@@ -72,7 +72,7 @@ public sealed class DamagedFileTests : IDisposable
     public void Messages_say_what_is_wrong_and_what_was_expected()
     {
         Assert.Equal("weights: is empty; a Kiln checkpoint was expected", Refused([]));
-        Assert.StartsWith("weights: is no Kiln checkpoint: it starts with 504B0304", Refused("PK\u0003\u0004 and so on"u8.ToArray()), StringComparison.Ordinal);
+        Assert.StartsWith("weights: is not a Kiln checkpoint: it starts with 504B0304", Refused("PK\u0003\u0004 and so on"u8.ToArray()), StringComparison.Ordinal);
         Assert.Equal("weights: is truncated: it has 30 bytes, but the smallest checkpoint has 56", Refused(sound[..30]));
         Assert.Equal($"weights: is truncated: it has {sound.Length - 5} bytes, but its header expects {sound.Length}", Refused(sound[..^5]));
         Assert.Equal($"weights: is corrupt: it has {sound.Length + 1} bytes, but its header expects {sound.Length}", Refused([.. sound, 0]));

@@ -44,7 +44,7 @@ public sealed class LayerOptionTests : IDisposable
 
     [Fact]
     public void How_training_treats_an_array_does_not_matter() =>
-        Load(network with { Parameters = [.. network.Parameters.Select(array => array with { Update = ParameterUpdate.Fixed, LearningRate = 0 })] });
+        Load(network with { Parameters = [.. network.Parameters.Select(array => array with { Update = ParameterUpdate.Fixed, LearningRateScale = 0 })] });
 
     private static NetworkDescription With(params LayerOption[] options)
     {

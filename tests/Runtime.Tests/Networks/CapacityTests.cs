@@ -4,7 +4,7 @@ using Kiln.Numerics;
 namespace Kiln.Tests.Networks;
 
 /// <summary>Whoever asks for more than memory can address gets one line that says what fits.</summary>
-public class CapacityTests
+public class MaxBatchTests
 {
     private static readonly NetworkDescription Small = DenseNetwork.Describe(new Shape(2, 2, 1), 3);
 
@@ -23,18 +23,18 @@ public class CapacityTests
     }
 
     [Theory]
-    [InlineData(30_000_000, 100, "Big needs 30,000,000 floats an image, so at most 71 images fit one buffer of 2,147,483,559 floats, but 100 were asked for; pass a capacity of at most 71 (Parameter 'capacity')")]
-    [InlineData(3_000_000_000, 1, "Big needs 3,000,000,000 floats an image, but one buffer holds at most 2,147,483,559, so that not even one image fits (Parameter 'capacity')")]
-    [InlineData(long.MaxValue, int.MaxValue, "Big needs 9,223,372,036,854,775,807 floats an image, but one buffer holds at most 2,147,483,559, so that not even one image fits (Parameter 'capacity')")]
-    public void The_message_says_how_many_images_fit(long floats, int capacity, string message) =>
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Probe.Ask(floats, capacity)).Message);
+    [InlineData(30_000_000, 100, "Big needs 30,000,000 floats per image, so at most 71 images fit one buffer of 2,147,483,559 floats, but 100 were asked for; pass a maxBatch of at most 71 (Parameter 'maxBatch')")]
+    [InlineData(3_000_000_000, 1, "Big needs 3,000,000,000 floats per image, but one buffer holds at most 2,147,483,559, so that not even one image fits (Parameter 'maxBatch')")]
+    [InlineData(long.MaxValue, int.MaxValue, "Big needs 9,223,372,036,854,775,807 floats per image, but one buffer holds at most 2,147,483,559, so that not even one image fits (Parameter 'maxBatch')")]
+    public void The_message_says_how_many_images_fit(long floats, int maxBatch, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Probe.Ask(floats, maxBatch)).Message);
 
     [Fact]
-    public void A_network_that_is_too_large_at_a_capacity_says_so_before_it_allocates()
+    public void A_network_that_is_too_large_at_a_maxBatch_says_so_before_it_allocates()
     {
         ParameterSet parameters = new(Small with { Memory = new MemoryDescription(50_000_000) });
         Assert.Equal(
-            "Tests.Dense needs 50,000,000 floats an image, so at most 42 images fit one buffer of 2,147,483,559 floats, but 100 were asked for; pass a capacity of at most 42 (Parameter 'capacity')",
+            "Tests.Dense needs 50,000,000 floats per image, so at most 42 images fit one buffer of 2,147,483,559 floats, but 100 were asked for; pass a maxBatch of at most 42 (Parameter 'maxBatch')",
             Assert.Throws<ArgumentException>(() => new Probe(parameters, 100)).Message);
         new Probe(parameters, 42).Dispose();
     }
@@ -43,10 +43,10 @@ public class CapacityTests
     public void Labels_for_every_pixel_count_too()
     {
         // A label for every pixel of the scores that the loss reads.
-        LayerDescription scores = Small.Layers[1] with { Output = new Shape(20_000, 10_000, 3) };
+        LayerDescription scores = Small.Layers[1] with { OutputShape = new Shape(20_000, 10_000, 3) };
         ParameterSet parameters = new(Small with { Layers = [Small.Layers[0], scores, Small.Layers[2]] });
         Assert.Equal(
-            "Tests.Dense needs 200,000,000 labels an image, so at most 10 images fit one buffer of 2,147,483,591 labels, but 100 were asked for; pass a capacity of at most 10 (Parameter 'capacity')",
+            "Tests.Dense needs 200,000,000 labels per image, so at most 10 images fit one buffer of 2,147,483,591 labels, but 100 were asked for; pass a maxBatch of at most 10 (Parameter 'maxBatch')",
             Assert.Throws<ArgumentException>(() => new Probe(parameters, 100)).Message);
     }
 
@@ -55,7 +55,7 @@ public class CapacityTests
     {
         ParameterSet parameters = new(DenseNetwork.Describe(new Shape(1000, 1000, 3), 2));
         Assert.Equal(
-            "Tests.Dense needs 3,000,000 floats an image, so at most 715 images fit one buffer of 2,147,483,559 floats, but 1,000 were asked for; pass a capacity of at most 715 (Parameter 'capacity')",
+            "Tests.Dense needs 3,000,000 floats per image, so at most 715 images fit one buffer of 2,147,483,559 floats, but 1,000 were asked for; pass a maxBatch of at most 715 (Parameter 'maxBatch')",
             Assert.Throws<ArgumentException>(() => new DenseNetwork(parameters, 1000)).Message);
     }
 
@@ -73,7 +73,7 @@ public class CapacityTests
             "a map of these extents needs 5,000,000,000 floats in one buffer, but one holds at most 2,147,483,559; give a smaller map",
             Assert.Throws<ArgumentException>(() => network.Forward(new float[4], 2, 2)).Message);
         Assert.Equal(
-            "images of 100000×100000×1 take 10000000000 pixels each, but 4 pixels were given, which is no whole number of images (Parameter 'pixels')",
+            "images of 100000×100000×1 take 10000000000 pixels each, but 4 pixels were given, which is not a whole number of images (Parameter 'pixels')",
             Assert.Throws<ArgumentException>(() => new ImageSet(new Shape(100_000, 100_000, 1), new byte[4], new int[1])).Message);
     }
 
@@ -87,7 +87,7 @@ public class CapacityTests
     }
 
     /// <summary>Has no buffers of its own, so that the largest capacities cost little.</summary>
-    private sealed class Probe(ParameterSet parameters, int capacity) : TrainableNetwork(parameters.Network, parameters, capacity, 1)
+    private sealed class Probe(ParameterSet parameters, int maxBatch) : TrainableNetwork(parameters.Network, parameters, maxBatch, 1)
     {
         protected override int ScoresLayer => 1;
 

@@ -65,10 +65,10 @@ public class PackingTests
     {
         using DenseNetwork network = Samples.Network();
         Parameter weights = network.Parameters.Arrays[0];
-        (weights.LearningRate, weights.WeightDecay) = (0, 0);
+        (weights.LearningRateScale, weights.WeightDecayScale) = (0, 0);
         network.Step(Image, [1]);
         Packs(network, 1, 2);
-        weights.LearningRate = 1;
+        weights.LearningRateScale = 1;
         network.Step(Image, [1]);
         Packs(network, 2, 3);
         network.ComputeGradients(Image, [1]);
@@ -76,7 +76,7 @@ public class PackingTests
     }
 
     [Fact]
-    public void Behind_a_packing_that_threw_all_that_it_should_have_packed_is_packed()
+    public void After_a_packing_that_threw_all_that_it_should_have_packed_is_packed()
     {
         using DenseNetwork network = Samples.Network();
         Packs(network, 1, 1);

@@ -5,10 +5,10 @@ public class TrainableNetworkTests
     [Fact]
     public void Errors_about_lengths_and_labels_say_what_was_expected()
     {
-        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, capacity: 2);
-        Assert.Equal("images of 2×2×1 take 4 floats each, but 5 floats were given, which is no whole number of images (Parameter 'input')", Message(5, 1, 0));
-        Assert.Equal("images of 2×2×1 take 4 floats each, but 0 floats were given, which is no whole number of images (Parameter 'input')", Message(0, 0, 0));
-        Assert.Equal("3 images were given (12 floats), but the network was built for at most 2 at once; pass a larger capacity to its constructor (Parameter 'input')", Message(12, 3, 0));
+        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 2);
+        Assert.Equal("images of 2×2×1 take 4 floats each, but 5 floats were given, which is not a whole number of images (Parameter 'input')", Message(5, 1, 0));
+        Assert.Equal("images of 2×2×1 take 4 floats each, but 0 floats were given, which is not a whole number of images (Parameter 'input')", Message(0, 0, 0));
+        Assert.Equal("3 images were given (12 floats), but the network was built for at most 2 at once; pass a larger maxBatch to its constructor (Parameter 'input')", Message(12, 3, 0));
         Assert.Equal("2 images need 2 labels, but 1 were given (Parameter 'imageLabels')", Message(8, 1, 0));
         Assert.Equal("label 3 at index 0 is not a class: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, 3));
         Assert.Equal("label -2 at index 0 is not a class: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, -2));
@@ -20,10 +20,10 @@ public class TrainableNetworkTests
     [Fact]
     public void An_ignored_label_adds_nothing_but_counts_as_an_image()
     {
-        using DenseNetwork network = DenseNetwork.Create(new Shape(1, 1, 2), 3, capacity: 2);
+        using DenseNetwork network = DenseNetwork.Create(new Shape(1, 1, 2), 3, maxBatch: 2);
         LossReport alone = network.Evaluate([1, 2], [2]);
         LossReport both = network.Evaluate([1, 2, 5, 6], [2, -1]);
-        Assert.Equal(alone.Objective / 2, both.Objective);
+        Assert.Equal(alone.Loss / 2, both.Loss);
         Assert.Equal(alone.Top1Errors, both.Top1Errors);
         Assert.Equal(2, both.Images);
     }
@@ -31,7 +31,7 @@ public class TrainableNetworkTests
     [Fact]
     public void Gradients_agree_with_differences()
     {
-        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, capacity: 3, threads: 2);
+        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 3, threads: 2);
         float[] input = [.. Enumerable.Range(0, 12).Select(i => MathF.Sin(i))];
         int[] labels = [2, 0, 1];
         network.ComputeGradients(input, labels);
@@ -43,7 +43,7 @@ public class TrainableNetworkTests
                 double Loss(float step)
                 {
                     array.Edit()[i] += step;
-                    double loss = network.Evaluate(input, labels).Objective;
+                    double loss = network.Evaluate(input, labels).Loss;
                     array.Edit()[i] -= step;
                     return loss;
                 }
@@ -56,7 +56,7 @@ public class TrainableNetworkTests
     [Fact]
     public void Parameters_are_found_by_name()
     {
-        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, capacity: 1);
+        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 1);
         Assert.Equal(3, network.Parameters["Scores.Biases"].Values.Length);
         Assert.Equal(
             "Tests.Dense has no parameter 'Biases'; it has Scores.Weights, Scores.Biases (Parameter 'name')",

@@ -3,12 +3,12 @@ using Kiln.Numerics;
 namespace Kiln.Tests;
 
 /// <summary>One dense layer and the softmax loss in plain loops: what a compiled network looks like to the runtime.</summary>
-internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int threads = 1)
-    : TrainableNetwork(parameters.Network, parameters, capacity, threads)
+internal sealed class DenseNetwork(ParameterSet parameters, int maxBatch, int threads = 1)
+    : TrainableNetwork(parameters.Network, parameters, maxBatch, threads)
 {
-    private readonly float[] input = new float[Floats(parameters.Network.Input.Count, capacity, parameters.Network.Name)];
-    private readonly float[] scores = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
-    private readonly float[] scoreGradients = new float[Floats(parameters.Network.Layers[1].Filters, capacity, parameters.Network.Name)];
+    private readonly float[] input = new float[Floats(parameters.Network.InputShape.Count, maxBatch, parameters.Network.Name)];
+    private readonly float[] scores = new float[Floats(parameters.Network.Layers[1].Filters, maxBatch, parameters.Network.Name)];
+    private readonly float[] scoreGradients = new float[Floats(parameters.Network.Layers[1].Filters, maxBatch, parameters.Network.Name)];
     private readonly float[][] packed = [.. parameters.Arrays.Select(array => new float[array.Description.Length])];
 
     /// <summary>How often each array was packed.</summary>
@@ -17,7 +17,7 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
     /// <summary>Called when an array is packed.</summary>
     public Action<int>? Packing { get; set; }
 
-    private int Inputs => Description.Input.Count;
+    private int Inputs => Description.InputShape.Count;
 
     private int Classes => Description.Layers[1].Filters;
 
@@ -49,11 +49,11 @@ internal sealed class DenseNetwork(ParameterSet parameters, int capacity, int th
             new MemoryDescription(0));
     }
 
-    public static DenseNetwork Create(Shape shape, int classes, int capacity, int threads = 1, int seed = 7)
+    public static DenseNetwork Create(Shape shape, int classes, int maxBatch, int threads = 1, int seed = 7)
     {
         ParameterSet parameters = new(Describe(shape, classes));
         parameters.Initialize(Initialization.Gaussian(0.1), seed);
-        return new DenseNetwork(parameters, capacity, threads);
+        return new DenseNetwork(parameters, maxBatch, threads);
     }
 
     protected internal override ReadOnlySpan<float> LayerOutput(int layer) => scores.AsSpan(0, Images * Classes);

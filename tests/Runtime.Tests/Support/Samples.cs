@@ -24,5 +24,5 @@ internal static class Samples
         return new ImageSet(Shape, pixels, labels, new ImageNormalization(0.6f, scale));
     }
 
-    public static DenseNetwork Network(int capacity = 16, int threads = 1, int seed = 7) => DenseNetwork.Create(Shape, Classes, capacity, threads, seed);
+    public static DenseNetwork Network(int maxBatch = 16, int threads = 1, int seed = 7) => DenseNetwork.Create(Shape, Classes, maxBatch, threads, seed);
 }

@@ -1,6 +1,6 @@
 namespace Kiln.Tests;
 
-/// <summary>A folder that is gone behind the test.</summary>
+/// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("kiln-tests-").FullName;

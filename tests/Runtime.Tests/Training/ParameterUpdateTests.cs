@@ -48,7 +48,7 @@ public sealed class ParameterUpdateTests : IDisposable
     }
 
     [Fact]
-    public void An_average_does_not_depend_on_the_solvers_rate_momentum_or_decay()
+    public void An_average_does_not_depend_on_the_optimizers_rate_momentum_or_decay()
     {
         float[] Two(Sgd sgd)
         {
@@ -79,7 +79,7 @@ public sealed class ParameterUpdateTests : IDisposable
         sgd.Update(set, gradients, team);
         float[] batch = gradients.Span.Slice(mean.Description.Offset, mean.Description.Length).ToArray();
         Assert.Equal(batch, mean.Values.ToArray());
-        mean.LearningRate = 0;
+        mean.LearningRateScale = 0;
         long version = mean.Version;
         sgd.Update(set, Random(network, 2), team);
         Assert.Equal(batch, mean.Values.ToArray());

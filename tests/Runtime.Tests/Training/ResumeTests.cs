@@ -30,7 +30,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(2, resumed);
         Assert.Equal(whole.Parameters.Values.ToArray(), second.Parameters.Values.ToArray());
-        Assert.Equal(whole.Solver.State[0].Values.Span.ToArray(), second.Solver.State[0].Values.Span.ToArray());
+        Assert.Equal(whole.Optimizer.State[0].Values.Span.ToArray(), second.Optimizer.State[0].Values.Span.ToArray());
         Assert.Equal(expected.Select(WithoutTime), history.Select(WithoutTime));
     }
 
@@ -158,7 +158,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Contains("training images", Assert.Throws<CheckpointException>(() => trainer.Run(Source(true), validation)).Message, StringComparison.Ordinal);
         Assert.Contains("training images", Assert.Throws<CheckpointException>(() => trainer.Run(Samples.Images(50, 9), validation)).Message, StringComparison.Ordinal);
         Assert.Contains("validation images", Assert.Throws<CheckpointException>(() => trainer.Run(Source(false))).Message, StringComparison.Ordinal);
-        network.Parameters["Scores.Biases"].LearningRate = 2;
+        network.Parameters["Scores.Biases"].LearningRateScale = 2;
         Assert.Contains("learning rate of Scores.Biases 1, but this training has 2", Assert.Throws<CheckpointException>(() => trainer.Run(Source(false), validation)).Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ namespace Kiln.Tests.Training;
 
 public class SgdTests
 {
-    /// <summary>MatConvNet's solvers, two steps on w = (1, 1) with rate 0.1, computed in double precision.</summary>
+    /// <summary>MatConvNet's optimizers, two steps on w = (1, 1) with rate 0.1, computed in double precision.</summary>
     [Theory]
     [InlineData(false, 0.88, 0.99)]
     [InlineData(true, 0.817, 0.891)]
@@ -34,10 +34,10 @@ public class SgdTests
     [InlineData(true, 3)]
     public void Agrees_with_a_plain_loop(bool nesterov, int threads)
     {
-        // More than one unit of work, and a length that is no whole number of vectors.
+        // More than one unit of work, and a length that is not a whole number of vectors.
         ParameterSet parameters = new(DenseNetwork.Describe(new Shape(10, 10, 9), 21));
         parameters.Initialize(Initialization.He, 3);
-        (parameters.Arrays[1].LearningRate, parameters.Arrays[1].WeightDecay) = (2, 0.5f);
+        (parameters.Arrays[1].LearningRateScale, parameters.Arrays[1].WeightDecayScale) = (2, 0.5f);
         Sgd sgd = new() { LearningRate = 0.05f, Momentum = 0.8f, WeightDecay = 0.01f, Nesterov = nesterov };
         using WorkerTeam team = new(threads);
         AlignedBuffer<float> gradients = new(parameters.Network.ParameterArenaFloats);
@@ -60,14 +60,14 @@ public class SgdTests
     {
         using DenseNetwork network = Samples.Network();
         Parameter weights = network.Parameters["Scores.Weights"];
-        (weights.LearningRate, weights.WeightDecay) = (0, 0);
+        (weights.LearningRateScale, weights.WeightDecayScale) = (0, 0);
         float[] before = weights.Values.ToArray();
         float[] biases = network.Parameters["Scores.Biases"].Values.ToArray();
         float[] input = [.. Enumerable.Range(0, Samples.Shape.Count).Select(i => i / 10f)];
         network.Step(input, [2]);
         Assert.Equal(before, weights.Values.ToArray());
         Assert.NotEqual(biases, network.Parameters["Scores.Biases"].Values.ToArray());
-        Assert.All(network.Solver.State[0].Values.Span[..before.Length].ToArray(), momentum => Assert.Equal(0, momentum));
+        Assert.All(network.Optimizer.State[0].Values.Span[..before.Length].ToArray(), momentum => Assert.Equal(0, momentum));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class SgdTests
     {
         foreach (Parameter array in parameters.Arrays)
         {
-            float rate = sgd.LearningRate * array.LearningRate, decay = sgd.WeightDecay * array.WeightDecay;
+            float rate = sgd.LearningRate * array.LearningRateScale, decay = sgd.WeightDecay * array.WeightDecayScale;
             int end = array.Description.Offset + array.Description.Length;
             for (int i = array.Description.Offset; i < end; i++)
             {

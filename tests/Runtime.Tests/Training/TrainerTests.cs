@@ -14,8 +14,8 @@ public class TrainerTests
         using DenseNetwork network = Samples.Network();
         IReadOnlyList<EpochReport> history = new Trainer(network, Options with { Epochs = 12 }).Run(Samples.Images(200, 1), Samples.Images(60, 2));
         Assert.Equal(Enumerable.Range(1, 12), history.Select(report => report.Epoch));
-        Assert.True(history[^1].Training.Objective < history[0].Training.Objective / 2);
-        Assert.True(history[^1].Validation!.Value.Top1 < 0.2);
+        Assert.True(history[^1].Training.Loss < history[0].Training.Loss / 2);
+        Assert.True(history[^1].Validation!.Value.Top1Error < 0.2);
         Assert.All(history, report => Assert.True(report.ImagesPerSecond > 0));
     }
 
@@ -29,11 +29,11 @@ public class TrainerTests
         IReadOnlyList<EpochReport> history = new Trainer(trained, options).Run(images, validation);
 
         using DenseNetwork plain = Samples.Network();
-        plain.Solver = new Sgd { Momentum = 0.8f, WeightDecay = 0.01f, Nesterov = true };
+        plain.Optimizer = new Sgd { Momentum = 0.8f, WeightDecay = 0.01f, Nesterov = true };
         Trainer measure = new(plain, options);
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {
-            plain.Solver.LearningRate = new[] { 0.1f, 0.05f, 0.01f, 0.01f }[epoch - 1];
+            plain.Optimizer.LearningRate = new[] { 0.1f, 0.05f, 0.01f, 0.01f }[epoch - 1];
             int[] order = [.. Enumerable.Range(0, images.Count)];
             new SeededRandom(options.Seed, (long)epoch << 32).Shuffle(order.AsSpan());
             double objective = 0;
@@ -45,12 +45,12 @@ public class TrainerTests
                 for (int i = 0; i < batch.Length; i++)
                     images.Read(batch[i], new SeededRandom(0), input.AsSpan(i * Samples.Shape.Count, Samples.Shape.Count), labels.AsSpan(i, 1));
                 LossReport report = plain.Step(input, labels);
-                objective += report.Objective * report.Images;
+                objective += report.Loss * report.Images;
                 top1 += report.Top1Errors;
             }
 
-            Assert.Equal(objective / images.Count, history[epoch - 1].Training.Objective);
-            Assert.Equal((double)top1 / images.Count, history[epoch - 1].Training.Top1);
+            Assert.Equal(objective / images.Count, history[epoch - 1].Training.Loss);
+            Assert.Equal((double)top1 / images.Count, history[epoch - 1].Training.Top1Error);
             Assert.Equal(measure.Evaluate(validation), history[epoch - 1].Validation);
         }
 

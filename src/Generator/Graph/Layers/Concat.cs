@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Kiln.Generator.Graph.Layers;
 
-/// <summary>Maps of equal rows and columns, behind one another along the channels.</summary>
+/// <summary>Maps of equal rows and columns, one after the other along the channels.</summary>
 internal sealed record Concat(int Count) : Layer
 {
     public override string Kind => "concat";

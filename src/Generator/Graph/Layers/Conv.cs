@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Kiln.Generator.Graph.Layers;
 
 /// <summary>How the arrays of a layer with filters are trained.</summary>
-internal sealed record FilterTraining(bool Frozen = false, double WeightsLearningRate = 1, double BiasesLearningRate = 1, double WeightsDecay = 1, double BiasesDecay = 1);
+internal sealed record FilterTraining(bool Frozen = false, double WeightsLearningRateScale = 1, double BiasesLearningRateScale = 1, double WeightsDecayScale = 1, double BiasesDecayScale = 1);
 
 /// <summary>A bank of linear filters over the input channels of their group.</summary>
 internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, FilterTraining Training) : Layer
@@ -43,10 +43,10 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
             (int)Math.Min(int.MaxValue, (long)Extent.Height * Extent.Width * depth),
             0,
             update,
-            Training.WeightsLearningRate,
-            Training.WeightsDecay);
+            Training.WeightsLearningRateScale,
+            Training.WeightsDecayScale);
         if (Bias)
-            yield return new(name, "Biases", [("filters", Filters)], 0, 0, update, Training.BiasesLearningRate, Training.BiasesDecay);
+            yield return new(name, "Biases", [("filters", Filters)], 0, 0, update, Training.BiasesLearningRateScale, Training.BiasesDecayScale);
     }
 
     public override IEnumerable<(string Name, double Value)> Options => IsDense ? [] : [("Groups", Groups)];

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Kiln.Generator.Graph.Layers;
 
-/// <summary>Softmax and log loss over the channels of every pixel. Its output is one number a pixel.</summary>
+/// <summary>Softmax and log loss over the channels of every pixel. Its output is one number per pixel.</summary>
 /// <remarks>The description shows the scores' shape, from which labels and classes follow.</remarks>
 internal sealed record SoftmaxLoss(double Weight = 1) : Layer
 {

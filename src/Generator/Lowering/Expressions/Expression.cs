@@ -48,7 +48,7 @@ internal abstract record Expression
 
     public static Expression operator -(Expression x) => x is Constant constant ? -constant.Value : new Unary(Operation.Negate, x);
 
-    /// <summary><c>left &gt; right ? then : otherwise</c>; a comparison with a value that is no number is false.</summary>
+    /// <summary><c>left &gt; right ? then : otherwise</c>; a comparison with a value that is not a number is false.</summary>
     public static Expression WhereGreater(Expression left, Expression right, Expression then, Expression otherwise) => new Choice(left, right, then, otherwise);
 
     /// <summary>What it is made of.</summary>

@@ -67,7 +67,7 @@ internal static class Formula
 
     private static bool IsMinimum(Choice choice) => choice.Left == choice.Else && choice.Right == choice.Then;
 
-    /// <summary>Six digits behind the point, or as a power where those would all be 0.</summary>
+    /// <summary>Six digits after the point, or as a power where those would all be 0.</summary>
     private static string Number(double value)
     {
         string text = value.ToString("0.######", CultureInfo.InvariantCulture);

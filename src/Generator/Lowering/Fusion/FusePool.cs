@@ -12,7 +12,7 @@ internal static class FusePool
         if (reader.Main is not MaxPoolForward pool || list.Uses.Writer(pool.Input) is not { Main: ConvForward conv, Tail: null } writer || writer.Pass != reader.Pass)
             return false;
 
-        // Before the maximum, expressions are applied to every position of the window: they may read numbers a channel, but no other map.
+        // Before the maximum, expressions are applied to every position of the window: they may read numbers per channel, but no other map.
         bool isPlain = writer.Epilogue.All(step => step is MapStep map && map.Operands.Count(operand => operand.Extent is Extent.Image or Extent.Random) == 1);
         bool staysInside = new[] { conv.Output }.Concat(writer.Epilogue.SelectMany(step => step.Writes)).All(value =>
             !list.Program.ReadByCaller.Contains(value) && list.Uses.Readers(value).All(other => other == reader));

@@ -11,7 +11,7 @@ internal static class FusionPass
 {
     public static KernelProgram Run(KernelProgram program, IFusionPolicy policy) => Run(program, (list, kernel) =>
 
-        // The order matters: a normalisation is folded into weights rather than applied behind them.
+        // The order matters: a normalisation is folded into weights rather than applied after them.
         FoldFactors.Apply(list, kernel)
         || FuseMap.Apply(list, kernel)
         || FusePool.Apply(list, kernel, policy)

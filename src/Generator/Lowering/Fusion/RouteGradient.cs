@@ -4,7 +4,7 @@ using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Fusion;
 
-/// <summary>The gradient of a pool behind a convolution, whose forward steps were merged: the convolution's backward kernels visit the winner of each window,
+/// <summary>The gradient of a pool after a convolution, whose forward steps were merged: the convolution's backward kernels visit the winner of each window,
 /// one position's work a window, and the map of gradients before the pool is never written.</summary>
 /// <remarks>A sum over all positions is the sum over all windows, whichever position won.</remarks>
 internal static class RouteGradient

@@ -7,7 +7,7 @@ using Kiln.Generator.Lowering.Steps;
 namespace Kiln.Generator.Lowering.Layers;
 
 /// <summary>y = factor · x + offset, where factor and offset follow from the moments of the batch in training, else from the kept ones.</summary>
-/// <remarks>Ioffe and Szegedy 2015, arXiv:1502.03167. With d = x − mean and r = 1 / √(variance + ε) the gradients over N elements a channel are
+/// <remarks>Ioffe and Szegedy 2015, arXiv:1502.03167. With d = x − mean and r = 1 / √(variance + ε) the gradients over N elements per channel are
 /// <c>dshift = Σ dy</c>, <c>dscale = r · Σ dy·d</c>, <c>dx = factor · (dy − Σ dy / N − d · r² · Σ dy·d / N)</c>; of frozen moments <c>dx = factor · dy</c>.</remarks>
 internal sealed class BatchNormLowering : LayerLowering
 {

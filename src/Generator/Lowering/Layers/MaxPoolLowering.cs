@@ -6,7 +6,7 @@ using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Layers;
 
-/// <summary>The pool, then the expressions that were postponed until behind it.</summary>
+/// <summary>The pool, then the expressions that were postponed until after it.</summary>
 internal sealed class MaxPoolLowering : LayerLowering
 {
     public override void Forward(Node node, ProgramBuilder program)

@@ -9,7 +9,7 @@ namespace Kiln.Generator.Lowering.Steps;
 /// <remarks>The chunks follow from the number of images and not from the threads, and are combined in order: bits do not depend on who summed which.</remarks>
 /// <param name="Node">The layer.</param>
 /// <param name="Terms">What is summed, one expression a sum.</param>
-/// <param name="Operands">Maps of one shape, or one number a channel.</param>
+/// <param name="Operands">Maps of one shape, or one number per channel.</param>
 /// <param name="Partial">The sums of each chunk.</param>
 /// <param name="Suffix">The end of the kernel's name.</param>
 internal sealed record ChannelSums(Node Node, IReadOnlyList<Expression> Terms, IReadOnlyList<Value> Operands, Value Partial, string Suffix) : Step(Node)
@@ -44,8 +44,8 @@ internal sealed record ChannelMoments(Node Node, Value Input, Value Partial) : S
 /// <param name="Partial">The sums of each chunk.</param>
 /// <param name="Sums">How many there are.</param>
 /// <param name="AreMoments">Whether they are means and squared deviations, which combine by Chan's formula.</param>
-/// <param name="Operands">Other numbers a channel; they follow the sums in the numbering of the expressions' operands.</param>
-/// <param name="Results">What is computed: a number a channel each.</param>
+/// <param name="Operands">Other numbers per channel; they follow the sums in the numbering of the expressions' operands.</param>
+/// <param name="Results">What is computed: a number per channel each.</param>
 /// <param name="Map">A map whose pixels and images were summed.</param>
 /// <param name="Suffix">The end of the kernel's name.</param>
 internal sealed record ChannelFinish(
@@ -70,7 +70,7 @@ internal sealed record ChannelFinish(
     }
 }
 
-/// <summary>Numbers a channel made of other numbers a channel.</summary>
+/// <summary>Numbers per channel made of other numbers per channel.</summary>
 internal sealed record ChannelMap(Node Node, IReadOnlyList<Value> Operands, IReadOnlyList<(Value Output, Expression Expression)> Results, string Suffix) : Step(Node)
 {
     public override string Suffix { get; } = Suffix;

@@ -21,10 +21,10 @@ internal sealed record ConvGeometry(Window Window, Shape Input, Shape Output, in
     /// <summary>Whether every channel has filters of its own.</summary>
     public bool IsDepthwise => Groups > 1 && Depth == 1;
 
-    /// <summary>Whether the taps of a filter's row, with all their channels, lie behind one another in a map.</summary>
+    /// <summary>Whether the taps of a filter's row, with all their channels, lie one after the other in a map.</summary>
     public bool HasWholeRows => Groups == 1 && (Window.DilationX == 1 || Window.Width == 1);
 
-    /// <summary>Stretches of a filter that lie behind one another in a map: its rows, or its taps.</summary>
+    /// <summary>Stretches of a filter that lie one after the other in a map: its rows, or its taps.</summary>
     public int Stretches => HasWholeRows ? Window.Height : Window.Height * Window.Width;
 
     /// <summary>Floats of a stretch.</summary>

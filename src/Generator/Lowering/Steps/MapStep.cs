@@ -8,7 +8,7 @@ namespace Kiln.Generator.Lowering.Steps;
 /// <summary>One expression for every element of a map.</summary>
 /// <param name="Node">The layer.</param>
 /// <param name="Expression">What an element becomes.</param>
-/// <param name="Operands">Maps of the output's shape, or one number a channel.</param>
+/// <param name="Operands">Maps of the output's shape, or one number per channel.</param>
 /// <param name="Output">The map it computes.</param>
 /// <param name="Suffix">Forward, Backward, Sum.</param>
 internal sealed record MapStep(Node Node, Expression Expression, IReadOnlyList<Value> Operands, Value Output, string Suffix) : Step(Node)

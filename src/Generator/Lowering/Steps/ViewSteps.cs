@@ -4,7 +4,7 @@ using Kiln.Generator.Graph;
 
 namespace Kiln.Generator.Lowering.Steps;
 
-/// <summary>Maps behind one another along the channels.</summary>
+/// <summary>Maps one after the other along the channels.</summary>
 internal sealed record Join(Node Node, IReadOnlyList<Value> Inputs, Value Output) : Step(Node)
 {
     public override string Formula => $"{Short(Output)}(i, j, ·) = {string.Join(", ", Inputs.Select(input => $"{Short(input)}(i, j, ·)"))}";

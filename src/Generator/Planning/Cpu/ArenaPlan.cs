@@ -14,7 +14,7 @@ internal readonly record struct Lifetime(int First, int Last)
 /// <summary>Where one map lies in an arena.</summary>
 /// <param name="Layout">The map.</param>
 /// <param name="Lifetimes">When it is needed; of a network with two modes, in each.</param>
-/// <param name="Offset">Floats an image from the arena's start; a multiple of 16.</param>
+/// <param name="Offset">Floats per image from the arena's start; a multiple of 16.</param>
 internal sealed record ArenaSlot(MapLayout Layout, IReadOnlyList<Lifetime> Lifetimes, long Offset = 0)
 {
     public long Floats => (Layout.ImageFloats + ArenaPlan.Alignment - 1) / ArenaPlan.Alignment * ArenaPlan.Alignment;
@@ -48,7 +48,7 @@ internal sealed class ArenaPlan
     /// <summary>Every stored map, in the order in which they are computed.</summary>
     public IReadOnlyList<ArenaSlot> Slots { get; }
 
-    /// <summary>Floats an image.</summary>
+    /// <summary>Floats per image.</summary>
     public long Floats { get; }
 
     public ArenaSlot Of(Value value) => byValue[value];

@@ -5,7 +5,7 @@ namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>A window of channels, clipped to those that there are, and the memory in which a pixel's channels lie with zeros on both sides.</summary>
 /// <param name="Before">Channels before the window's own.</param>
-/// <param name="After">Channels behind it.</param>
+/// <param name="After">Channels after it.</param>
 /// <param name="Channels">Channels of a pixel.</param>
 internal readonly record struct ChannelWindow(int Before, int After, int Channels)
 {

@@ -47,9 +47,9 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private static ElementwiseSchedule PassInChunks { get; } =
         new("One pass over the map, bound by memory. The chunks of images follow from their number, so the bits do not depend on the threads.");
 
-    private static ElementwiseSchedule SumOfChunks { get; } = new("A few numbers a channel and chunk, combined in the order of the chunks.");
+    private static ElementwiseSchedule SumOfChunks { get; } = new("A few numbers per channel and chunk, combined in the order of the chunks.");
 
-    private static ElementwiseSchedule FewNumbers { get; } = new("A few numbers a channel.");
+    private static ElementwiseSchedule FewNumbers { get; } = new("A few numbers per channel.");
 
     private KernelPlan Make(Kernel kernel, Schedule schedule) => new(kernel, names[kernel], schedule);
 

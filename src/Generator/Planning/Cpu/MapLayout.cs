@@ -5,7 +5,7 @@ namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>How one map lies in memory: rows, columns, channels, with zeros around it where a reader pads.</summary>
 /// <remarks>The zeros are part of the map's buffer, so a padded convolution reads on without a test or a copy. Kernels write the interior only. Sizes are
-/// checked when the plan is made: behind that they fit an int.</remarks>
+/// checked when the plan is made: after that they fit an int.</remarks>
 /// <param name="Value">What it holds.</param>
 /// <param name="Top">Rows of zeros above.</param>
 /// <param name="Bottom">Rows of zeros below.</param>
@@ -32,7 +32,7 @@ internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0
         _ => "float",
     };
 
-    /// <summary>Floats an image takes.</summary>
+    /// <summary>Floats per image takes.</summary>
     public long ImageFloats => Value.Element switch
     {
         ElementType.Byte => (ImageElements + 3) / 4,

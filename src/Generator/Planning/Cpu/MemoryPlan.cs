@@ -4,10 +4,10 @@ using Kiln.Generator.Lowering;
 
 namespace Kiln.Generator.Planning.Cpu;
 
-/// <summary>Where everything lies that is computed: maps of all images of a call, maps of the few images that a segment takes at a time, and numbers a channel.</summary>
+/// <summary>Where everything lies that is computed: maps of all images of a call, maps of the few images that a segment takes at a time, and numbers per channel.</summary>
 /// <param name="Call">Maps of all images.</param>
 /// <param name="Chunk">Maps that live within one segment.</param>
-/// <param name="Channels">Numbers a channel, each with its place.</param>
+/// <param name="Channels">Numbers per channel, each with its place.</param>
 /// <param name="ChannelFloats">Floats of all of them.</param>
 internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDictionary<Value, ChannelSlot> Channels, long ChannelFloats)
 {
@@ -22,13 +22,13 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
 
     public ArenaSlot Of(Value value) => ArenaOf(value).Of(value);
 
-    /// <summary>Places every value that is not one map an image.</summary>
+    /// <summary>Places every value that is not one map per image.</summary>
     public static (IReadOnlyDictionary<Value, ChannelSlot> Slots, long Floats) PlaceChannels(KernelProgram program)
     {
         Dictionary<Value, ChannelSlot> slots = [];
         Value[] values = [.. program.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Distinct()];
 
-        // What one kernel leaves to the one behind it, and no other, shares one place.
+        // What one kernel leaves to the one after it, and no other, shares one place.
         long offset = 0;
         foreach (Value value in values.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
         {
@@ -46,7 +46,7 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
         return (slots, offset);
     }
 
-    /// <summary>Floats of the sums of one chunk, which lie behind one another: each of whole vectors.</summary>
+    /// <summary>Floats of the sums of one chunk, which lie one after the other: each of whole vectors.</summary>
     public static int ChunkFloats(Value value) => value.Shape.Height * Target.WholeVectors(value.Shape.Channels);
 }
 

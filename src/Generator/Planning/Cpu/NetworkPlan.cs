@@ -11,7 +11,7 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <param name="Program">What is computed.</param>
 /// <param name="Names">The name of each kernel, unique in the network.</param>
 /// <param name="Layouts">Every stored map in memory.</param>
-/// <param name="Memory">Where maps and numbers a channel lie.</param>
+/// <param name="Memory">Where maps and numbers per channel lie.</param>
 /// <param name="Segments">Which kernels take how many images at a time.</param>
 /// <param name="Targets">How each target computes the kernels of the program.</param>
 internal sealed record NetworkPlan(
@@ -33,7 +33,7 @@ internal sealed record NetworkPlan(
     public bool IsReadable(Value value) => IsStored(value) && !inRegisters.Contains(value);
 }
 
-/// <summary>Kernels behind one another that take some images through all of them before the next.</summary>
+/// <summary>Kernels one after the other that take some images through all of them before the next.</summary>
 /// <param name="Pass">When they run.</param>
 /// <param name="First">The first kernel.</param>
 /// <param name="End">One past the last.</param>
@@ -54,7 +54,7 @@ internal sealed record TargetPlan(Target Target, IReadOnlyList<KernelPlan> Kerne
 /// <param name="Kernel">What it computes.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Schedule">Tiles and order.</param>
-/// <param name="MultiplyAdds">Multiply-adds an image, without the padding of lanes.</param>
+/// <param name="MultiplyAdds">Multiply-adds per image, without the padding of lanes.</param>
 /// <param name="Packed">The layout of weights it reads; null for a kernel without.</param>
 /// <param name="ScratchFloats">Floats each thread needs for itself.</param>
 /// <param name="WorkspaceFloats">Floats all threads share between the kernel's runs.</param>

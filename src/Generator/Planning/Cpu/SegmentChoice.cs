@@ -19,7 +19,7 @@ internal sealed class SegmentChoice
     /// <summary>What the cores' own caches hold of maps, and what the shared one does.</summary>
     private const double OwnCache = 1 << 20, SharedCache = 16 << 20;
 
-    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden behind the longer.</summary>
+    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden after the longer.</summary>
     private const double MultiplyAddSpeed = 200e9, Overlap = 0.3;
 
     /// <summary>Seconds to hand a kernel's units to the threads and to gather them.</summary>

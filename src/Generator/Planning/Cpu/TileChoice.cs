@@ -26,7 +26,7 @@ internal static class TileChoice
     /// <param name="anyExtent">Whether the map's extents are open.</param>
     /// <param name="batches">Whether calls have many images, so that a tile may span several.</param>
     /// <param name="exact">Whether tiles may not overlap, because they add to memory of a thread's own.</param>
-    /// <param name="wholeRows">Whether a step behind it takes whole rows of results.</param>
+    /// <param name="wholeRows">Whether a step after it takes whole rows of results.</param>
     public static TileSchedule Product(
         Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false)
     {

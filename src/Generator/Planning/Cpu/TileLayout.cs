@@ -4,7 +4,7 @@ using Kiln.Generator.Planning.Cpu.Fast;
 namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>Transformed tiles in memory: multiplication by multiplication, in each tile by tile, channels innermost and padded to whole vectors of any target.</summary>
-/// <remarks>The tiles of all images of a call stand behind one another, so a multiplication is one matrix product over the batch. The distance between
+/// <remarks>The tiles of all images of a call stand one after the other, so a multiplication is one matrix product over the batch. The distance between
 /// two multiplications therefore depends on the number of images.</remarks>
 /// <param name="Value">What it holds: a map of as many channels as a tile has.</param>
 /// <param name="Step">A step that writes or reads it.</param>

@@ -154,7 +154,7 @@ internal static class ChannelSumsText
     public static Size Pitch(KernelText text, Value partial) => text.Argument("nuint", "pitch", Target.WholeVectors(partial.Shape.Channels));
 }
 
-/// <summary>Numbers a channel: of the sums of chunks, or of others. The units of work are vectors of channels.</summary>
+/// <summary>Numbers per channel: of the sums of chunks, or of others. The units of work are vectors of channels.</summary>
 internal static class ChannelFinishText
 {
     public static void Write(KernelText text)

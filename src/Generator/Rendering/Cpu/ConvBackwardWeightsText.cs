@@ -8,7 +8,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>Gradient by the weights of a convolution: the sum over all positions of all images of input window times output gradient.</summary>
 /// <remarks>The units of work are sets of weights, over all images: no two threads sum the same weight differently, and there is nothing to
-/// add up behind the threads.</remarks>
+/// add up after the threads.</remarks>
 internal static class ConvBackwardWeightsText
 {
     public static void Write(KernelText text)

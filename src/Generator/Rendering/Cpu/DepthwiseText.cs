@@ -11,7 +11,7 @@ using Kiln.Generator.Support;
 namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>A convolution in which every channel has filters of its own: lanes run over the channels of the output, and taps are multiplied lane by lane.</summary>
-/// <remarks>With several filters a channel, the inputs of a vector of filters are the same channels several times; they are gathered lane by lane, which costs
+/// <remarks>With several filters per channel, the inputs of a vector of filters are the same channels several times; they are gathered lane by lane, which costs
 /// what the missing reuse of a wide filter bank costs anyway.</remarks>
 internal sealed class DepthwiseText
 {
@@ -123,7 +123,7 @@ internal sealed class DepthwiseText
     {
         for (int vector = 0; vector < vectors; vector++)
         {
-            // Lanes behind the last channel would add to the next pixel.
+            // Lanes after the last channel would add to the next pixel.
             string load = v.Load("gradients", MapLoops.Pixel(gradient, At(channel, vector)));
             w.Line($"{v.Type} g{vector} = {v.First(load, vector == vectors - 1 ? lanes : v.Lanes)};");
         }
@@ -139,7 +139,7 @@ internal sealed class DepthwiseText
         });
     }
 
-    /// <summary>Several filters a channel add to one sum.</summary>
+    /// <summary>Several filters per channel add to one sum.</summary>
     private void SpreadFilters(MapText gradient, InputGradientText sums)
     {
         Taps(() =>

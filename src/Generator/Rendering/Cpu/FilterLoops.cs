@@ -3,7 +3,7 @@ using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>The stretches of a filter over a map: its rows, or its taps where those of a row do not lie behind one another.</summary>
+/// <summary>The stretches of a filter over a map: its rows, or its taps where those of a row do not lie one after the other.</summary>
 internal static class FilterLoops
 {
     /// <summary>The loops over stretches, the outermost first.</summary>

@@ -8,7 +8,7 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Gradient by the input of a convolution behind which a pool was fused: only the winner of each window spreads over its inputs.</summary>
+/// <summary>Gradient by the input of a convolution after which a pool was fused: only the winner of each window spreads over its inputs.</summary>
 internal sealed class InputAtWinnersText
 {
     private readonly KernelText text;

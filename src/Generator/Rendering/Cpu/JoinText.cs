@@ -4,7 +4,7 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Copies of channels from map to map: several behind one another, or some out of many.</summary>
+/// <summary>Copies of channels from map to map: several one after the other, or some out of many.</summary>
 internal static class JoinText
 {
     public static void WriteJoin(KernelText text)

@@ -61,7 +61,7 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>A map the kernel writes.</summary>
     public MapText Write(Value value) => Map(value, "Span");
 
-    /// <summary>Numbers a channel, or an array of parameters or gradients; the name of its span.</summary>
+    /// <summary>Numbers per channel, or an array of parameters or gradients; the name of its span.</summary>
     public string Floats(Value value, bool writes = false) =>
         Parameter(writes ? "Span<float>" : "ReadOnlySpan<float>", KernelNames.Parameter(value), KernelNames.Member(value));
 

@@ -8,7 +8,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 
 /// <summary>An emitted method of one target: a kernel, a part of one, or a copy of weights.</summary>
 /// <param name="Name">Its name, that of the first of its users.</param>
-/// <param name="Parameters">Its parameters behind <c>from</c> and <c>to</c>.</param>
+/// <param name="Parameters">Its parameters after <c>from</c> and <c>to</c>.</param>
 /// <param name="Body">Its text.</param>
 /// <param name="Kernel">The kernel it computes, null for a copy of weights.</param>
 /// <param name="Packed">The weights it copies, null for a kernel.</param>

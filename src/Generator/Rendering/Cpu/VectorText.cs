@@ -59,7 +59,7 @@ internal sealed class VectorText(Target target)
     public static string Transpose((string Reference, string Index, string Distance) source, (string Reference, string Index, string Distance) target, (string Rows, string Columns) size) =>
         $"Lanes.Transpose({Advance(source.Reference, source.Index)}, {source.Distance}, {Advance(target.Reference, target.Index)}, {target.Distance}, {size.Rows}, {size.Columns});";
 
-    /// <summary>Stores all lanes, or the first few without touching what lies behind.</summary>
+    /// <summary>Stores all lanes, or the first few without touching what lies after.</summary>
     public string Store(string x, string reference, string index, string lanes) =>
         lanes == ((Size)Lanes).ToString() ? Store(x, reference, index, Lanes) : StoreFirst(x, reference, index, lanes);
 
@@ -102,7 +102,7 @@ internal sealed class VectorText(Target target)
 
     public static string Winner(string best, string next, string winner, string number) => $"Lanes.Winner({best}, {next}, {winner}, {number})";
 
-    /// <summary>Stores the first lanes of values, or of the numbers of winners, without touching what lies behind.</summary>
+    /// <summary>Stores the first lanes of values, or of the numbers of winners, without touching what lies after.</summary>
     public static string StoreFirst(string x, string reference, string index, int lanes) => StoreFirst(x, reference, index, ((Size)lanes).ToString());
 
     /// <summary>The same for a number of lanes that emitted code computes.</summary>

@@ -8,7 +8,7 @@ using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Gradient by the weights of a convolution behind which a pool was fused: every filter sums its winners' windows of inputs.</summary>
+/// <summary>Gradient by the weights of a convolution after which a pool was fused: every filter sums its winners' windows of inputs.</summary>
 /// <remarks>The units of work are filters, over all images: no two threads add to the same weight, and each weight is summed in the order
 /// of images and cells.</remarks>
 internal sealed class WeightsAtWinnersText

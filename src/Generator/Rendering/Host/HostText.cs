@@ -60,7 +60,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     public void DeclareLayers() =>
         w.Line($"Declare({string.Join(", ", plan.Graph.Nodes.Select(node => $"new global::Kiln.{node.Layer.PropertyType}(this, {node.Index})"))});");
 
-    /// <summary>Packed weights, numbers a channel and views of the parameters.</summary>
+    /// <summary>Packed weights, numbers per channel and views of the parameters.</summary>
     public void ParameterMembers()
     {
         foreach (string name in Buffers.Select(buffer => buffer.Name))

@@ -45,14 +45,14 @@ internal sealed class ImageHostFile
         {
             DescriptionText.Write(w, plan, host.Table);
             w.Line();
-            w.Line("/// <summary>Maps of all images, at their places per image times the capacity.</summary>");
+            w.Line("/// <summary>Maps of all images, at their places per image times maxBatch.</summary>");
             w.Line("private readonly AlignedBuffer<float> Map_Arena;");
             if (plan.Memory.Chunk.Floats > 0)
             {
                 w.Line();
                 w.Line("/// <summary>Maps of the few images that go through several kernels before the next.</summary>");
                 w.Line("private readonly AlignedBuffer<float> Chunk_Arena;");
-                w.Line("private readonly int Chunk_Capacity;");
+                w.Line("private readonly int Chunk_MaxBatch;");
             }
 
             w.Line();
@@ -60,10 +60,10 @@ internal sealed class ImageHostFile
             Constructors();
             host.Layers();
             foreach (ArenaSlot slot in plan.Memory.Call.Slots)
-                Map(slot, "Map_Arena", "Capacity", "FirstImage");
+                Map(slot, "Map_Arena", "MaxBatch", "FirstImage");
 
             foreach (ArenaSlot slot in plan.Memory.Chunk.Slots)
-                Map(slot, "Chunk_Arena", "Chunk_Capacity", "");
+                Map(slot, "Chunk_Arena", "Chunk_MaxBatch", "");
 
             w.Line();
             w.Line($"protected override int ScoresLayer => {plan.Graph.Scores.Index};");
@@ -86,16 +86,16 @@ internal sealed class ImageHostFile
 
     private void Constructors()
     {
-        int capacity = plan.Graph.Trainable ? 100 : 1;
+        int maxBatch = plan.Graph.Trainable ? 100 : 1;
         if (!IsVariant)
         {
             w.Line();
             w.Line("/// <summary>Builds the network with random weights of its own.</summary>");
-            w.Line("/// <param name=\"capacity\">The most images of one call.</param>");
+            w.Line("/// <param name=\"maxBatch\">The most images of one call.</param>");
             w.Line("/// <param name=\"threads\">How many threads share the work; 0 for one a processor.</param>");
             w.Line("/// <param name=\"seed\">The same seed gives the same weights.</param>");
-            w.Line($"public {Name}(int capacity = {capacity}, int threads = 0, int seed = 1)");
-            w.Line($"    : this(new {host.ParametersType}(seed), capacity, threads)");
+            w.Line($"public {Name}(int maxBatch = {maxBatch}, int threads = 0, int seed = 1)");
+            w.Line($"    : this(new {host.ParametersType}(seed), maxBatch, threads)");
             w.Line("{");
             w.Line("}");
         }
@@ -103,18 +103,18 @@ internal sealed class ImageHostFile
         w.Line();
         w.Line("/// <summary>Builds the network on parameters that others may share.</summary>");
         w.Line("/// <param name=\"parameters\">The parameters.</param>");
-        w.Line("/// <param name=\"capacity\">The most images of one call.</param>");
+        w.Line("/// <param name=\"maxBatch\">The most images of one call.</param>");
         w.Line("/// <param name=\"threads\">How many threads share the work; 0 for one a processor.</param>");
-        w.Line($"public {Name}({host.ParametersType} parameters, int capacity = {capacity}, int threads = 0)");
-        w.Line($"    : base({DescriptionText.Field}, parameters, capacity, threads)");
+        w.Line($"public {Name}({host.ParametersType} parameters, int maxBatch = {maxBatch}, int threads = 0)");
+        w.Line($"    : base({DescriptionText.Field}, parameters, maxBatch, threads)");
         using (w.Block())
         {
             string name = $"\"{plan.Graph.Declaration.FullName}\"";
-            w.Line($"Map_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Call.Floats}L, capacity, {name}));");
+            w.Line($"Map_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Call.Floats}L, maxBatch, {name}));");
             if (plan.Memory.Chunk.Floats > 0)
             {
-                w.Line($"Chunk_Capacity = Math.Min(capacity, {plan.Segments.Max(segment => segment.Images)});");
-                w.Line($"Chunk_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Chunk.Floats}L, Chunk_Capacity, {name}));");
+                w.Line($"Chunk_MaxBatch = Math.Min(maxBatch, {plan.Segments.Max(segment => segment.Images)});");
+                w.Line($"Chunk_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Chunk.Floats}L, Chunk_MaxBatch, {name}));");
             }
 
             host.Allocate();
@@ -123,10 +123,10 @@ internal sealed class ImageHostFile
     }
 
     /// <summary>A view of a stored map, from the first image of the run on.</summary>
-    private void Map(ArenaSlot slot, string arena, string capacity, string first)
+    private void Map(ArenaSlot slot, string arena, string maxBatch, string first)
     {
         MapLayout layout = slot.Layout;
-        string place = $"{arena}.Span.Slice({slot.Offset} * {capacity}, {slot.Floats} * {capacity})";
+        string place = $"{arena}.Span.Slice({slot.Offset} * {maxBatch}, {slot.Floats} * {maxBatch})";
         string view = layout.Element == "float" ? place : $"MemoryMarshal.Cast<float, {layout.Element}>({place})";
         string skip = first.Length > 0 && chunked.Contains(layout.Value) ? $".Slice({first} * {layout.ImageElements})" : "";
         w.Line().Line($"private Span<{layout.Element}> {KernelNames.Member(layout.Value)} => {view}{skip};");

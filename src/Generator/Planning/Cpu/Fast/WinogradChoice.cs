@@ -25,7 +25,7 @@ internal static class WinogradChoice
 
     /// <summary>The cheapest algorithm for a convolution; null where the plain sum is as cheap.</summary>
     /// <param name="conv">The convolution.</param>
-    /// <param name="pool">The window of the pool behind it whose maximum is taken in registers: tiles must hold whole windows.</param>
+    /// <param name="pool">The window of the pool after it whose maximum is taken in registers: tiles must hold whole windows.</param>
     /// <param name="batches">Whether calls have many images.</param>
     public static Winograd? Best(ConvGeometry conv, Window pool, bool batches)
     {

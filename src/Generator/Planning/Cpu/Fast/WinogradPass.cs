@@ -25,7 +25,7 @@ internal sealed class WinogradPass
 
     private IEnumerable<Kernel> Kernels()
     {
-        // The products of a weight gradient are transformed back behind the kernels that share its tiles.
+        // The products of a weight gradient are transformed back after the kernels that share its tiles.
         Kernel? last = null;
         foreach (Kernel kernel in program.Kernels)
         {

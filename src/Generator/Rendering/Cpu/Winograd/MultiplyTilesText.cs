@@ -45,7 +45,7 @@ internal static class MultiplyTilesText
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
-                // Behind this panel's weights lie the next panel's.
+                // After this panel's weights lie the next panel's.
                 if (tile.Stream)
                     w.Line($"nuint ahead = {MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction))};");
 

@@ -3,8 +3,8 @@ using Kiln.Numerics;
 
 namespace Kiln.Training;
 
-/// <summary>Turns gradients into changes of the parameters. A solver keeps state for one <see cref="ParameterSet"/>.</summary>
-public abstract class Solver : TeamJob
+/// <summary>Turns gradients into changes of the parameters. An optimizer keeps state for one <see cref="ParameterSet"/>.</summary>
+public abstract class Optimizer : TeamJob
 {
     /// <summary>How far a step goes; 0 or more.</summary>
     public float LearningRate { get; set; } = 0.001f;
@@ -13,7 +13,7 @@ public abstract class Solver : TeamJob
     public float WeightDecay { get; set; } = 0.0005f;
 
     /// <summary>What must be saved to continue a training, by name; empty before the first step.</summary>
-    public abstract IReadOnlyList<SolverState> State { get; }
+    public abstract IReadOnlyList<OptimizerState> State { get; }
 
     /// <summary>Prepares the state for a set of parameters, so that it can be loaded or the first step taken.</summary>
     /// <param name="parameters">The set.</param>
@@ -28,7 +28,7 @@ public abstract class Solver : TeamJob
     protected internal abstract void Update(ParameterSet parameters, AlignedBuffer<float> gradients, WorkerTeam team);
 }
 
-/// <summary>One array of a solver's state, as long as the parameter arena.</summary>
+/// <summary>One array of an optimizer's state, as long as the parameter arena.</summary>
 /// <param name="Name">For example <c>momentum</c>.</param>
 /// <param name="Values">The values.</param>
-public readonly record struct SolverState(string Name, AlignedBuffer<float> Values);
+public readonly record struct OptimizerState(string Name, AlignedBuffer<float> Values);
