@@ -1,6 +1,6 @@
 using System.Globalization;
 using Kiln.Bench.Networks;
-using Kiln.Models.Inspection;
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 
 namespace Kiln.Bench.Kernels;

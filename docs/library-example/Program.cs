@@ -13,7 +13,7 @@ net.Optimizer = new Sgd { LearningRate = 0.05f };
 LossReport first = net.Step(pixels.AsSpan(0, 50 * 64), labels.AsSpan(0, 50));
 Console.WriteLine($"first step: loss {first.Loss:F3}, {first.Top1Errors} of {first.Images} wrong");
 
-Trainer trainer = new(net, new TrainingOptions { Epochs = 20, BatchSize = 50, LearningRates = [0.05] });
+Trainer trainer = new(net, new TrainingOptions { Epochs = 20, BatchSize = 50 });
 EpochReport last = trainer.Run(new ImageSet(new Shape(8, 8, 1), pixels, labels))[^1];
 Console.WriteLine($"epoch {last.Epoch}: {last.Training.Top1Error:P1} wrong");
 Console.WriteLine($"{net.Conv1.Name}: {net.Conv1.Weights.Length} weights; {net.Relu1.Name}: {net.Relu1.Output.Length} outputs of the last batch");

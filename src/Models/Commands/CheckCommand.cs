@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Kiln.Models.Inspection;
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 
 namespace Kiln.Models.Commands;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kiln.Models.Inspection;
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 
 namespace Kiln.Models.Commands;

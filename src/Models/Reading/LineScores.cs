@@ -1,5 +1,5 @@
 using Kiln.Data;
-using Kiln.Models.Inspection;
+using Kiln.Inspection;
 using Kiln.Models.Letters;
 
 namespace Kiln.Models.Reading;

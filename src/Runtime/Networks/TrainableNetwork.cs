@@ -10,6 +10,7 @@ public abstract class TrainableNetwork : ImageNetwork
     private readonly LossTerm[] losses;
     private readonly LossTerm? main;
     private bool lastRunHadLabels;
+    private bool hasGradients;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -23,12 +24,23 @@ public abstract class TrainableNetwork : ImageNetwork
         losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
         main = losses.MaxBy(loss => loss.Weight);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
+        Optimizer = new Sgd();
 
         LayerDescription Named(string name) => description.Layers.First(layer => layer.Name == name);
     }
 
     /// <summary>What <see cref="Step"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>
-    public Optimizer Optimizer { get; set; } = new Sgd();
+    /// <exception cref="InvalidOperationException">It is that of a network with other parameters.</exception>
+    public Optimizer Optimizer
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.Serve(this);
+            field = value;
+        }
+    }
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
     public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
@@ -40,8 +52,9 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>The seed of all that dropout drops.</summary>
     public int DropoutSeed { get; set; } = 1;
 
-    /// <summary>The gradients of all parameters, in the places of the parameters' arena.</summary>
-    public ReadOnlySpan<float> Gradients => gradients.Span;
+    /// <summary>The gradients of all parameters, in the places of the parameters' arena, as the last backward run has left them: a caller may change them, for example
+    /// clip them or put a sum over several batches in their place, before <see cref="Optimizer.Step"/> follows them.</summary>
+    public Span<float> Gradients => gradients.Span;
 
     /// <summary>For generated code: one label per pixel of a loss's score maps, −1 for none, from the first image of the run on.</summary>
     /// <param name="loss">Which loss, in the order of the layers.</param>
@@ -82,9 +95,18 @@ public abstract class TrainableNetwork : ImageNetwork
     public LossReport Step(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
     {
         LossReport report = ComputeGradients(input, imageLabels);
+        Optimizer.Step();
+        return report;
+    }
+
+    /// <summary>What <see cref="Optimizer.Step"/> does.</summary>
+    internal void ApplyGradients()
+    {
+        if (!hasGradients)
+            throw new InvalidOperationException($"{GetType().Name} has no gradients yet; run ComputeGradients or Backward before the optimizer's step");
+
         Optimizer.Update(Parameters, gradients, Team);
         StepCount++;
-        return report;
     }
 
     /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter. Batch normalisations use the moments of
@@ -189,6 +211,7 @@ public abstract class TrainableNetwork : ImageNetwork
     private void RunBackward(Span<float> imageGradients)
     {
         RunBackward(!imageGradients.IsEmpty);
+        hasGradients = true;
         if (!imageGradients.IsEmpty)
             CopyInputGradient(imageGradients);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kiln.Training;
 
-/// <summary>The objective of a training is not a finite number any more, so that no further step can help. The checkpoint of the last whole
+/// <summary>The loss of a training is not a finite number any more, so that no further step can help. The checkpoint of the last whole
 /// epoch stays.</summary>
 public sealed class DivergedException : Exception
 {
@@ -10,10 +10,10 @@ public sealed class DivergedException : Exception
     /// <param name="epoch">In which epoch, from 1.</param>
     /// <param name="batch">At which batch, from 1.</param>
     /// <param name="learningRate">With which learning rate.</param>
-    public DivergedException(int epoch, int batch, double learningRate)
+    public DivergedException(int epoch, int batch, float learningRate)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"the training diverged: the objective of epoch {epoch}, batch {batch} is not finite; a learning rate below {learningRate} or a smaller scale of the images may help"))
+            $"the training diverged: the loss of epoch {epoch}, batch {batch} is not finite; a learning rate below {learningRate} or a smaller scale of the images may help"))
     {
         Epoch = epoch;
         Batch = batch;

@@ -1,19 +1,34 @@
+using System.Globalization;
+using Kiln.Checkpoints;
 using Kiln.Devices;
 using Kiln.Numerics;
 
 namespace Kiln.Training;
 
-/// <summary>Turns gradients into changes of the parameters. An optimizer keeps state for one <see cref="ParameterSet"/>.</summary>
+/// <summary>Turns gradients into changes of the parameters. An optimizer owns its settings, which may change between steps, and keeps state for one
+/// <see cref="ParameterSet"/>.</summary>
 public abstract class Optimizer : TeamJob
 {
-    /// <summary>How far a step goes; 0 or more.</summary>
-    public float LearningRate { get; set; } = 0.001f;
+    private TrainableNetwork? network;
 
-    /// <summary>Added to the gradient: this times the parameter; 0 or more.</summary>
-    public float WeightDecay { get; set; } = 0.0005f;
+    /// <summary>How far a step goes; finite, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public float LearningRate { get; set => field = Least0(value, nameof(LearningRate)); } = 0.001f;
+
+    /// <summary>Added to the gradient: this times the parameter, weights and biases alike; finite, 0 or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public float WeightDecay { get; set => field = Least0(value, nameof(WeightDecay)); } = 0.0005f;
+
+    /// <summary>What decides its steps beside the learning rate, by name: a training that resumes must have the same.</summary>
+    public virtual IReadOnlyList<TrainingSetting> Settings => [Setting("weight decay", WeightDecay)];
 
     /// <summary>What must be saved to continue a training, by name; empty before the first step.</summary>
     public abstract IReadOnlyList<OptimizerState> State { get; }
+
+    /// <summary>Changes the parameters of its network by one step along <see cref="TrainableNetwork.Gradients"/>, as they stand there. Allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">It is no network's <see cref="TrainableNetwork.Optimizer"/>, or that has computed no gradients yet.</exception>
+    public void Step() =>
+        (network ?? throw new InvalidOperationException("this optimizer belongs to no network; make it one's Optimizer first")).ApplyGradients();
 
     /// <summary>Prepares the state for a set of parameters, so that it can be loaded or the first step taken.</summary>
     /// <param name="parameters">The set.</param>
@@ -26,6 +41,23 @@ public abstract class Optimizer : TeamJob
     /// meaning for a fixed one.</param>
     /// <param name="team">The threads.</param>
     protected internal abstract void Update(ParameterSet parameters, AlignedBuffer<float> gradients, WorkerTeam team);
+
+    /// <summary>A setting with its value as it is written everywhere.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value.</param>
+    protected static TrainingSetting Setting(string name, float value) => new(name, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Makes it the optimizer of a network.</summary>
+    internal void Serve(TrainableNetwork owner)
+    {
+        if (network is not null && !ReferenceEquals(network.Parameters, owner.Parameters))
+            throw new InvalidOperationException($"this optimizer keeps the state of the parameters of another {network.GetType().Name}; give every network one of its own");
+
+        network = owner;
+    }
+
+    private static float Least0(float value, string name) =>
+        value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 or more");
 }
 
 /// <summary>One array of an optimizer's state, as long as the parameter arena.</summary>

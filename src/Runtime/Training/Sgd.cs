@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Kiln.Checkpoints;
 using Kiln.Devices;
 using Kiln.Numerics;
 
@@ -23,13 +24,21 @@ public sealed class Sgd : Optimizer
     private OptimizerState[] state = [];
 
     /// <summary>How much of the last step stays in the next; 0 to below 1.</summary>
-    public float Momentum { get; set; } = 0.9f;
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public float Momentum
+    {
+        get;
+        set => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(Momentum), value, $"{nameof(Momentum)} must be 0 to below 1");
+    } = 0.9f;
 
     /// <summary>Whether to look ahead along the momentum.</summary>
     public bool Nesterov { get; set; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<OptimizerState> State => state;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrainingSetting> Settings => [Setting("momentum", Momentum), new("nesterov", Nesterov ? "on" : "off"), .. base.Settings];
 
     /// <inheritdoc/>
     public override void Attach(ParameterSet set)

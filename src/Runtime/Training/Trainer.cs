@@ -56,21 +56,46 @@ public sealed class Trainer
     /// <returns>The reports of all epochs, those of earlier runs included.</returns>
     /// <exception cref="ArgumentException">The images do not fit the network.</exception>
     /// <exception cref="CheckpointException">The newest checkpoint is damaged, another network's, or was trained otherwise.</exception>
-    /// <exception cref="DivergedException">The objective is not finite any more.</exception>
+    /// <exception cref="DivergedException">The loss is not finite any more.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public IReadOnlyList<EpochReport> Run(
         IImageSource training, IImageSource? validation = null, TrainingCallbacks? callbacks = null, CancellationToken cancellation = default)
     {
-        Check(training, nameof(training));
-        if (validation is not null)
-            Check(validation, nameof(validation));
+        Check(training, validation);
+        List<EpochReport> history = [];
+        foreach (EpochReport _ in Train(history, training, validation, callbacks ?? new TrainingCallbacks(), cancellation))
+        {
+        }
 
-        callbacks ??= new TrainingCallbacks();
-        PrepareOptimizer();
-        List<EpochReport> history = [.. Resume(training, validation).Select(report => report with { Epochs = options.Epochs })];
+        return history;
+    }
+
+    /// <summary>Trains an epoch each time the next report is asked for: <c>foreach (EpochReport epoch in trainer.Epochs(images))</c>. Who leaves the loop stops the
+    /// training; between two epochs the caller may change the optimizer's settings, or keep the parameters.</summary>
+    /// <remarks>As <see cref="Run"/>, which it starts like: the epochs that a checkpoint holds already are told to
+    /// <see cref="TrainingCallbacks.Resumed"/> and not repeated.</remarks>
+    /// <param name="training">The images to train on.</param>
+    /// <param name="validation">The images to measure; null for none.</param>
+    /// <param name="callbacks">What to tell meanwhile; null for nothing.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The report of each epoch, when it is done and its checkpoint is written.</returns>
+    /// <exception cref="ArgumentException">The images do not fit the network.</exception>
+    public IEnumerable<EpochReport> Epochs(
+        IImageSource training, IImageSource? validation = null, TrainingCallbacks? callbacks = null, CancellationToken cancellation = default)
+    {
+        Check(training, validation);
+        return Train([], training, validation, callbacks ?? new TrainingCallbacks(), cancellation);
+    }
+
+    /// <summary>Trains epoch by epoch, and writes the reports of all of them to a list, those of earlier runs first.</summary>
+    private IEnumerable<EpochReport> Train(
+        List<EpochReport> history, IImageSource training, IImageSource? validation, TrainingCallbacks callbacks, CancellationToken cancellation)
+    {
+        Prepare();
+        history.AddRange(Resume(training, validation).Select(report => report with { Epochs = options.Epochs }));
         if (history.Count != 0)
-            callbacks.Resumed?.Invoke(history.AsReadOnly());
+            callbacks.Resumed?.Invoke([.. history]);
 
         using BatchQueue queue = NewQueue();
         int[] order = new int[training.Count];
@@ -78,7 +103,9 @@ public sealed class Trainer
         for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
         {
             Shuffle(order, epoch);
-            network.Optimizer.LearningRate = (float)options.LearningRateOf(epoch);
+            if (options.LearningRateOf(epoch) is { } rate)
+                network.Optimizer.LearningRate = (float)rate;
+
             BatchReport trained = Pass(queue, training, order, new PassKind(epoch, Training: true), callbacks.Batch, cancellation);
             ErrorRates? measured = validation is null
                 ? null
@@ -87,9 +114,8 @@ public sealed class Trainer
             history.Add(new EpochReport(epoch, options.Epochs, trained.Rates, measured, trained.ImagesPerSecond));
             Save(training, validation, history);
             callbacks.Epoch?.Invoke(history[^1]);
+            yield return history[^1];
         }
-
-        return history;
     }
 
     /// <summary>Measures the network on images, without training.</summary>
@@ -128,7 +154,7 @@ public sealed class Trainer
                 ? network.Step(prepared.Input, prepared.Labels)
                 : network.Evaluate(prepared.Input, prepared.Labels);
             if (kind.Training && !double.IsFinite(loss.Loss))
-                throw new DivergedException(kind.Epoch, batch, options.LearningRateOf(kind.Epoch));
+                throw new DivergedException(kind.Epoch, batch, network.Optimizer.LearningRate);
 
             sum.Add(loss);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -147,16 +173,12 @@ public sealed class Trainer
         new SeededRandom(options.Seed, BatchQueue.StreamOf(epoch, -1)).Shuffle(order.AsSpan());
     }
 
-    private void PrepareOptimizer()
+    /// <summary>A training starts with an optimizer that has seen no gradient; its settings are its own.</summary>
+    private void Prepare()
     {
-        Optimizer optimizer = network.Optimizer;
-        optimizer.WeightDecay = (float)options.WeightDecay;
-        if (optimizer is Sgd sgd)
-            (sgd.Momentum, sgd.Nesterov) = ((float)options.Momentum, options.Nesterov);
-
         network.DropoutSeed = options.Seed;
-        optimizer.Attach(network.Parameters);
-        foreach (OptimizerState state in optimizer.State)
+        network.Optimizer.Attach(network.Parameters);
+        foreach (OptimizerState state in network.Optimizer.State)
             state.Values.Span.Clear();
     }
 
@@ -190,6 +212,13 @@ public sealed class Trainer
 
         IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, newest);
         return CheckpointFile.Resume(CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Optimizer, settings);
+    }
+
+    private void Check(IImageSource training, IImageSource? validation)
+    {
+        Check(training, nameof(training));
+        if (validation is not null)
+            Check(validation, nameof(validation));
     }
 
     private void Check(IImageSource images, string parameter)

@@ -22,16 +22,17 @@ internal static class TrainingSettings
         [
             Setting("batch size", options.BatchSize),
             Setting("seed", options.Seed),
-            Setting("momentum", options.Momentum),
-            new("nesterov", options.Nesterov ? "on" : "off"),
-            Setting("weight decay", options.WeightDecay),
+            .. network.Optimizer.Settings,
             new("optimizer", network.Optimizer.GetType().Name),
             new("training images", training.Fingerprint),
             new("validation images", validation?.Fingerprint ?? "none"),
         ];
 
         for (int epoch = 1; epoch <= epochsDone; epoch++)
-            settings.Add(Setting(string.Create(CultureInfo.InvariantCulture, $"learning rate of epoch {epoch}"), options.LearningRateOf(epoch)));
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"learning rate of epoch {epoch}");
+            settings.Add(options.LearningRateOf(epoch) is { } rate ? Setting(name, rate) : new TrainingSetting(name, "the optimizer's"));
+        }
 
         foreach (Parameter array in network.Parameters.Arrays)
         {

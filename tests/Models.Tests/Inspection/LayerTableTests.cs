@@ -1,4 +1,4 @@
-using Kiln.Models.Inspection;
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 
 namespace Kiln.Models.Tests.Inspection;

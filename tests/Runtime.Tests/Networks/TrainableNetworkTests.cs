@@ -1,3 +1,5 @@
+using Kiln.Training;
+
 namespace Kiln.Tests.Networks;
 
 public class TrainableNetworkTests
@@ -51,6 +53,46 @@ public class TrainableNetworkTests
                 Assert.Equal((Loss(0.01f) - Loss(-0.01f)) / 0.02, gradients[array.Description.Offset + i], 1e-4);
             }
         }
+    }
+
+    /// <summary>The loop of the caller's own: gradients of two halves gathered, then followed.</summary>
+    [Fact]
+    public void Gradients_can_be_changed_before_the_optimizer_follows_them()
+    {
+        float[] input = [.. Enumerable.Range(0, 16).Select(i => MathF.Sin(i))];
+        int[] labels = [2, 0, 1, 1];
+        using DenseNetwork whole = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 4), halves = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 2);
+        whole.Step(input, labels);
+
+        float[] gathered = new float[halves.Gradients.Length];
+        for (int half = 0; half < 2; half++)
+        {
+            halves.ComputeGradients(input.AsSpan(half * 8, 8), labels.AsSpan(half * 2, 2));
+            for (int i = 0; i < gathered.Length; i++)
+                gathered[i] += halves.Gradients[i] / 2;
+        }
+
+        gathered.CopyTo(halves.Gradients);
+        halves.Optimizer.Step();
+        for (int i = 0; i < gathered.Length; i++)
+            Assert.Equal(whole.Parameters.Values[i], halves.Parameters.Values[i], 1e-6f);
+
+        // A gradient that was set to nothing leaves what decay alone does.
+        halves.Optimizer = new Sgd { LearningRate = 0.5f, WeightDecay = 0 };
+        float[] before = halves.Parameters.Values.ToArray();
+        halves.Gradients.Clear();
+        halves.Optimizer.Step();
+        Assert.Equal(before, halves.Parameters.Values.ToArray());
+        Assert.Equal(2, halves.StepCount);
+    }
+
+    [Fact]
+    public void A_step_without_gradients_or_without_a_network_is_refused()
+    {
+        using DenseNetwork network = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 1), other = DenseNetwork.Create(new Shape(2, 2, 1), 3, maxBatch: 1);
+        Assert.Contains("has no gradients yet", Assert.Throws<InvalidOperationException>(network.Optimizer.Step).Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to no network", Assert.Throws<InvalidOperationException>(new Sgd().Step).Message, StringComparison.Ordinal);
+        Assert.Contains("another DenseNetwork", Assert.Throws<InvalidOperationException>(() => other.Optimizer = network.Optimizer).Message, StringComparison.Ordinal);
     }
 
     [Fact]

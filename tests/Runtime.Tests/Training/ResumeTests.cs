@@ -132,9 +132,6 @@ public sealed class ResumeTests : IDisposable
     {
         { "batch size 16, but this training has 10", options => options with { BatchSize = 10 } },
         { "seed 3, but this training has 4", options => options with { Seed = 4 } },
-        { "momentum 0.9, but this training has 0.8", options => options with { Momentum = 0.8 } },
-        { "nesterov off, but this training has on", options => options with { Nesterov = true } },
-        { "weight decay 0.0005, but this training has 0", options => options with { WeightDecay = 0 } },
         { "learning rate of epoch 2 0.02, but this training has 0.01", options => options with { LearningRates = [0.05, 0.01] } },
     };
 
@@ -147,6 +144,27 @@ public sealed class ResumeTests : IDisposable
         CheckpointException error = Assert.Throws<CheckpointException>(() => new Trainer(network, change(Options)).Run(Source(false), validation));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData(0.8f, false, 0.0005f, "momentum 0.9, but this training has 0.8")]
+    [InlineData(0.9f, true, 0.0005f, "nesterov off, but this training has on")]
+    [InlineData(0.9f, false, 0f, "weight decay 0.0005, but this training has 0")]
+    public void Other_settings_of_the_optimizer_are_refused(float momentum, bool nesterov, float decay, string message)
+    {
+        Train(Options with { Epochs = 2 });
+        using DenseNetwork network = Samples.Network();
+        network.Optimizer = new Sgd { Momentum = momentum, Nesterov = nesterov, WeightDecay = decay };
+        Assert.Contains(message, Assert.Throws<CheckpointException>(() => new Trainer(network, Options).Run(Source(false), validation)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_under_its_name_of_earlier_files_is_read()
+    {
+        using DenseNetwork network = Samples.Network();
+        EpochReport epoch = new(1, 1, new ErrorRates(1, 1, 0, 0), null, 1);
+        byte[] content = CheckpointContent.Compose(network.Parameters, null, "", null, [new("solver", "Sgd"), new("seed", "3")], [epoch]);
+        Assert.Equal([new("optimizer", "Sgd"), new("seed", "3")], CheckpointContent.Describe(new CheckpointReader(content, "old")).Settings);
     }
 
     [Fact]

@@ -23,9 +23,10 @@ public class TrainerTests
     [Fact]
     public void Equals_the_plain_loop_bit_for_bit()
     {
-        TrainingOptions options = Options with { LearningRates = [0.1, 0.05, 0.01], Nesterov = true, Momentum = 0.8, WeightDecay = 0.01 };
+        TrainingOptions options = Options with { LearningRates = [0.1, 0.05, 0.01] };
         ImageSet images = Samples.Images(70, 1), validation = Samples.Images(21, 2);
         using DenseNetwork trained = Samples.Network();
+        trained.Optimizer = new Sgd { Momentum = 0.8f, WeightDecay = 0.01f, Nesterov = true };
         IReadOnlyList<EpochReport> history = new Trainer(trained, options).Run(images, validation);
 
         using DenseNetwork plain = Samples.Network();
@@ -140,6 +141,39 @@ public class TrainerTests
         Assert.Equal("unreadable", Assert.Throws<InvalidDataException>(() => new Trainer(network, Options).Run(source)).Message);
     }
 
+    /// <summary>The loop of the caller's own: it sees every epoch, sets the rate of the next one, and leaves when it has seen enough.</summary>
+    [Fact]
+    public void Epochs_can_be_gone_through_one_by_one()
+    {
+        ImageSet images = Samples.Images(70, 1), validation = Samples.Images(21, 2);
+        using DenseNetwork whole = Samples.Network();
+        IReadOnlyList<EpochReport> expected = new Trainer(whole, Options with { Epochs = 2, LearningRates = [0.1, 0.02] }).Run(images, validation);
+
+        using DenseNetwork network = Samples.Network();
+        network.Optimizer.LearningRate = 0.1f;
+        int number = 0;
+        foreach (EpochReport epoch in new Trainer(network, Options with { LearningRates = null }).Epochs(images, validation))
+        {
+            Assert.Equal(expected[number].Training, epoch.Training);
+            Assert.Equal(expected[number].Validation, epoch.Validation);
+            network.Optimizer.LearningRate = 0.02f;
+            if (++number == 2)
+                break;
+        }
+
+        Assert.Equal(2, number);
+        Assert.Equal(whole.Parameters.Values.ToArray(), network.Parameters.Values.ToArray());
+        Assert.Equal(1 - expected[1].Training.Top1Error, expected[1].Training.Accuracy);
+    }
+
+    [Fact]
+    public void A_loop_over_epochs_checks_the_images_before_it_starts()
+    {
+        using DenseNetwork network = Samples.Network();
+        ImageSet other = new(new Shape(2, 2, 1), new byte[8], new int[2]);
+        Assert.Throws<ArgumentException>(() => new Trainer(network, Options).Epochs(other));
+    }
+
     [Fact]
     public void A_training_that_diverges_says_so()
     {
@@ -163,10 +197,11 @@ public class TrainerTests
     {
         using DenseNetwork network = Samples.Network();
         Assert.Contains("a batch of 17 images was asked for, but the network was built for at most 16", Refusal(Options with { BatchSize = 17 }), StringComparison.Ordinal);
-        Assert.Contains("Momentum must be 0 to below 1", Refusal(Options with { Momentum = 1 }), StringComparison.Ordinal);
         Assert.Contains("at least one learning rate", Refusal(Options with { LearningRates = [] }), StringComparison.Ordinal);
         Assert.Contains("LearningRates must be 0 or more", Refusal(Options with { LearningRates = [0.1, double.NaN] }), StringComparison.Ordinal);
-        Assert.Contains("WeightDecay must be 0 or more", Refusal(Options with { WeightDecay = -1 }), StringComparison.Ordinal);
+        Assert.Contains("Momentum must be 0 to below 1", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Momentum = 1 }).Message, StringComparison.Ordinal);
+        Assert.Contains("WeightDecay must be 0 or more", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { WeightDecay = -1 }).Message, StringComparison.Ordinal);
+        Assert.Contains("LearningRate must be 0 or more", Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { LearningRate = float.NaN }).Message, StringComparison.Ordinal);
         ImageSet other = new(new Shape(2, 2, 1), new byte[8], new int[2]);
         Assert.Contains("the images are 2×2×1, but Tests.Dense reads 6×4×1", Assert.Throws<ArgumentException>(() => new Trainer(network, Options).Run(other)).Message, StringComparison.Ordinal);
         ImageSet maps = new(Samples.Shape, new byte[48], new int[8]);

@@ -1,20 +1,25 @@
 using Kiln.Numerics;
 
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
-/// <summary>Holds the computed derivatives of a network's loss against central differences along random directions.</summary>
+/// <summary>Holds the computed derivatives of a network's loss against central differences along random directions, as the practical does.</summary>
 /// <remarks>
+/// The loss is that of a training step: batch normalisations use the moments of the batch, and dropout drops the same every time. Arrays that no gradient moves
+/// are left out.
 /// For an array w and a direction e of standard normal numbers the loss changes by ⟨g, e⟩ per unit along e, which has the size of ‖g‖ because e is
 /// random. A long step lets maxima and rectifiers change sides, a short one drowns in the rounding of the float32 loss; so the step is halved
 /// several times, and of all neighbouring pairs of differences the one that agrees best is believed. The computed derivative has no
 /// say in that choice. Products are summed in double.
 /// </remarks>
-internal sealed class DerivativeCheck
+public sealed class DerivativeCheck
 {
     /// <summary>How much the longest step changes the loss, about.</summary>
     private const double LongestChange = 1e-3;
 
     private const int Halvings = 4;
+
+    /// <summary>No array is moved as if its gradient were shorter than this share of the longest: it would go beyond all reason.</summary>
+    private const double LeastShare = 1e-3;
 
     /// <summary>Images of the batch; averaging over a few is enough and keeps the check quick.</summary>
     private const int Images = 4;
@@ -24,8 +29,11 @@ internal sealed class DerivativeCheck
     private readonly float[] images;
     private readonly int[] labels;
 
+    /// <summary>Length of the longest gradient of any array.</summary>
+    private double longest;
+
     /// <summary>A check on random weights, images and labels. The network's parameters are overwritten.</summary>
-    /// <param name="network">Built for at least <see cref="Images"/> images.</param>
+    /// <param name="network">Built for at least <see cref="MaxBatch"/> images.</param>
     /// <param name="seed">The same seed checks the same numbers.</param>
     public DerivativeCheck(TrainableNetwork network, int seed)
     {
@@ -34,7 +42,7 @@ internal sealed class DerivativeCheck
         network.Parameters.Initialize(Initialization.He, seed);
 
         // Biases of zero would hide a wrong sign of theirs.
-        foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description.FanIn == 0))
+        foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description is { FanIn: 0, Start: 0, Update: ParameterUpdate.Gradient }))
             array.Set(Normal(array.Description.Length, 0.1));
 
         images = Normal(Images * network.Description.InputShape.Count, 1);
@@ -45,46 +53,50 @@ internal sealed class DerivativeCheck
     /// <summary>The most images of one call that the check makes.</summary>
     public static int MaxBatch => Images;
 
-    /// <summary>Checks every parameter array, then the input.</summary>
+    /// <summary>Checks every parameter array that learns, then the input; each when its result is asked for.</summary>
+    /// <exception cref="InvalidOperationException">The network has no loss.</exception>
     public IEnumerable<DerivativeResult> Run()
     {
         float[] inputGradient = new float[images.Length];
         network.ComputeGradients(images, labels, inputGradient);
         float[] gradients = network.Gradients.ToArray();
+        longest = network.Parameters.Arrays.Select(array => array.Description).Where(array => array.Update == ParameterUpdate.Gradient)
+            .Select(array => Length(gradients.AsSpan(array.Offset, array.Length))).Append(Length(inputGradient)).Max();
 
-        foreach (Parameter array in network.Parameters.Arrays)
+        foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient))
         {
             float[] values = array.Values.ToArray();
             ReadOnlyMemory<float> gradient = gradients.AsMemory(array.Description.Offset, array.Description.Length);
             yield return Compare(array.Description.Name, values, gradient, moved =>
             {
                 array.Set(moved);
-                return network.Evaluate(images, labels).Loss;
+                return network.ComputeGradients(images, labels).Loss;
             });
             array.Set(values);
         }
 
-        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Evaluate(moved, labels).Loss);
+        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.ComputeGradients(moved, labels).Loss);
     }
 
     private DerivativeResult Compare(string name, float[] values, ReadOnlyMemory<float> gradient, Func<float[], double> loss)
     {
         float[] direction = Normal(values.Length, 1);
-        double size = Math.Sqrt(Dot(gradient.Span, gradient.Span));
-        double computed = Dot(gradient.Span, direction);
-        if (size == 0)
-            return new DerivativeResult(name, double.NaN, computed, size);
+        double size = Length(gradient.Span), computed = Dot(gradient.Span, direction);
+        if (longest == 0)
+            return new DerivativeResult(name, double.NaN, computed, size, longest);
 
         double[] differences = new double[Halvings + 1];
         for (int i = 0; i < differences.Length; i++)
         {
-            double step = LongestChange / size / (1 << i);
+            double step = LongestChange / Math.Max(size, LeastShare * longest) / (1 << i);
             differences[i] = (loss(Moved(values, direction, step)) - loss(Moved(values, direction, -step))) / (2 * step);
         }
 
         int best = Enumerable.Range(0, Halvings).MinBy(i => Math.Abs(differences[i] - differences[i + 1]));
-        return new DerivativeResult(name, (differences[best] + differences[best + 1]) / 2, computed, size);
+        return new DerivativeResult(name, (differences[best] + differences[best + 1]) / 2, computed, size, longest);
     }
+
+    private static double Length(ReadOnlySpan<float> values) => Math.Sqrt(Dot(values, values));
 
     private static float[] Moved(float[] values, float[] direction, double step) =>
         [.. values.Select((value, i) => (float)(value + (step * direction[i])))];
@@ -105,8 +117,12 @@ internal sealed class DerivativeCheck
 /// <param name="Empirical">By central differences.</param>
 /// <param name="Computed">From the backward kernels.</param>
 /// <param name="Size">Length of the gradient, the typical size of <paramref name="Computed"/>.</param>
-internal readonly record struct DerivativeResult(string Name, double Empirical, double Computed, double Size)
+/// <param name="Longest">Length of the longest gradient of any array of the network.</param>
+public readonly record struct DerivativeResult(string Name, double Empirical, double Computed, double Size, double Longest = 0)
 {
+    /// <summary>What is less than this share of the longest gradient is rounding.</summary>
+    private const double Rounding = 1e-5;
+
     /// <summary>The share of the gradient's length by which the two may differ. A bound relative to the derivative would fail whenever the random
     /// direction happens to be almost level. Rounding takes up to half a percent, maxima that change sides up to three; a wrong kernel
     /// is off by tens.</summary>
@@ -118,6 +134,9 @@ internal readonly record struct DerivativeResult(string Name, double Empirical, 
     /// <summary>The difference in percent of the gradient's length.</summary>
     public double PercentOfLength => 100 * Math.Abs(Empirical - Computed) / Size;
 
-    /// <summary>Whether the two agree. A gradient that is zero throughout is wrong too.</summary>
-    public bool Agrees => PercentOfLength <= TolerancePercent;
+    /// <summary>Whether the array moves the loss by no more than rounding, and its gradient says so: a bias whose sum a normalisation takes away.</summary>
+    public bool IsNothing => Longest > 0 && Size <= Rounding * Longest && Math.Abs(Empirical) <= Rounding * Longest;
+
+    /// <summary>Whether the two agree. Where all gradients are zero throughout, nothing does.</summary>
+    public bool Agrees => PercentOfLength <= TolerancePercent || IsNothing;
 }

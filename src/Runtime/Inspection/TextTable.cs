@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
 /// <summary>Cells in columns, right-aligned, each followed by a bar; a row of one dash becomes a line.</summary>
-internal static class TextTable
+public static class TextTable
 {
     /// <summary>The cell of a row that is a line.</summary>
     public const string Line = "-";

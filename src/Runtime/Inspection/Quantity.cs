@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
 /// <summary>Numbers as vl_simplenn_display prints them.</summary>
 internal static class Quantity

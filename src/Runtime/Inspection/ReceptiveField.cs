@@ -1,10 +1,10 @@
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
 /// <summary>What part of the image one output of a layer sees, per side (rows, then columns).</summary>
 /// <param name="Size">Pixels.</param>
 /// <param name="Offset">The centre of the first output's field; the first pixel is 1, as in MatConvNet.</param>
 /// <param name="Stride">Pixels from one output to the next.</param>
-internal readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stride)
+public readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stride)
 {
     /// <summary>One pixel of the image itself.</summary>
     public static ReceptiveField Pixel { get; } = new(new Pair(1, 1), new Pair(1, 1), new Pair(1, 1));
@@ -47,11 +47,14 @@ internal readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stri
 /// <summary>A number for the rows and one for the columns.</summary>
 /// <param name="Rows">Down.</param>
 /// <param name="Columns">Along.</param>
-internal readonly record struct Pair(double Rows, double Columns)
+public readonly record struct Pair(double Rows, double Columns)
 {
+    /// <summary>Rows to rows, columns to columns.</summary>
     public static Pair operator +(Pair a, Pair b) => new(a.Rows + b.Rows, a.Columns + b.Columns);
 
+    /// <summary>Rows from rows, columns from columns.</summary>
     public static Pair operator -(Pair a, Pair b) => new(a.Rows - b.Rows, a.Columns - b.Columns);
 
+    /// <summary>Rows times rows, columns times columns.</summary>
     public static Pair operator *(Pair a, Pair b) => new(a.Rows * b.Rows, a.Columns * b.Columns);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
 /// <summary>The table of MatConvNet's vl_simplenn_display: a column a layer, the input first.</summary>
-internal sealed class LayerTable
+public sealed class LayerTable
 {
     private const int MostColumns = 18;
     private const string NotApplicable = "n/a";

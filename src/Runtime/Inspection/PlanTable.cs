@@ -2,10 +2,10 @@ using System.Globalization;
 
 using Kiln.Numerics;
 
-namespace Kiln.Models.Inspection;
+namespace Kiln.Inspection;
 
 /// <summary>What the compiler made of a network: which kernel computes each layer, why, and where the values lie.</summary>
-internal static class PlanTable
+public static class PlanTable
 {
     /// <summary>The tables of kernels and buffers, and the memory of a batch.</summary>
     /// <param name="network">The network.</param>
