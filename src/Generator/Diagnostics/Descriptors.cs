@@ -32,8 +32,8 @@ internal static class Descriptors
         Error("KILN0114", Declaration, "Reader is more visible than its network", "{0} is public, but {1}, whose parameters it takes, is not; make both public or both internal"),
         Error("KILN0115", Declaration, "Layer name is taken", "{0} is a name that the code of every network uses; choose another name for the layer"),
 
-        Error("KILN0201", Graph, "Unknown layer name", "{0} reads '{1}', but {2} has no such layer; name a layer above it: {3}"),
-        Error("KILN0202", Graph, "Layer read before it is computed", "{0} reads {1}, but layers are computed top to bottom; name a layer above it: {2}"),
+        Error("KILN0201", Graph, "Unknown layer name", "{0} reads '{1}', but {2} has no such layer; name a layer above it, such as {3}"),
+        Error("KILN0202", Graph, "Layer read before it is computed", "{0} reads {1}, but layers are computed top to bottom; name a layer above it, such as {2}"),
         Error("KILN0203", Graph, "Network without input", "{0} begins with {1}, but the first line is the image; put '[Input(32, 32, 1)] public partial Layer Image {{ get; }}' above it"),
         Error("KILN0204", Graph, "Input is not first", "{0} is the input, but is below {1}; move it to the first line"),
         Error("KILN0205", Graph, "Two inputs", "{1} is an input beside {0}, but a network reads one image; remove one of them"),

@@ -4,6 +4,7 @@ using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Graph;
 
@@ -90,11 +91,11 @@ internal static class Edges
     {
         int source = Array.IndexOf(names, name);
         string reader = declaration.Layers[index].Identifier;
-        string above = string.Join(", ", declaration.Layers.Take(index).Select(layer => layer.Identifier));
+        string nearest = Identifiers.Escape(Spelling.Nearest(name, names.Take(index)));
         if (source < 0)
-            problems.Add(new Problem("KILN0201", names[index], argument, reader, name, declaration.Identifier, above));
+            problems.Add(new Problem("KILN0201", names[index], argument, reader, name, declaration.Identifier, nearest));
         else if (source >= index)
-            problems.Add(new Problem("KILN0202", names[index], argument, reader, source == index ? "itself" : $"{declaration.Layers[source].Identifier}, which is declared below it", above));
+            problems.Add(new Problem("KILN0202", names[index], argument, reader, source == index ? "itself" : $"{declaration.Layers[source].Identifier}, which is declared below it", nearest));
 
         return source;
     }

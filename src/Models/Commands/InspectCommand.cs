@@ -11,7 +11,8 @@ internal static class InspectCommand
     {
         Argument<string> network = Arguments.Network();
         Option<int> batch = Arguments.Batch();
-        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { network, batch };
+        Option<string?> graph = new("--graph") { Description = "Also gets the graph as NETWORK.svg and, for Mermaid, as NETWORK.mmd", HelpName = "FOLDER" };
+        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { network, batch, graph };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
@@ -19,7 +20,18 @@ internal static class InspectCommand
             int images = parsed.GetValue(batch);
             output.WriteLine(new LayerTable(description, images));
             output.Write(PlanTable.Format(description, images));
+            if (parsed.GetValue(graph) is { } folder)
+                Draw(description, folder, output);
         });
         return command;
+    }
+
+    private static void Draw(NetworkDescription network, string folder, TextWriter output)
+    {
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, network.Name[(network.Name.LastIndexOf('.') + 1)..]);
+        File.WriteAllText(path + ".svg", GraphDrawing.Svg(network));
+        File.WriteAllText(path + ".mmd", GraphDrawing.Mermaid(network));
+        output.WriteLine($"\ngraph: {path}.svg, {path}.mmd");
     }
 }

@@ -64,6 +64,25 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task InspectDrawsTheGraph()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            ConsoleRun run = await ConsoleRun.Of("inspect", "CharacterCnn", "--graph", folder);
+            Assert.Equal(0, run.ExitCode);
+            Assert.Contains("CharacterCnn.svg", run.Output, StringComparison.Ordinal);
+            Assert.Contains("Conv1: conv 5×5×20", await File.ReadAllTextAsync(Path.Combine(folder, "CharacterCnn.svg")), StringComparison.Ordinal);
+            Assert.Contains("n0 --> n1", await File.ReadAllTextAsync(Path.Combine(folder, "CharacterCnn.mmd")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task CheckSaysThatTheDerivativesAgree()
     {
         ConsoleRun run = await ConsoleRun.Of("check", "CharacterCnn");

@@ -116,6 +116,9 @@ internal sealed class SegmentChoice
         KernelPlan plan = target.Kernels[index];
         Value[] values = [.. kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey)];
         bool needsAll = NeedsAll(kernel, values);
+
+        // What the forward run has left passes through the shared cache beside what a backward kernel reads and writes.
+        double shared = kernel.Pass == Pass.Backward ? SharedCache / 2 : SharedCache;
         double weights = ((plan.Packed?.Floats ?? 0) + (2 * Sums(kernel))) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
         int fewest = kernel.Main is ConvBackwardInput or TransformInputGradient ? 2 : 1;
         return [.. Choices.Select((images, choice) => (needsAll && choice != All) || images < fewest ? double.PositiveInfinity : Cost(images))];
@@ -127,7 +130,7 @@ internal sealed class SegmentChoice
                 bytes += weights / images / (weights > SharedCache ? MemorySpeed : SharedCacheSpeed);
 
             if (maps * images > OwnCache)
-                bytes += maps / (maps * images > SharedCache ? MemorySpeed : SharedCacheSpeed);
+                bytes += maps / (maps * images > shared ? MemorySpeed : SharedCacheSpeed);
 
             // Bytes arrive beside multiply-adds, but not quite for nothing.
             return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));

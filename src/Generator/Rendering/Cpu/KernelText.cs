@@ -84,8 +84,10 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <inheritdoc cref="Parameter(string, string, string)"/>
     public string Parameter(KernelParameter parameter)
     {
-        if (parameters.All(other => other.Name != parameter.Name))
+        if (parameters.Find(other => other.Name == parameter.Name) is not { } known)
             parameters.Add(parameter);
+        else if (known.Argument != parameter.Argument)
+            throw new InvalidOperationException($"{kernel.Name} has two values for {parameter.Name}: {known.Argument} and {parameter.Argument}");
 
         return parameter.Name;
     }

@@ -1,10 +1,11 @@
+using System.Xml.Linq;
 using Kiln.Inspection;
 using Kiln.Networks.Tests.Networks;
 
 namespace Kiln.Networks.Tests;
 
-/// <summary>What the library offers for any network, a user's own included: here such whose training differs from their inference.</summary>
-public class DerivativeCheckTests
+/// <summary>What the library offers for any network, a user's own included: here such whose training differs from their inference, and one with branches.</summary>
+public class InspectionTests
 {
     public static TheoryData<string> Names { get; } = [nameof(NormalizedShortcut), nameof(NormalizedLate), nameof(DroppedDense), nameof(FrozenNorms), nameof(Inception)];
 
@@ -30,6 +31,23 @@ public class DerivativeCheckTests
         Assert.All(net.Description.Layers.Skip(1), layer => Assert.Contains(layer.Name + "|", layers, StringComparison.Ordinal));
         Assert.All(net.Description.Kernels, kernel => Assert.Contains(kernel.Name + "|", plan, StringComparison.Ordinal));
         Assert.All(net.Description.Buffers, buffer => Assert.Contains(buffer.Name + "|", plan, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheDrawingsHaveEveryLayerAndEdgeAndNoBoxOverAnother(string name)
+    {
+        using TrainableNetwork net = Create(name);
+        int edges = net.Description.Layers.Sum(layer => layer.Inputs.Distinct().Count());
+        string mermaid = GraphDrawing.Mermaid(net.Description);
+        Assert.Equal(edges, mermaid.Split(" --> ").Length - 1);
+        Assert.All(net.Description.Layers, layer => Assert.Contains($"[\"{layer.Name}: {layer.Kind}", mermaid, StringComparison.Ordinal));
+
+        XElement[] parts = [.. XDocument.Parse(GraphDrawing.Svg(net.Description)).Root!.Elements()];
+        (string?, string?)[] boxes = [.. parts.Where(part => part.Name.LocalName == "rect").Skip(1).Select(box => (box.Attribute("x")?.Value, box.Attribute("y")?.Value))];
+        Assert.Equal(net.Description.Layers.Count, boxes.Distinct().Count());
+        Assert.Equal(edges, parts.Count(part => part.Name.LocalName == "path"));
+        Assert.All(net.Description.Layers, layer => Assert.Contains(parts, part => part.Value.StartsWith(layer.Name + ": ", StringComparison.Ordinal)));
     }
 
     private static TrainableNetwork Create(string name) => name switch
