@@ -32,7 +32,7 @@ internal sealed class OnnxModel
     private byte[] Model(int images)
     {
         Shape input = network.InputShape;
-        List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.Kind.EndsWith("loss", StringComparison.Ordinal))];
+        List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.IsLoss)];
         foreach (LayerDescription layer in computed)
             Add(layer, layer == computed[^1] ? "y" : layer.Name);
 

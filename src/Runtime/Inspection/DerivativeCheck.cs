@@ -60,22 +60,23 @@ public sealed class DerivativeCheck
         float[] inputGradient = new float[images.Length];
         network.ComputeGradients(images, labels, inputGradient);
         float[] gradients = network.Gradients.ToArray();
-        longest = network.Parameters.Arrays.Select(array => array.Description).Where(array => array.Update == ParameterUpdate.Gradient)
-            .Select(array => Length(gradients.AsSpan(array.Offset, array.Length))).Append(Length(inputGradient)).Max();
+        Parameter[] learning = [.. network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient)];
+        longest = learning.Select(array => Length(GradientOf(array).Span)).Append(Length(inputGradient)).Max();
 
-        foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient))
+        foreach (Parameter array in learning)
         {
             float[] values = array.Values.ToArray();
-            ReadOnlyMemory<float> gradient = gradients.AsMemory(array.Description.Offset, array.Description.Length);
-            yield return Compare(array.Description.Name, values, gradient, moved =>
+            yield return Compare(array.Description.Name, values, GradientOf(array), moved =>
             {
                 array.Set(moved);
-                return network.ComputeGradients(images, labels).Loss;
+                return network.Run(images, labels, training: true).Loss;
             });
             array.Set(values);
         }
 
-        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.ComputeGradients(moved, labels).Loss);
+        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Run(moved, labels, training: true).Loss);
+
+        ReadOnlyMemory<float> GradientOf(Parameter array) => gradients.AsMemory(array.Description.Offset, array.Description.Length);
     }
 
     private DerivativeResult Compare(string name, float[] values, ReadOnlyMemory<float> gradient, Func<float[], double> loss)

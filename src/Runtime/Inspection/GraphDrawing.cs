@@ -80,7 +80,7 @@ public static class GraphDrawing
         { Kind: "input" } => "#ffffff",
         { Inputs.Count: > 1 } => "#ffe0b8",
         { Kind: var kind } when kind.EndsWith("pool", StringComparison.Ordinal) => "#d4f0d4",
-        { Kind: var kind } when kind.EndsWith("loss", StringComparison.Ordinal) => "#f8d0d0",
+        { IsLoss: true } => "#f8d0d0",
         _ => "#eeeeee",
     };
 
@@ -93,10 +93,11 @@ public static class GraphDrawing
         (int x, int y) = Corner(from);
         (int endX, int endY) = Corner(to);
         (x, y, endX) = (x + (BoxWidth / 2), y + BoxHeight, endX + (BoxWidth / 2));
-        int side = to.Row - from.Row > 1 && from.Column == to.Column ? x + (BoxWidth / 2) + 12 : -1;
-        return side < 0
-            ? string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 14} {endX} {endY - 14} {endX} {endY}")
-            : string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 12} {side} {y + 4} {side} {y + 22} L {side} {endY - 22} C {side} {endY - 4} {endX} {endY - 12} {endX} {endY}");
+        if (to.Row - from.Row == 1 || from.Column != to.Column)
+            return string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 14} {endX} {endY - 14} {endX} {endY}");
+
+        int side = x + (BoxWidth / 2) + 12;
+        return string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 12} {side} {y + 4} {side} {y + 22} L {side} {endY - 22} C {side} {endY - 4} {endX} {endY - 12} {endX} {endY}");
     }
 
     /// <summary>A layer stays in the column of its first input if that is free at its row, else it takes the next one.</summary>

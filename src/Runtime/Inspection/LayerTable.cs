@@ -41,8 +41,8 @@ public sealed class LayerTable
         Row("rf stride", Unless0(layer => Field(layer, seen => seen.Stride))),
         Row(TextTable.Line, (_, _) => TextTable.Line),
         Row("data size", (layer, _) => Quantity.Dimensions(layer.OutputShape.Height, layer.OutputShape.Width)),
-        Row("data depth", (layer, _) => Number(IsLoss(layer) ? 1 : layer.OutputShape.Channels)),
-        Row("data num", (layer, _) => Number(IsLoss(layer) ? 1 : batch)),
+        Row("data depth", (layer, _) => Number(layer.IsLoss ? 1 : layer.OutputShape.Channels)),
+        Row("data num", (layer, _) => Number(layer.IsLoss ? 1 : batch)),
         Row(TextTable.Line, (_, _) => TextTable.Line),
         Row("data mem", (layer, _) => Quantity.Memory(DataBytes(layer))),
         Row("param mem", Unless0(layer => Quantity.Memory(ParameterBytes(layer)))),
@@ -72,8 +72,6 @@ public sealed class LayerTable
         _ => layer.Kind,
     };
 
-    private static bool IsLoss(LayerDescription layer) => layer.Kind.EndsWith("loss", StringComparison.Ordinal);
-
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static Func<LayerDescription, int, string> Unless0(Func<LayerDescription, string> cell) =>
@@ -89,7 +87,7 @@ public sealed class LayerTable
 
     /// <summary>A loss counts as one number, whatever the size of the score map and the batch.</summary>
     private double DataBytes(LayerDescription layer) =>
-        IsLoss(layer) ? 4.0 * layer.OutputShape.Height * layer.OutputShape.Width : 4.0 * layer.OutputShape.Count * batch;
+        layer.IsLoss ? 4.0 * layer.OutputShape.Height * layer.OutputShape.Width : 4.0 * layer.OutputShape.Count * batch;
 
     private double ParameterBytes(LayerDescription layer) =>
         4.0 * network.Parameters.Where(array => array.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal)).Sum(array => (double)array.Length);

@@ -37,7 +37,7 @@ public abstract class ImageNetwork : Network
     protected abstract int ScoresLayer { get; }
 
     /// <summary>Computes the scores of images.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one after the other: rows, columns, channels, channels innermost.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other: rows, columns, channels, channels innermost.</param>
     /// <returns>For every image a map of <see cref="OutputShape"/>. It is overwritten by the next call.</returns>
     /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="MaxBatch"/>.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)

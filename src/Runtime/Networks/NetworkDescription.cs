@@ -77,6 +77,9 @@ public sealed record LayerDescription(
     string ForwardKernel,
     bool Stored)
 {
+    /// <summary>Whether it is a loss, which exists in training alone and whose scores are what its input computes.</summary>
+    public bool IsLoss => Kind.EndsWith("loss", StringComparison.Ordinal);
+
     /// <summary>The value of an option.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">The layer has no such option.</exception>

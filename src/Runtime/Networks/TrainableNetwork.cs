@@ -21,7 +21,7 @@ public abstract class TrainableNetwork : ImageNetwork
     protected TrainableNetwork(NetworkDescription description, ParameterSet parameters, int maxBatch, int threads)
         : base(description, parameters, maxBatch, threads)
     {
-        losses = [.. description.Layers.Where(layer => layer.Kind.EndsWith("loss", StringComparison.Ordinal)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
+        losses = [.. description.Layers.Where(layer => layer.IsLoss).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
         main = losses.MaxBy(loss => loss.Weight);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
         Optimizer = new Sgd();
@@ -88,7 +88,7 @@ public abstract class TrainableNetwork : ImageNetwork
     protected bool HasLabels { get; private set; }
 
     /// <summary>One training step: loss, gradients, then the optimizer's change of the parameters. Allocates nothing.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
     /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <returns>The loss and the errors before the change.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
@@ -111,7 +111,7 @@ public abstract class TrainableNetwork : ImageNetwork
 
     /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter. Batch normalisations use the moments of
     /// the batch, which stand in <see cref="Gradients"/> at the places of the kept ones; dropout drops.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
     /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <param name="imageGradients">Empty, or as long as <paramref name="input"/>: gets the gradients of the images, which cost extra.</param>
     /// <returns>The loss and the errors.</returns>
@@ -129,7 +129,7 @@ public abstract class TrainableNetwork : ImageNetwork
 
     /// <summary>Computes the scores of images as a training step does, so that <see cref="Backward"/> can follow: batch normalisations use the moments of the batch,
     /// dropout drops.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
     /// <returns>For every image a map of scores. It is overwritten by the next call.</returns>
     /// <exception cref="ArgumentException">No whole number of images, or more than maxBatch.</exception>
     public ReadOnlySpan<float> ForwardForTraining(ReadOnlySpan<float> input)
@@ -159,7 +159,7 @@ public abstract class TrainableNetwork : ImageNetwork
     }
 
     /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
-    /// <param name="input">Images of <c>Description.Input</c>, one after the other.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
     /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
@@ -216,7 +216,11 @@ public abstract class TrainableNetwork : ImageNetwork
             CopyInputGradient(imageGradients);
     }
 
-    private LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
+    /// <summary>The loss and the errors of images, without gradients.</summary>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
+    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
+    /// <param name="training">Whether as a training step computes them, with the moments of the batch and with dropout; otherwise as in inference.</param>
+    internal LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
     {
         if (main is null)
             throw new InvalidOperationException($"{GetType().Name} has no loss; run ForwardForTraining, then Backward with the derivative of yours");

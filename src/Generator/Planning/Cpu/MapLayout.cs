@@ -32,7 +32,7 @@ internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0
         _ => "float",
     };
 
-    /// <summary>Floats per image takes.</summary>
+    /// <summary>Floats that an image takes.</summary>
     public long ImageFloats => Value.Element switch
     {
         ElementType.Byte => (ImageElements + 3) / 4,

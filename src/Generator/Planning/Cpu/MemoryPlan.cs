@@ -32,7 +32,7 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
         long offset = 0;
         foreach (Value value in values.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
         {
-            long floats = value.Extent == Extent.Chunk ? (long)ChunkFloats(value) * Chunks : (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels);
+            long floats = value.Extent == Extent.Chunk ? (long)ChunkFloats(value) * Chunks : BatchFloats(value);
             slots[value] = new ChannelSlot(0, floats);
             offset = System.Math.Max(offset, floats);
         }
@@ -45,6 +45,9 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
 
         return (slots, offset);
     }
+
+    /// <summary>Floats of an array for all images of a call together, padded to whole vectors.</summary>
+    public static long BatchFloats(Value value) => (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels);
 
     /// <summary>Floats of the sums of one chunk, which lie one after the other: each of whole vectors.</summary>
     public static int ChunkFloats(Value value) => value.Shape.Height * Target.WholeVectors(value.Shape.Channels);

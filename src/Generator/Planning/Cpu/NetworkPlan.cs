@@ -26,6 +26,9 @@ internal sealed record NetworkPlan(
 
     public NetworkGraph Graph => Program.Graph;
 
+    /// <summary>The most images that a segment takes at a time; 0 if every one takes all.</summary>
+    public int SegmentImages => Segments.Select(segment => segment.Images).DefaultIfEmpty().Max();
+
     /// <summary>Whether a value passes through memory.</summary>
     public bool IsStored(Value value) => Layouts.ContainsKey(value);
 

@@ -19,7 +19,7 @@ internal sealed class SegmentChoice
     /// <summary>What the cores' own caches hold of maps, and what the shared one does.</summary>
     private const double OwnCache = 1 << 20, SharedCache = 16 << 20;
 
-    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden after the longer.</summary>
+    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden by the longer.</summary>
     private const double MultiplyAddSpeed = 200e9, Overlap = 0.3;
 
     /// <summary>Seconds to hand a kernel's units to the threads and to gather them.</summary>
@@ -120,6 +120,8 @@ internal sealed class SegmentChoice
         // What the forward run has left passes through the shared cache beside what a backward kernel reads and writes.
         double shared = kernel.Pass == Pass.Backward ? SharedCache / 2 : SharedCache;
         double weights = ((plan.Packed?.Floats ?? 0) + (2 * Sums(kernel))) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
+
+        // One image would be one unit of work there, and all threads but one would wait.
         int fewest = kernel.Main is ConvBackwardInput or TransformInputGradient ? 2 : 1;
         return [.. Choices.Select((images, choice) => (needsAll && choice != All) || images < fewest ? double.PositiveInfinity : Cost(images))];
 
@@ -138,8 +140,7 @@ internal sealed class SegmentChoice
     }
 
     /// <summary>Floats of sums over the batch that every few images read and write anew.</summary>
-    private static long Sums(Kernel kernel) =>
-        kernel.Writes.Where(value => value.Extent == Extent.Batch).Sum(value => (long)value.Shape.Height * value.Shape.Width * Target.WholeVectors(value.Shape.Channels));
+    private static long Sums(Kernel kernel) => kernel.Writes.Where(value => value.Extent == Extent.Batch).Sum(MemoryPlan.BatchFloats);
 
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>

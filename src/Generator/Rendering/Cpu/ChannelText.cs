@@ -164,8 +164,8 @@ internal static class ChannelFinishText
         VectorText v = text.Vector;
         text.Images();
         Size pitch = ChannelSumsText.Pitch(text, step.Partial);
-        bool speaksOfPixels = step.AreMoments || step.Results.Any(result => ExpressionText.UsesCount(result.Expression));
-        Size pixels = speaksOfPixels ? text.Argument("int", "pixels", step.Map.Shape.Pixels) : 0;
+        bool usesCount = step.Results.Any(result => ExpressionText.UsesCount(result.Expression));
+        Size pixels = step.AreMoments || usesCount ? text.Argument("int", "pixels", step.Map.Shape.Pixels) : 0;
         text.Reference("partials", text.Floats(step.Partial));
         string[] sums = [.. Enumerable.Range(0, step.Sums).Select(sum => System.FormattableString.Invariant($"s{sum}"))];
         Results(text, step.Operands, step.Results, sums, "count", () =>
@@ -185,7 +185,7 @@ internal static class ChannelFinishText
             }
 
             w.Line();
-            if (step.Results.Any(result => ExpressionText.UsesCount(result.Expression)))
+            if (usesCount)
                 w.Line($"{v.Type} count = {v.Broadcast($"(float)images * {pixels}")};");
         });
     }

@@ -1,22 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
-
-/// <summary>One parameter of an emitted kernel.</summary>
-/// <param name="Type">Its C# type.</param>
-/// <param name="Name">Its name in the kernel.</param>
-/// <param name="Argument">What the network passes.</param>
-internal sealed record KernelParameter(string Type, string Name, string Argument)
-{
-    /// <summary>Whether the argument speaks of the number of images of the run.</summary>
-    public bool NeedsImages { get; init; }
-}
 
 /// <summary>An emitted kernel while it is written: its parameters appear as the text asks for values.</summary>
 /// <param name="plan">The network.</param>
@@ -25,7 +14,7 @@ internal sealed record KernelParameter(string Type, string Name, string Argument
 /// <param name="helpers">The methods that the target's kernels share.</param>
 internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan kernel, HelperTexts helpers)
 {
-    private readonly List<KernelParameter> parameters = [];
+    private readonly KernelParameters parameters = new(kernel.Name);
     private readonly Dictionary<Value, string> references = [];
     private readonly Dictionary<Value, string> names = [];
     private readonly Dictionary<string, int> counters = [];
@@ -47,7 +36,7 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 
     public SourceWriter Body { get; } = new();
 
-    public IReadOnlyList<KernelParameter> Parameters => parameters;
+    public IReadOnlyList<KernelParameter> Parameters => parameters.All;
 
     /// <summary>Methods that the kernel calls, each a part of it.</summary>
     public List<KernelText> Parts { get; } = [];
@@ -71,26 +60,15 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>A span or number the network passes.</summary>
     public string Parameter(string type, string name, string argument) => Parameter(new KernelParameter(type, name, argument));
 
-    /// <summary>A number that the network passes, so that kernels which differ in it are one method.</summary>
-    /// <param name="type">An integer type.</param>
-    /// <param name="name">The parameter's name.</param>
-    /// <param name="value">The number.</param>
-    public Size Argument(string type, string name, long value) => Size.Variable(Parameter(type, name, ((Size)value).ToString()));
+    /// <inheritdoc cref="KernelParameters.Number"/>
+    public Size Argument(string type, string name, long value) => parameters.Number(type, name, value);
 
     /// <summary>Makes the extents of the kernel's maps, which all have one shape, arguments of the method: for kernels that take each element once, where memory is
     /// slower than any arithmetic on addresses. Layers of other sizes then share the method.</summary>
     public void TakeExtents() => takesExtents = !AnyExtent;
 
     /// <inheritdoc cref="Parameter(string, string, string)"/>
-    public string Parameter(KernelParameter parameter)
-    {
-        if (parameters.Find(other => other.Name == parameter.Name) is not { } known)
-            parameters.Add(parameter);
-        else if (known.Argument != parameter.Argument)
-            throw new InvalidOperationException($"{kernel.Name} has two values for {parameter.Name}: {known.Argument} and {parameter.Argument}");
-
-        return parameter.Name;
-    }
+    public string Parameter(KernelParameter parameter) => parameters.Add(parameter);
 
     /// <summary>Declares a reference to the first element of a map.</summary>
     public void Reference(string name, MapText map) =>

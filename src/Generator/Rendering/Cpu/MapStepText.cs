@@ -13,7 +13,6 @@ internal static class MapStepText
         MapStep map = (MapStep)text.Kernel.Kernel.Main;
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
-
         text.TakeExtents();
 
         // The main step is an expression of its first map as any other of the epilogue is of the result before it.

@@ -1,4 +1,3 @@
-using System;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;

@@ -11,7 +11,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// on. Sizes are arguments, so that the convolutions of a network share a few such methods.</summary>
 internal sealed class PackText
 {
-    private readonly List<KernelParameter> parameters = [];
+    private readonly KernelParameters parameters;
     private readonly PackedWeights packed;
 
     /// <param name="packed">The weights.</param>
@@ -19,7 +19,7 @@ internal sealed class PackText
     /// <param name="helpers">The methods that the target's kernels share.</param>
     public PackText(PackedWeights packed, VectorText vector, HelperTexts helpers)
     {
-        (this.packed, Vector, Helpers) = (packed, vector, helpers);
+        (this.packed, Vector, Helpers, parameters) = (packed, vector, helpers, new KernelParameters(Name(packed)));
         Reference("source", new KernelParameter("ReadOnlySpan<float>", "weights", KernelNames.Member(packed.Weights)));
         Reference("target", new KernelParameter("Span<float>", "packed", $"{packed.Name}.Span"));
         if (packed.Factors is { } factors)
@@ -56,13 +56,24 @@ internal sealed class PackText
 
     public SourceWriter Body { get; } = new();
 
-    public IReadOnlyList<KernelParameter> Parameters => parameters;
+    public IReadOnlyList<KernelParameter> Parameters => parameters.All;
 
     /// <summary>Filters of the convolution.</summary>
     public Size Filters => Argument("filters", packed.Geometry.Filters);
 
     /// <summary>Columns of all panels.</summary>
     private Size Columns => Argument("columns", packed.Panels.Sum(panel => (long)panel.Width * panel.Count));
+
+    private bool HasEqualPanels => packed.Panels[0].Width == packed.Panels[packed.Panels.Count - 1].Width;
+
+    /// <summary>Columns of the first panel, which no other exceeds.</summary>
+    private Size Wide => Argument("wide", packed.Panels[0].Width);
+
+    /// <summary>Columns of the last panel.</summary>
+    private Size Narrow => Argument("narrow", packed.Panels[packed.Panels.Count - 1].Width);
+
+    /// <summary>Columns of all panels that are as wide as the first.</summary>
+    private Size WideColumns => Argument("wideColumns", packed.Panels.Where(panel => panel.Width == packed.Panels[0].Width).Sum(panel => (long)panel.Width * panel.Count));
 
     /// <summary>The units of work.</summary>
     public static UnitCount Units(PackedWeights packed, VectorText v) => UnitCount.Constant(packed.Form switch
@@ -91,20 +102,14 @@ internal sealed class PackText
     }
 
     /// <summary>A number that the network passes.</summary>
-    public Size Argument(string name, long value)
-    {
-        if (parameters.All(parameter => parameter.Name != name))
-            parameters.Add(new KernelParameter("nuint", name, ((Size)value).ToString()));
-
-        return Size.Variable(name);
-    }
+    public Size Argument(string name, long value) => parameters.Number("nuint", name, value);
 
     /// <summary>Writes the body once for all panels, whose widths differ by at most a vector: in a loop over them.</summary>
     /// <param name="body">Gets the first lane of a panel and its width.</param>
     public void Panels(Action<Size, Size> body)
     {
-        (Size wide, Size narrow, Size wideColumns) = PanelSizes();
-        if (narrow.Alone == wide.Alone)
+        Size wide = Wide;
+        if (HasEqualPanels)
         {
             using (Body.Block($"for (nuint lane = 0; lane < {Columns}; lane += {wide})"))
                 body(Size.Variable("lane"), wide);
@@ -112,6 +117,7 @@ internal sealed class PackText
             return;
         }
 
+        (Size narrow, Size wideColumns) = (Narrow, WideColumns);
         using (Body.Block($"for (nuint lane = 0, width; lane < {Columns}; lane += width)"))
         {
             Body.Line($"width = lane < {wideColumns} ? {wide} : {narrow};");
@@ -122,31 +128,24 @@ internal sealed class PackText
     /// <summary>Declares <c>lane</c> and <c>width</c>, the first lane and the width of the panel in which a column lies.</summary>
     public void PanelOf(string column)
     {
-        (Size wide, Size narrow, Size wideColumns) = PanelSizes();
+        Size wide = Wide;
         string whole = $"{column} / {wide} * {wide}";
-        if (narrow.Alone == wide.Alone)
+        if (HasEqualPanels)
+        {
             Body.Line($"nuint lane = {whole}, width = {wide};");
-        else
-            Body.Line($"nuint lane = {column} < {wideColumns} ? {whole} : {wideColumns} + (({column} - {wideColumns}) / {narrow} * {narrow}), width = lane < {wideColumns} ? {wide} : {narrow};");
+            return;
+        }
+
+        (Size narrow, Size wideColumns) = (Narrow, WideColumns);
+        Body.Line($"nuint lane = {column} < {wideColumns} ? {whole} : {wideColumns} + (({column} - {wideColumns}) / {narrow} * {narrow}), width = lane < {wideColumns} ? {wide} : {narrow};");
     }
 
     /// <summary>A vector of filters, times the variable <c>factor</c> where there are factors.</summary>
     public string Scaled(string load) => packed.Factors is null ? load : $"({load} * factor)";
 
-    /// <summary>The widths of the first and of the last panel, and the columns of those as wide as the first.</summary>
-    private (Size Wide, Size Narrow, Size WideColumns) PanelSizes()
-    {
-        int wide = packed.Panels[0].Width, narrow = packed.Panels[packed.Panels.Count - 1].Width;
-        Size first = Argument("wide", wide);
-        return wide == narrow
-            ? (first, first, Columns)
-            : (first, Argument("narrow", narrow), Argument("wideColumns", packed.Panels.Where(panel => panel.Width == wide).Sum(panel => (long)panel.Width * panel.Count)));
-    }
-
     private void Reference(string name, KernelParameter span)
     {
-        parameters.Add(span);
-        Body.Line(VectorText.Reference("float", name, span.Name));
+        Body.Line(VectorText.Reference("float", name, parameters.Add(span)));
     }
 
     private void Forward()

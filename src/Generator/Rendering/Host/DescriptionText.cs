@@ -49,7 +49,7 @@ internal static class DescriptionText
     [
         plan.Memory.Call.Floats,
         plan.Memory.Chunk.Floats,
-        plan.Memory.Chunk.Floats > 0 ? plan.Segments.Max(segment => segment.Images) : 0,
+        plan.Memory.Chunk.Floats > 0 ? plan.SegmentImages : 0,
         plan.Memory.ChannelFloats,
         .. plan.Targets.Select(target => target.Packed.Sum(packed => packed.Floats) + target.Kernels.Sum(kernel => kernel.WorkspaceFloats)),
         .. plan.Targets.Select(target => target.ScratchFloats),

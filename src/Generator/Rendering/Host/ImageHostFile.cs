@@ -113,7 +113,7 @@ internal sealed class ImageHostFile
             w.Line($"Map_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Call.Floats}L, maxBatch, {name}));");
             if (plan.Memory.Chunk.Floats > 0)
             {
-                w.Line($"Chunk_MaxBatch = Math.Min(maxBatch, {plan.Segments.Max(segment => segment.Images)});");
+                w.Line($"Chunk_MaxBatch = Math.Min(maxBatch, {plan.SegmentImages});");
                 w.Line($"Chunk_Arena = new AlignedBuffer<float>(Floats({plan.Memory.Chunk.Floats}L, Chunk_MaxBatch, {name}));");
             }
 
