@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
@@ -25,10 +26,10 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (DeclarationParser.Parse(type) is not { } network)
-            return;
-
-        foreach (Problem problem in NetworkCompiler.Check(network))
+        IReadOnlyList<Problem> problems = DeclarationParser.Parse(type) is { } network ? NetworkCompiler.Check(network)
+            : BlockParser.Parse(type) is { } block ? BlockCompiler.Check(block)
+            : [];
+        foreach (Problem problem in problems)
         {
             // The generator fails on the same class and says so.
             if (problem.Id != NetworkCompiler.Failed && ProblemLocator.Locate(problem, type, context.Compilation) is { } location)

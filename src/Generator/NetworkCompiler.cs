@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph;
@@ -43,6 +44,10 @@ internal static class NetworkCompiler
             : new CompiledNetwork(new EquatableArray<RenderedFile>(StubFile.Render(network)), new EquatableArray<Problem>(problems));
     }
 
+    /// <summary>A failure of the compiler itself.</summary>
+    public static Problem Failure(string name, Exception exception) =>
+        new(Failed, null, null, name, exception.GetType().Name, exception.Message.Replace("\r", "").Replace('\n', ' '));
+
     /// <summary>Builds the graph and goes on with it if nothing is wrong. Whatever is thrown becomes a problem: a failing generator would take every other network
     /// along.</summary>
     private static void Guarded(ParsedNetwork network, List<Problem> problems, Action<NetworkGraph> goOn)
@@ -50,12 +55,14 @@ internal static class NetworkCompiler
         using InvariantCulture culture = InvariantCulture.Enter();
         try
         {
-            if (problems.Count == 0 && !network.Reported && GraphBuilder.Build(network.Declaration, problems) is { } graph)
+            NetworkDeclaration declaration = network.Declaration;
+            bool isReported = network.Reported || declaration.Blocks.Any(block => block.IsWrong || BlockChecker.Check(block, declaration.Blocks).Count > 0);
+            if (problems.Count == 0 && !isReported && GraphBuilder.Build(network.Declaration, problems) is { } graph)
                 goOn(graph);
         }
         catch (Exception exception)
         {
-            problems.Add(new Problem(Failed, null, null, network.Declaration.FullName, exception.GetType().Name, exception.Message.Replace("\r", "").Replace('\n', ' ')));
+            problems.Add(Failure(network.Declaration.FullName, exception));
         }
     }
 }

@@ -17,7 +17,15 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         Compile(context, AttributeNames.Network);
         Compile(context, AttributeNames.InferenceOf);
+        CompileBlocks(context);
     }
+
+    private static void CompileBlocks(IncrementalGeneratorInitializationContext context) => Add(context, context.SyntaxProvider
+        .ForAttributeWithMetadataName(AttributeNames.Block, (node, _) => node is TypeDeclarationSyntax, (match, _) => BlockParser.Parse((INamedTypeSymbol)match.TargetSymbol))
+        .WithTrackingName(TrackingNames.Parsed)
+        .Where(block => block is not null)
+        .Select((block, _) => BlockCompiler.Compile(block!))
+        .WithTrackingName(TrackingNames.Compiled));
 
     private static void Compile(IncrementalGeneratorInitializationContext context, string attributeName)
     {
@@ -28,7 +36,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select((network, _) => NetworkCompiler.Compile(network!))
             .WithTrackingName(TrackingNames.Compiled);
 
-        context.RegisterSourceOutput(networks, (output, network) =>
+        Add(context, networks);
+    }
+
+    private static void Add(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<CompiledNetwork> compiled) =>
+        context.RegisterSourceOutput(compiled, (output, network) =>
         {
             foreach (RenderedFile file in network.Files)
                 output.AddSource(file.HintName, file.Text);
@@ -36,7 +48,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             foreach (Problem problem in network.Problems.Where(problem => problem.Id == NetworkCompiler.Failed))
                 output.ReportDiagnostic(Diagnostic.Create(Descriptors.ById(problem.Id), Location.None, [.. problem.Arguments]));
         });
-    }
 
     /// <summary>A class that carries several of the attributes matches several times, and is compiled once.</summary>
     private static ParsedNetwork? Parse(GeneratorAttributeSyntaxContext match)

@@ -6,9 +6,13 @@ internal static class AttributeNames
     public const string Namespace = "Kiln";
     public const string Network = "Kiln.NetworkAttribute";
     public const string InferenceOf = "Kiln.InferenceOfAttribute`1";
+    public const string Block = "Kiln.BlockAttribute";
+    public const string Size = "Kiln.SizeAttribute";
+    public const string Use = "Kiln.UseAttribute`1";
     public const string Layer = "Kiln.LayerAttribute";
     public const string NetworkBase = "Kiln.Network";
     public const string TrainableBase = "Kiln.TrainableNetwork";
+    public const string BlockBase = "Kiln.Block";
 
     /// <summary>Types whose members emitted code calls by a simple name, which a layer of the same name would take.</summary>
     public static readonly string[] Called = ["BatchChunks", "Math", "MemoryMarshal"];

@@ -23,6 +23,9 @@ internal static class AttributeReader
     public static bool IsKnownLayer(AttributeData attribute) =>
         IsLayer(attribute) && attribute.AttributeClass!.ContainingNamespace.ToDisplayString() == AttributeNames.Namespace;
 
+    /// <summary>Whether it is a use of a block.</summary>
+    public static bool IsUse(AttributeData attribute) => attribute.AttributeClass is { } type && IsNamed(type, AttributeNames.Use);
+
     /// <summary>Whether a type is, or derives from, the named one.</summary>
     public static bool DerivesFrom(INamedTypeSymbol? type, string fullName)
     {
@@ -47,14 +50,14 @@ internal static class AttributeReader
 
         // An unknown or repeated name is dropped from the values.
         int written = Syntax(attribute)?.ArgumentList?.Arguments.Count(argument => argument.NameEquals is not null) ?? 0;
-        return attribute.AttributeClass is null or IErrorTypeSymbol || written != attribute.NamedArguments.Length;
+        return attribute.AttributeClass is null or IErrorTypeSymbol || attribute.AttributeClass.TypeArguments.Any(type => type.TypeKind == TypeKind.Error) || written != attribute.NamedArguments.Length;
     }
 
     public static AttributeSyntax? Syntax(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
     /// <summary>Every argument that was given, by parameter or property name, but for those that every layer has and for the inputs.</summary>
     public static EquatableArray<Argument> Arguments(AttributeData attribute) => new(
-        Positional(attribute).Where(argument => !IsInputs(argument.Parameter)).Select(argument => Read(PropertyName(argument.Parameter), argument.Value))
+        Positional(attribute).Where(argument => !IsInputs(argument.Parameter)).SelectMany(argument => Read(attribute, PropertyName(argument.Parameter), argument.Value))
             .Concat(attribute.NamedArguments.Where(named => named.Key is not ("From" or "Keep")).Select(named => Read(named.Key, named.Value))));
 
     /// <summary>The layers that the attribute names as its inputs.</summary>
@@ -76,11 +79,54 @@ internal static class AttributeReader
     /// <summary>A constructor's parameter under the name of the property that it sets: <c>height</c> is <c>Height</c>.</summary>
     public static string PropertyName(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
+    /// <summary>The written argument of a name: a parameter or property, or one of a list, <c>Inputs[1]</c>.</summary>
+    public static AttributeArgumentSyntax? Argument(AttributeData attribute, AttributeSyntax syntax, string name)
+    {
+        if (syntax.ArgumentList is not { } list || attribute.AttributeConstructor is not { } constructor)
+            return null;
+
+        AttributeArgumentSyntax? whole = null;
+        for (int i = 0; i < list.Arguments.Count; i++)
+        {
+            AttributeArgumentSyntax argument = list.Arguments[i];
+            if (argument.NameEquals is { } equals)
+            {
+                if (equals.Name.Identifier.ValueText == name)
+                    return argument;
+            }
+            else
+            {
+                // Positional, or by the parameter's name in any order.
+                IParameterSymbol? parameter = argument.NameColon is { } colon
+                    ? constructor.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)
+                    : constructor.Parameters.ElementAtOrDefault(Math.Min(i, constructor.Parameters.Length - 1));
+                if (parameter is null)
+                    continue;
+
+                string property = PropertyName(parameter);
+                if (name == property || name == FormattableString.Invariant($"{property}[{i - parameter.Ordinal}]"))
+                    return argument;
+
+                // The list may be written as one array.
+                if (name.StartsWith(property + "[", StringComparison.Ordinal))
+                    whole ??= argument;
+            }
+        }
+
+        return whole;
+    }
+
     private static IEnumerable<(IParameterSymbol Parameter, TypedConstant Value)> Positional(AttributeData attribute) =>
         attribute.ConstructorArguments.Select((value, index) => (attribute.AttributeConstructor!.Parameters[index], value));
 
     private static bool IsInputs(IParameterSymbol parameter) =>
         parameter is { Name: "inputs", Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_String } };
+
+    /// <summary>A positional argument, or each of the sizes that a use of a block gives: <c>Sizes[1]</c>.</summary>
+    private static IEnumerable<Argument> Read(AttributeData attribute, string name, TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Array, IsNull: false } && IsUse(attribute)
+            ? constant.Values.Select((value, index) => Read(FormattableString.Invariant($"{name}[{index}]"), value))
+            : [Read(name, constant)];
 
     /// <summary>An argument of any kind. Nothing is dropped: what reads the arguments can then refuse what it does not know.</summary>
     private static Argument Read(string name, TypedConstant constant) =>

@@ -13,8 +13,9 @@ internal static class ClassParser
 {
     /// <summary>The first thing that keeps a class from being a network; null if nothing does.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="attribute">Its <c>[Network]</c> or <c>[InferenceOf&lt;T&gt;]</c>.</param>
-    public static Problem? Check(INamedTypeSymbol type, AttributeData attribute)
+    /// <param name="attribute">Its <c>[Network]</c>, <c>[InferenceOf&lt;T&gt;]</c> or <c>[Block]</c>.</param>
+    /// <param name="ownBase">What the compiler derives it from.</param>
+    public static Problem? Check(INamedTypeSymbol type, AttributeData attribute, string ownBase = AttributeNames.NetworkBase)
     {
         string name = Identifiers.Escape(type.Name);
         if (Oddity(type) is var (oddity, mend))
@@ -24,7 +25,7 @@ internal static class ClassParser
         if (AttributeReader.Syntax(attribute)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part && !part.Modifiers.Any(SyntaxKind.PartialKeyword))
             return new Problem("KILN0101", null, null, name);
 
-        if (HasOwnBase(type))
+        if (HasOwnBase(type, ownBase))
             return new Problem("KILN0104", null, null, name, type.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
 
         return type.IsSealed ? null : new Problem("KILN0102", null, null, name);
@@ -47,7 +48,7 @@ internal static class ClassParser
             TypeParameters(type),
             new EquatableArray<string>(containers),
             extensible,
-            Derivable: !type.IsRecord && !HasOwnBase(type) && !lines.HasTakenName,
+            Derivable: !type.IsRecord && (!HasOwnBase(type, AttributeNames.NetworkBase) || !HasOwnBase(type, AttributeNames.BlockBase)) && !lines.HasTakenName,
             new EquatableArray<PropertyOutline>(lines.Outlines));
     }
 
@@ -62,8 +63,8 @@ internal static class ClassParser
     };
 
     /// <summary>Whether the user chose a base class. One of Kiln's may be the one that the compiler added.</summary>
-    private static bool HasOwnBase(INamedTypeSymbol type) =>
-        type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && !AttributeReader.DerivesFrom(baseType, AttributeNames.NetworkBase);
+    private static bool HasOwnBase(INamedTypeSymbol type, string ownBase) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && !AttributeReader.DerivesFrom(baseType, ownBase);
 
     private static string Keyword(INamedTypeSymbol type) => type switch
     {

@@ -10,14 +10,15 @@ namespace Kiln.Generator.Declaration;
 /// <summary>From the symbol of a class to what the user declared. After it no symbol is seen.</summary>
 internal static class DeclarationParser
 {
-    private static readonly SymbolDisplayFormat NameFormat =
+    /// <summary>Namespace and name as C# writes them.</summary>
+    public static readonly SymbolDisplayFormat NameFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>Parses a class; null if it has nothing to do with networks.</summary>
     public static ParsedNetwork? Parse(INamedTypeSymbol type)
     {
         if (DeclaringAttribute(type) is not { } attribute)
-            return ParseStrayLayers(type);
+            return AttributeReader.Find(type, AttributeNames.Block) is null ? ParseStrayLayers(type) : null;
 
         return attribute.AttributeClass!.IsGenericType ? ParseInference(type, attribute) : ParseNetwork(type, attribute);
     }
@@ -35,14 +36,16 @@ internal static class DeclarationParser
             problems.Add(wrong);
 
         if (AttributeReader.Find(type, AttributeNames.InferenceOf) is not null)
-            problems.Add(new Problem("KILN0113", null, null, name));
+            problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[InferenceOf]"));
+        else if (AttributeReader.Find(type, AttributeNames.Block) is not null)
+            problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[Block]"));
 
         problems.AddRange(lines.Problems);
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
-            problems.Add(new Problem("KILN0109", null, null, name));
+            problems.Add(new Problem("KILN0109", null, null, name, "a network", "[Input(32, 32, 1)] public partial Layer Image { get; }"));
 
-        NetworkDeclaration declaration = Declare(type, attribute, type, null, lines.Layers);
+        NetworkDeclaration declaration = Declare(type, attribute, type, null, (lines.Layers, BlockParser.Used(lines)));
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);
     }
 
@@ -53,6 +56,9 @@ internal static class DeclarationParser
         if (ClassParser.Check(type, attribute) is { } wrong)
             problems.Add(wrong);
 
+        if (AttributeReader.Find(type, AttributeNames.Block) is not null)
+            problems.Add(new Problem("KILN0113", null, null, name, "[InferenceOf]", "[Block]"));
+
         LayerParser own = new(type);
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
         if (own.Layers.Count > 0)
@@ -60,7 +66,7 @@ internal static class DeclarationParser
 
         InferenceVariant variant = new(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
         bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
-        IReadOnlyList<LayerDeclaration> layers = [];
+        (IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) lines = ([], default);
         INamedTypeSymbol? owner = null;
         if (!malformed)
         {
@@ -68,7 +74,7 @@ internal static class DeclarationParser
             if (owner is null)
                 problems.Add(new Problem("KILN0111", null, null, name, target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
             else
-                (layers, malformed) = ReadTarget(owner);
+                (lines, malformed) = ReadTarget(owner);
         }
 
         if (owner is not null && type.DeclaredAccessibility == Accessibility.Public && owner.DeclaredAccessibility != Accessibility.Public)
@@ -77,7 +83,7 @@ internal static class DeclarationParser
             owner = null;
         }
 
-        NetworkDeclaration declaration = Declare(type, attribute, owner, variant, layers);
+        NetworkDeclaration declaration = Declare(type, attribute, owner, variant, lines);
         return new ParsedNetwork(declaration, ClassParser.Outline(type, own), new EquatableArray<Problem>(problems), malformed);
     }
 
@@ -110,14 +116,18 @@ internal static class DeclarationParser
             ? named
             : null;
 
-    private static (IReadOnlyList<LayerDeclaration> Layers, bool Wrong) ReadTarget(INamedTypeSymbol owner)
+    private static ((IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) Lines, bool Wrong) ReadTarget(INamedTypeSymbol owner)
     {
         ParsedNetwork target = ParseNetwork(owner, AttributeReader.Find(owner, AttributeNames.Network)!);
-        return (target.Declaration.Layers, target.Reported || target.Problems.Count > 0);
+        return ((target.Declaration.Layers, target.Declaration.Blocks), target.Reported || target.Problems.Count > 0);
     }
 
     private static NetworkDeclaration Declare(
-        INamedTypeSymbol type, AttributeData attribute, INamedTypeSymbol? owner, InferenceVariant? variant, IReadOnlyList<LayerDeclaration> layers) =>
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        INamedTypeSymbol? owner,
+        InferenceVariant? variant,
+        (IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) lines) =>
         new(
             Namespace(type),
             type.Name,
@@ -127,8 +137,10 @@ internal static class DeclarationParser
             AttributeReader.Named(attribute, "Fuse", true),
             AttributeReader.Named(attribute, "Winograd", true),
             AttributeReader.Named(attribute, "OwnLoss", false),
-            new EquatableArray<LayerDeclaration>(layers));
+            new EquatableArray<LayerDeclaration>(lines.Layers),
+            lines.Blocks);
 
-    private static string Namespace(INamedTypeSymbol type) =>
+    /// <summary>As C# writes it; empty for the global one.</summary>
+    public static string Namespace(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NameFormat);
 }

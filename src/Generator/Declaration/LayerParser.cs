@@ -20,11 +20,15 @@ internal sealed class LayerParser
     private readonly INamedTypeSymbol type;
     private readonly List<LayerDeclaration> layers = [];
     private readonly List<PropertyOutline> outlines = [];
-    private readonly List<Problem> problems = [];
+    private readonly List<Problem> problems;
+    private readonly List<INamedTypeSymbol> blocks = [];
+    private readonly SizeParser sizes;
 
     public LayerParser(INamedTypeSymbol type)
     {
         this.type = type;
+        sizes = new SizeParser(type);
+        problems = [.. sizes.Problems];
         List<Line> lines = FindLines();
         foreach (Line line in lines)
             Read(line);
@@ -35,6 +39,12 @@ internal sealed class LayerParser
     }
 
     public IReadOnlyList<LayerDeclaration> Layers => layers;
+
+    /// <summary>The sizes of a block.</summary>
+    public IReadOnlyList<BlockSize> Sizes => sizes.Sizes;
+
+    /// <summary>The blocks that the lines use.</summary>
+    public IReadOnlyList<INamedTypeSymbol> Blocks => blocks;
 
     public IReadOnlyList<PropertyOutline> Outlines => outlines;
 
@@ -96,8 +106,47 @@ internal sealed class LayerParser
             Kind(attribute),
             AttributeReader.Named<string?>(attribute, "From", null),
             AttributeReader.Named(attribute, "Keep", false),
-            AttributeReader.Arguments(attribute),
-            AttributeReader.Inputs(attribute)));
+            new EquatableArray<Argument>(AttributeReader.Arguments(attribute).Select(argument => WithSizes(property.Name, attribute, argument))),
+            AttributeReader.Inputs(attribute),
+            Block(property.Name, attribute)));
+    }
+
+    /// <summary>An argument with the way in which it follows from the block's sizes, if it does.</summary>
+    private Argument WithSizes(string line, AttributeData attribute, Argument argument)
+    {
+        if (sizes.Sizes.Count == 0 || AttributeReader.Syntax(attribute) is not { } syntax)
+            return argument;
+
+        if (AttributeReader.Argument(attribute, syntax, argument.Name)?.Expression is not { } expression || !sizes.Mentions(expression))
+            return argument;
+
+        if (sizes.Read(expression) is { } size)
+            return argument with { Size = size };
+
+        problems.Add(new Problem("KILN0119", line, argument.Name, Identifiers.Escape(line), argument.Name, expression.ToString()));
+        return argument;
+    }
+
+    /// <summary>The block that a line uses; null for a layer, and where the class is none.</summary>
+    private string? Block(string line, AttributeData attribute)
+    {
+        if (!AttributeReader.IsUse(attribute))
+            return null;
+
+        string? wrong = attribute.AttributeClass!.TypeArguments[0] is not INamedTypeSymbol used || AttributeReader.Find(used, AttributeNames.Block) is null
+            ? "which is not a class marked [Block]"
+            : !SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, type.ContainingAssembly)
+            ? $"which is a block of {used.ContainingAssembly.Name}, and a compiled project keeps neither its private layers nor how sizes were computed"
+            : null;
+        ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
+        if (wrong is not null)
+        {
+            problems.Add(new Problem("KILN0116", line, null, Identifiers.Escape(line), target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), wrong));
+            return "";
+        }
+
+        blocks.Add((INamedTypeSymbol)target);
+        return BlockParser.FullName((INamedTypeSymbol)target);
     }
 
     /// <summary>What keeps a property from being a layer; null if nothing does.</summary>
@@ -150,11 +199,12 @@ internal sealed class LayerParser
         if (AttributeNames.Called.Contains(line.Property.Name))
             return true;
 
+        string baseClass = AttributeReader.Find(line.Property.ContainingType, AttributeNames.Block) is null ? AttributeNames.TrainableBase : AttributeNames.BlockBase;
         INamedTypeSymbol attribute = line.Attributes[0].AttributeClass!;
         while (attribute.BaseType is { } baseType && !AttributeReader.IsNamed(attribute, AttributeNames.Layer))
             attribute = baseType;
 
-        for (INamedTypeSymbol? type = attribute.ContainingAssembly.GetTypeByMetadataName(AttributeNames.TrainableBase); type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? type = attribute.ContainingAssembly.GetTypeByMetadataName(baseClass); type is not null; type = type.BaseType)
         {
             if (type.GetMembers(line.Property.Name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
                 return true;

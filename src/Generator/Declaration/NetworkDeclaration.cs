@@ -12,6 +12,7 @@ namespace Kiln.Generator.Declaration;
 /// <param name="Winograd">Whether convolutions may multiply in a transformed domain.</param>
 /// <param name="OwnLoss">Whether the caller may give the derivative of a loss of its own by the scores.</param>
 /// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
+/// <param name="Blocks">All blocks that the lines use, and those that these use.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
     string Name,
@@ -21,8 +22,12 @@ internal sealed record NetworkDeclaration(
     bool Fuse,
     bool Winograd,
     bool OwnLoss,
-    EquatableArray<LayerDeclaration> Layers)
+    EquatableArray<LayerDeclaration> Layers,
+    EquatableArray<BlockDeclaration> Blocks = default)
 {
+    /// <summary>The lines as they are written, uses of blocks among them, once the layers of the blocks stand in place of the uses.</summary>
+    public EquatableArray<LayerDeclaration> Written { get; init; }
+
     /// <summary>Namespace and name as metadata has them, without the @ of keywords: for descriptions and file names.</summary>
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace.Replace("@", "")}.{Name}";
 
@@ -48,6 +53,7 @@ internal sealed record InferenceVariant(int Height, int Width)
 /// <param name="Keep">Whether its output must stay readable.</param>
 /// <param name="Arguments">The attribute's other arguments that were given, by parameter or property name.</param>
 /// <param name="Inputs">The layers named by <c>params string[] inputs</c>; empty if the attribute has none.</param>
+/// <param name="Block">The block that the line uses, as <see cref="BlockDeclaration.FullName"/>; null for a layer.</param>
 internal sealed record LayerDeclaration(
     string Name,
     string Accessibility,
@@ -56,7 +62,8 @@ internal sealed record LayerDeclaration(
     string? From,
     bool Keep,
     EquatableArray<Argument> Arguments,
-    EquatableArray<string> Inputs = default)
+    EquatableArray<string> Inputs = default,
+    string? Block = null)
 {
     /// <summary>The property's name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);
@@ -67,7 +74,8 @@ internal sealed record LayerDeclaration(
 /// <param name="Value">The number; booleans are 0 and 1, enums their number. 0 for what is not a number.</param>
 /// <param name="Type">The type of what is not a number, as C# writes it: <c>string</c>, <c>string[]</c>, <c>System.Type</c>; null for a number.</param>
 /// <param name="Texts">A string, the strings of an array, or another value as C# writes it; empty for a number and for null.</param>
-internal readonly record struct Argument(string Name, double Value, string? Type = null, EquatableArray<string> Texts = default)
+/// <param name="Size">How the number follows from the sizes of a block; null if it does not. The number is then that of the example.</param>
+internal readonly record struct Argument(string Name, double Value, string? Type = null, EquatableArray<string> Texts = default, SizeExpression? Size = null)
 {
     public bool IsNumber => Type is null;
 }

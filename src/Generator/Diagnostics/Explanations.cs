@@ -40,6 +40,22 @@ internal static class Explanations
             + "Make both classes public, or both internal.",
         ["KILN0115"] = "The class gets members from the runtime, such as Parameters, Layers and Forward, and its code calls types such as Math and MemoryMarshal. A layer of that name would hide one of them. "
             + "Choose another name for the layer.",
+        ["KILN0116"] = "[Use<T>] puts the layers of T in place of the line, so T must be marked [Block]. It must be in the same project: a compiled reference keeps neither private layers nor how its arguments follow from the sizes. "
+            + "Name a block of this project, or add the block's source file to it.",
+        ["KILN0117"] = "A use gives every size of its block, in the order in which the block declares them. "
+            + "Write the sizes that the message names.",
+        ["KILN0118"] = "A block that stands inside itself, directly or by way of other blocks, would have layers without end. "
+            + "Use another block there. Repeat stands for the same block several times in a row.",
+        ["KILN0119"] = "The compiler reads how an argument follows from the sizes of a block. It knows + - * / %, comparisons, ?:, parentheses, numbers and constants of the same class. "
+            + "Write the argument by these, or make it a size that every use gives.",
+        ["KILN0120"] = "A network's input says which image it reads. A block's input has the shape of the layer that a use gives it. "
+            + "Write [Input(height, width, channels)] in a network and [Input] in a block.",
+        ["KILN0121"] = "A layer of a block is named by its path, with an underscore for the dot in emitted code. Another layer has that very name. "
+            + "Choose another name for one of them.",
+        ["KILN0122"] = "The sizes of a block are constants of type int in the class marked [Block]. "
+            + "Write [Size] private const int Filters = 64; and let each use give the value.",
+        ["KILN0123"] = "A network that uses blocks has at most 10000 layers: nested repeats multiply. "
+            + "Use smaller values of Repeat.",
         ["KILN0201"] = "From must be the name of a layer of the same network. "
             + "Write From = nameof(Layer) with a layer above the line.",
         ["KILN0202"] = "Layers are computed from top to bottom, so a layer can only read what is above it. This also rules out cycles. "

@@ -22,6 +22,9 @@ internal static class MessageText
         return line.ToString();
     }
 
+    /// <summary>How many of something: <c>1 size</c>, <c>3 sizes</c>.</summary>
+    public static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
     private static string Escape(char letter) => letter switch
     {
         '\n' => @"\n",

@@ -13,11 +13,13 @@ internal static class ProblemLocator
     /// layer, or because C# rejects the argument.</summary>
     public static Location? Locate(Problem problem, INamedTypeSymbol type, Compilation compilation)
     {
-        AttributeData? attribute = problem.Layer is null ? DeclarationParser.DeclaringAttribute(type) : LayerAttribute(type, problem.Layer);
+        string? line = problem.Layer?.Split('.', '[')[0];
+        AttributeData? attribute = line is null ? DeclaringAttribute(type) : LayerAttribute(type, line);
         if (attribute is null || AttributeReader.Syntax(attribute) is not { } syntax)
             return null;
 
-        AttributeArgumentSyntax? argument = problem.Argument is null ? null : FindArgument(attribute, syntax, problem.Argument);
+        // A problem with a layer of a block belongs to the use as a whole.
+        AttributeArgumentSyntax? argument = problem.Argument is null || line != problem.Layer ? null : AttributeReader.Argument(attribute, syntax, problem.Argument);
         return argument is not null && NamesNothing(argument, compilation) ? null : (argument ?? (SyntaxNode)syntax).GetLocation();
     }
 
@@ -33,43 +35,10 @@ internal static class ProblemLocator
         return named.Symbol is null && named.CandidateSymbols.IsEmpty;
     }
 
+    private static AttributeData? DeclaringAttribute(INamedTypeSymbol type) =>
+        DeclarationParser.DeclaringAttribute(type) ?? AttributeReader.Find(type, AttributeNames.Block);
+
     private static AttributeData? LayerAttribute(INamedTypeSymbol type, string layer) =>
-        type.GetMembers(layer).SelectMany(member => member.GetAttributes()).FirstOrDefault(AttributeReader.IsLayer);
-
-    /// <summary>The argument of a name: a parameter or property, or one of a list, <c>Inputs[1]</c>.</summary>
-    private static AttributeArgumentSyntax? FindArgument(AttributeData attribute, AttributeSyntax syntax, string name)
-    {
-        if (syntax.ArgumentList is not { } list || attribute.AttributeConstructor is not { } constructor)
-            return null;
-
-        AttributeArgumentSyntax? whole = null;
-        for (int i = 0; i < list.Arguments.Count; i++)
-        {
-            AttributeArgumentSyntax argument = list.Arguments[i];
-            if (argument.NameEquals is { } equals)
-            {
-                if (equals.Name.Identifier.ValueText == name)
-                    return argument;
-            }
-            else
-            {
-                // Positional, or by the parameter's name in any order.
-                IParameterSymbol? parameter = argument.NameColon is { } colon
-                    ? constructor.Parameters.FirstOrDefault(candidate => candidate.Name == colon.Name.Identifier.ValueText)
-                    : constructor.Parameters.ElementAtOrDefault(Math.Min(i, constructor.Parameters.Length - 1));
-                if (parameter is null)
-                    continue;
-
-                string property = AttributeReader.PropertyName(parameter);
-                if (name == property || name == FormattableString.Invariant($"{property}[{i - parameter.Ordinal}]"))
-                    return argument;
-
-                // The list may be written as one array.
-                if (name.StartsWith(property + "[", StringComparison.Ordinal))
-                    whole ??= argument;
-            }
-        }
-
-        return whole;
-    }
+        type.GetMembers(layer).SelectMany(member => member.GetAttributes()).FirstOrDefault(AttributeReader.IsLayer)
+        ?? type.GetMembers(layer).Select(member => AttributeReader.Find(member, AttributeNames.Size)).FirstOrDefault();
 }

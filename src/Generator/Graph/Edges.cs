@@ -46,13 +46,13 @@ internal static class Edges
 
     /// <summary>Every layer is read, but the last one, losses, and what is kept for the caller: what nothing reads would be computed, or silently
     /// dropped, for nothing.</summary>
-    public static void CheckReaders(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, List<Problem> problems)
+    public static void CheckReaders(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, bool isBlock, List<Problem> problems)
     {
-        bool trains = layers.Any(layer => layer.TrainingOnly);
+        bool lastEnds = isBlock || !layers.Any(layer => layer.TrainingOnly);
         HashSet<int> read = [.. sources.SelectMany(source => source)];
         for (int i = 0; i < layers.Count; i++)
         {
-            bool ends = layers[i].TrainingOnly || (!trains && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
+            bool ends = layers[i].TrainingOnly || (lastEnds && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
             if (!ends && !read.Contains(i))
                 problems.Add(new Problem("KILN0207", declaration.Layers[i].Name, null, declaration.Layers[i].Identifier));
         }
@@ -78,7 +78,7 @@ internal static class Edges
             problems.Add(new Problem("KILN0211", line.Name, "From", line.Identifier, from, line.Kind));
 
         if (line.Inputs.Count is < 2 or > Limits.Inputs)
-            problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, FormattableString.Invariant($"{line.Inputs.Count} input{(line.Inputs.Count == 1 ? "" : "s")}"), line.Kind));
+            problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, MessageText.Count(line.Inputs.Count, "input"), line.Kind));
 
         return [.. line.Inputs.Select((input, place) => Named(declaration, names, index, input, Argument(line, place), problems))];
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Blocks;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph.Layers;
@@ -26,20 +27,8 @@ internal static class GraphBuilder
 
     private static NetworkGraph? Stages(NetworkDeclaration declaration, List<Problem> problems)
     {
-        List<Layer> layers = MakeLayers(declaration, problems);
-        if (problems.Count > 0)
-            return null;
-
-        CheckOrder(declaration, layers, problems);
-        if (problems.Count > 0)
-            return null;
-
-        IReadOnlyList<int[]> sources = Edges.Find(declaration, layers, problems);
-        if (problems.Count > 0)
-            return null;
-
-        Edges.CheckReaders(declaration, layers, sources, problems);
-        if (problems.Count > 0)
+        declaration = BlockExpander.Expand(declaration, problems);
+        if (problems.Count > 0 || Connect(declaration, isBlock: false, problems) is not var (layers, sources))
             return null;
 
         int scores = Edges.Scores(layers, sources);
@@ -47,6 +36,29 @@ internal static class GraphBuilder
         return network is null || declaration.Variant is null
             ? network
             : VariantBuilder.Build(declaration, network, sources, problems);
+    }
+
+    /// <summary>Finds what is wrong with a block's lines, whatever its input is.</summary>
+    public static void CheckLines(NetworkDeclaration block, List<Problem> problems) => Connect(block, isBlock: true, problems);
+
+    /// <summary>The layers of the lines, and the lines that each reads; null if problems were added.</summary>
+    private static (List<Layer> Layers, IReadOnlyList<int[]> Sources)? Connect(NetworkDeclaration declaration, bool isBlock, List<Problem> problems)
+    {
+        int before = problems.Count;
+        List<Layer> layers = MakeLayers(declaration, problems);
+        if (problems.Count > before)
+            return null;
+
+        CheckOrder(declaration, layers, isBlock, problems);
+        if (problems.Count > before)
+            return null;
+
+        IReadOnlyList<int[]> sources = Edges.Find(declaration, layers, problems);
+        if (problems.Count > before)
+            return null;
+
+        Edges.CheckReaders(declaration, layers, sources, isBlock, problems);
+        return problems.Count > before ? null : (layers, sources);
     }
 
     private static List<Layer> MakeLayers(NetworkDeclaration declaration, List<Problem> problems)
@@ -66,11 +78,12 @@ internal static class GraphBuilder
     }
 
     /// <summary>One input, first, and something to compute.</summary>
-    private static void CheckOrder(NetworkDeclaration declaration, List<Layer> layers, List<Problem> problems)
+    private static void CheckOrder(NetworkDeclaration declaration, List<Layer> layers, bool isBlock, List<Problem> problems)
     {
+        string line = isBlock ? "[Input] public partial Layer X { get; }" : "[Input(32, 32, 1)] public partial Layer Image { get; }";
         int input = layers.FindIndex(layer => layer is Input);
         if (input < 0)
-            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier));
+            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier, line));
         else if (input > 0)
             problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Identifier, declaration.Layers[0].Identifier));
 
@@ -78,6 +91,14 @@ internal static class GraphBuilder
         {
             if (layers[i] is Input)
                 problems.Add(new Problem("KILN0205", declaration.Layers[i].Name, null, declaration.Layers[input].Identifier, declaration.Layers[i].Identifier));
+        }
+
+        if (input >= 0 && (declaration.Layers[input].Arguments.Count > 0) == isBlock)
+            {
+            (string property, string name) = (declaration.Layers[input].Name, declaration.Layers[input].Identifier);
+            problems.Add(isBlock
+                ? new Problem("KILN0120", property, null, name, "extents", "a block's input has those of the layer that its use reads", "[Input]")
+                : new Problem("KILN0120", property, null, name, "no extents", "a network's input needs them", "[Input(32, 32, 1)]"));
         }
 
         if (problems.Count == 0 && layers.All(layer => layer is Input || layer.TrainingOnly))

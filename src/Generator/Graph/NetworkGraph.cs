@@ -65,7 +65,11 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
 {
     public int Index => index;
 
+    /// <summary>The property; in a block the path to it.</summary>
     public string Name => name;
+
+    /// <summary>The name as the beginning of a C# name: <c>Stage2_Rest_0_Conv1</c>.</summary>
+    public string Code { get; } = Identifiers.OfPath(name);
 
     /// <summary>The name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(name);

@@ -30,7 +30,7 @@ internal sealed class Gradients(ProgramBuilder program)
     {
         Node scores = loss.Inputs[0];
         bool only = Contributions(scores) == 1;
-        return program.Of(scores, only ? "Gradient" : $"GradientOf{loss.Name}", scores.Shape);
+        return program.Of(scores, only ? "Gradient" : $"GradientOf{loss.Code}", scores.Shape);
     }
 
     /// <summary>The derivative by the scores that the caller gives; null where it gives none.</summary>

@@ -80,7 +80,7 @@ internal sealed record Kernel(Pass Pass, Step Main)
     public IEnumerable<Value> Writes => Steps.SelectMany(step => step.Writes);
 
     /// <summary>The layers it computes and the main step: <c>Conv1_Pool1_Forward</c>. It is made unique where kernels are numbered.</summary>
-    public string PlainName => string.Join("_", Layers.Select(node => node.Name)) + "_" + Main.Suffix + (Pass == Pass.Inference ? "Inference" : "");
+    public string PlainName => string.Join("_", Layers.Select(node => node.Code)) + "_" + Main.Suffix + (Pass == Pass.Inference ? "Inference" : "");
 
     /// <summary>The layers it computes, in their order.</summary>
     public IEnumerable<Node> Layers => Steps.Select(step => step.Node).Concat(Folded is null ? [] : new[] { Folded }).Distinct().OrderBy(node => node.Index);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Lowering;
 
@@ -80,8 +81,8 @@ internal sealed class Value(Node node, string role, Shape shape, Extent extent =
 
     /// <summary>The same as the end of a C# name: <c>Conv1_Gradient</c>.</summary>
     public string Identifier => array is not null
-        ? $"{array.Layer}_{array.Role}{(extent == Extent.ParameterGradient ? "Gradient" : "")}"
-        : $"{node.Name}_{(IsOutput ? "Map" : role)}";
+        ? $"{Identifiers.OfPath(array.Layer)}_{array.Role}{(extent == Extent.ParameterGradient ? "Gradient" : "")}"
+        : $"{node.Code}_{(IsOutput ? "Map" : role)}";
 
     public override string ToString() => Name;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Planning;
 
@@ -16,7 +17,7 @@ internal sealed record PlacedParameter(ParameterArray Array, int Offset)
     public int Length => Array.Length;
 
     /// <summary>The end of a C# name: <c>Conv1_Weights</c>.</summary>
-    public string Identifier => $"{Array.Layer}_{Array.Role}";
+    public string Identifier => $"{Identifiers.OfPath(Array.Layer)}_{Array.Role}";
 
     /// <summary>The place of an array in the order of all: a variant's layers have arrays of their own that stand for those of the network.</summary>
     public static int IndexOf(NetworkGraph graph, ParameterArray array)

@@ -10,7 +10,7 @@ namespace Kiln.Generator.Rendering;
 internal static class KernelNames
 {
     /// <summary>The parameter of a kernel that holds a value: <c>Pool1Winners</c>.</summary>
-    public static string Parameter(Value value) => value.Identifier.Replace("_", "");
+    public static string Parameter(Value value) => value.Identifier.Remove(Identifiers.OfPath(value.Array?.Layer ?? value.Node.Name).Length, 1);
 
     /// <summary>The member of the network that holds a value: <c>Pool1_Winners</c>.</summary>
     public static string Member(Value value) => value.Identifier;
@@ -25,8 +25,8 @@ internal static class KernelNames
     public static string Run(Target target) => $"Run_{target.Name}";
 
     /// <summary>The rows of a map of any extent.</summary>
-    public static string Height(Node node) => $"{node.Name}_Height";
+    public static string Height(Node node) => $"{node.Code}_Height";
 
     /// <summary>The columns of a map of any extent.</summary>
-    public static string Width(Node node) => $"{node.Name}_Width";
+    public static string Width(Node node) => $"{node.Code}_Width";
 }

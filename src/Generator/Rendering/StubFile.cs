@@ -9,6 +9,9 @@ namespace Kiln.Generator.Rendering;
 /// user sees the one mistake.</summary>
 internal static class StubFile
 {
+    /// <summary>What every member does, in a class with a constant of the reason.</summary>
+    public const string Throw = "throw new global::System.NotSupportedException(Broken)";
+
     /// <summary>The file, or none where a part added to the class would be an error itself.</summary>
     public static IEnumerable<RenderedFile> Render(ParsedNetwork network)
     {
@@ -30,7 +33,10 @@ internal static class StubFile
         {
             writer.Line($"private const string Broken = \"{network.Declaration.Name} was not compiled: its declaration has a mistake, which the build reports\";");
             foreach (PropertyOutline property in outline.Properties)
+            {
+                writer.Line();
                 Property(writer, property);
+            }
 
             if (outline.Derivable)
                 NetworkMembers(writer, network);
@@ -39,7 +45,7 @@ internal static class StubFile
         while (scopes.Count > 0)
             scopes.Pop().Dispose();
 
-        yield return new RenderedFile(HintName(network), writer.ToString());
+        yield return new RenderedFile(HintName(network.Declaration.Namespace, network.Declaration.Name, network.Outline, "Stub"), writer.ToString());
     }
 
     private static string Head(ParsedNetwork network)
@@ -56,13 +62,13 @@ internal static class StubFile
         };
     }
 
-    private static void Property(SourceWriter writer, PropertyOutline property)
+    /// <summary>A declared property that throws.</summary>
+    public static void Property(SourceWriter writer, PropertyOutline property)
     {
-        writer.Line();
         using (writer.Block(property.Head))
         {
             foreach (string accessor in property.Accessors)
-                writer.Line($"{accessor} => throw new global::System.NotSupportedException(Broken);");
+                writer.Line($"{accessor} => {Throw};");
         }
     }
 
@@ -107,16 +113,13 @@ internal static class StubFile
     private static void Override(SourceWriter writer, string accessibility, string member) => Throwing(writer, $"{accessibility} override {member}");
 
     private static void Throwing(SourceWriter writer, string head) =>
-        writer.Line().Line($"{head} => throw new global::System.NotSupportedException(Broken);");
+        writer.Line().Line($"{head} => {Throw};");
 
     /// <summary>The full name, with the classes around it. A file name may have no angle brackets and no @.</summary>
-    private static string HintName(ParsedNetwork network)
+    public static string HintName(string space, string name, ClassOutline outline, string part)
     {
-        if (network.Outline.Containers.Count == 0 && network.Outline.TypeParameters.Length == 0)
-            return $"{network.Declaration.FullName}.Stub.g.cs";
-
-        string containers = string.Concat(network.Outline.Containers.Select(head => head.Split(' ').Last() + "."));
-        string space = network.Declaration.Namespace.Length == 0 ? "" : network.Declaration.Namespace + ".";
-        return $"{space}{containers}{network.Declaration.Name}{network.Outline.TypeParameters}.Stub.g.cs".Replace('<', '{').Replace('>', '}').Replace("@", "");
+        string containers = string.Concat(outline.Containers.Select(head => head.Split(' ').Last() + "."));
+        string prefix = space.Length == 0 ? "" : space + ".";
+        return $"{prefix}{containers}{name}{outline.TypeParameters}.{part}.g.cs".Replace('<', '{').Replace('>', '}').Replace("@", "");
     }
 }

@@ -13,6 +13,9 @@ internal static class Identifiers
          "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
         StringComparer.Ordinal);
 
+    /// <summary>The path of a layer in a block as the beginning of a name: <c>Stage2_Rest_0_Conv1</c>.</summary>
+    public static string OfPath(string path) => path.Replace('.', '_').Replace('[', '_').Replace("]", "");
+
     /// <summary>The name, with an @ in front of a keyword.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
 }

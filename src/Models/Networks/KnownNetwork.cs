@@ -20,6 +20,7 @@ internal sealed record KnownNetwork(
             (parameters, maxBatch, threads) => new CharacterCnn(parameters, maxBatch, threads),
             parameters => new LineReader(parameters)),
         InspectedOnly<Vgg16>(),
+        InspectedOnly<ResNet50>(),
     ];
 
     /// <summary>The network of a name; capitals do not matter.</summary>

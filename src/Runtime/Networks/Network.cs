@@ -71,6 +71,13 @@ public abstract class Network : TeamJob, IDisposable
     internal virtual ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
         throw new InvalidOperationException($"{GetType().Name} has no gradients: it only infers; ask the network that trains");
 
+    /// <summary>The layer of a path, <c>Stage2.Rest[0].Conv1</c>.</summary>
+    /// <param name="path">Properties from the network to the layer, with a dot between.</param>
+    /// <exception cref="KeyNotFoundException">The network has no such layer; a reader lacks those that its scores do not need.</exception>
+    internal Layer Find(string path) =>
+        Layers.FirstOrDefault(layer => layer.Name == path)
+        ?? throw new KeyNotFoundException($"{GetType().Name} has no layer {path}: a network that only infers has the layers that its scores need; ask the network that trains");
+
     /// <summary>Called by generated code when its layers are made.</summary>
     /// <param name="layers">The layers in order.</param>
     protected void Declare(params Layer[] layers) => Layers = layers;

@@ -27,7 +27,7 @@ internal sealed class MaxPoolLowering : LayerLowering
         for (int i = maps.Length - 1; i >= 0; i--)
         {
             (Expression expression, IReadOnlyList<Value> operands) = ((MapLowering)Of(maps[i].Layer)).Gradient(maps[i], 0, [values[i]], gradient, values[i + 1]);
-            gradient = program.Of(node, $"GradientBefore{maps[i].Name}", node.Shape);
+            gradient = program.Of(node, $"GradientBefore{maps[i].Code}", node.Shape);
             program.Add(new MapStep(maps[i], expression, operands, gradient, "Backward"));
         }
 
@@ -39,7 +39,7 @@ internal sealed class MaxPoolLowering : LayerLowering
     private static IReadOnlyList<Value> Values(Node node, ProgramBuilder program)
     {
         Node[] maps = [.. program.PostponedTo(node)];
-        return [.. maps.Select(map => program.Of(node, $"Before{map.Name}", node.Shape)), program.Output(node)];
+        return [.. maps.Select(map => program.Of(node, $"Before{map.Code}", node.Shape)), program.Output(node)];
     }
 
     private static Value Winners(Node node, ProgramBuilder program)

@@ -5,6 +5,7 @@ using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning.Cpu.Schedules;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Planning.Cpu;
 
@@ -41,7 +42,7 @@ internal enum PackedForm
 internal sealed record PackedWeights(
     Value Weights, ConvGeometry Geometry, PackedForm Form, long Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null, Value? Factors = null)
 {
-    public string Name => $"{Weights.Array!.Layer}_{Form}{Suffix}Weights";
+    public string Name => $"{Identifiers.OfPath(Weights.Array!.Layer)}_{Form}{Suffix}Weights";
 
     /// <summary>What tells it from other copies of the same array in the same form.</summary>
     public string Suffix => (Algorithm is null ? "" : Algorithm.Suffix) + (Number == 0 ? "" : Number.ToString(CultureInfo.InvariantCulture));

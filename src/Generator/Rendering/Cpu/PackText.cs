@@ -85,7 +85,7 @@ internal sealed class PackText
         _ => packed.Geometry.GroupFilters,
     });
 
-    public static string Name(PackedWeights packed) => $"{packed.Weights.Array!.Layer}_Pack{packed.Form}{packed.Suffix}";
+    public static string Name(PackedWeights packed) => $"{Identifiers.OfPath(packed.Weights.Array!.Layer)}_Pack{packed.Form}{packed.Suffix}";
 
     public static string Summary(PackedWeights packed)
     {

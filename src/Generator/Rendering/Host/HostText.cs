@@ -46,14 +46,34 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>The handles to the layers: the user's partial properties, or in a variant properties of the same names.</summary>
     public void Layers()
     {
-        foreach (Node node in plan.Graph.Nodes)
+        Dictionary<string, Node> nodes = plan.Graph.Nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
+        foreach (LayerDeclaration line in Declaration.Written)
         {
-            LayerDeclaration line = Declaration.Layers.First(layer => layer.Name == node.Name);
             string head = Declaration.Variant is null ? $"{line.Accessibility} partial".Trim() : "public";
+            if (line.Block is not null)
+                Use(line, head);
+
+            if (!nodes.TryGetValue(line.Name, out Node? node))
+                continue;
+
             w.Line();
             w.Line($"/// <summary>{Table.Summary(node)}.</summary>");
             w.Line($"{head} global::Kiln.{node.Layer.PropertyType} {line.Identifier} => (global::Kiln.{node.Layer.PropertyType})Layers[{node.Index}];");
         }
+    }
+
+    /// <summary>A use of a block, if the network needs any of its layers.</summary>
+    private void Use(LayerDeclaration line, string head)
+    {
+        Node[] nodes = [.. plan.Graph.Nodes.Where(node => node.Name.StartsWith(line.Name, StringComparison.Ordinal) && node.Name.Length > line.Name.Length && node.Name[line.Name.Length] is '.' or '[')];
+        if (nodes.Length == 0)
+            return;
+
+        bool isPublic = Declaration.Blocks.First(block => block.FullName == line.Block).IsPublic;
+        string modifiers = Declaration.Variant is null || isPublic ? head : "internal";
+        w.Line();
+        w.Line($"/// <summary>{nodes.Length} layers of {line.Block}: {nodes[0].InputShape} to {nodes[nodes.Length - 1].Shape}.</summary>");
+        UseText.Write(w, $"{modifiers} {UseText.Type(line)} {line.Identifier}", Declaration.Written, line, ("this", ""));
     }
 
     /// <summary>The call that makes the layers, for the constructor.</summary>

@@ -1,0 +1,187 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Blocks;
+
+/// <summary>Puts the layers of blocks in place of their uses, so that the stages below see layers alone.</summary>
+/// <remarks>Every layer is named by its path, <c>Stage2.Rest[0].Conv1</c>; the layers it reads are named so too, and its arguments are numbers. A layer of
+/// the class itself keeps its name.</remarks>
+internal sealed class BlockExpander
+{
+    /// <summary>The most layers of a network that uses blocks, and the most repeats of one: more is a mistake, or would take the compiler very long.</summary>
+    private const int MostLayers = 10000, MostRepeats = 256;
+
+    private readonly NetworkDeclaration declaration;
+    private readonly ICollection<Problem> problems;
+    private readonly Dictionary<string, BlockDeclaration> blocks;
+    private readonly List<LayerDeclaration> layers = [];
+    private readonly Stack<string> open = new();
+
+    private BlockExpander(NetworkDeclaration declaration, ICollection<Problem> problems)
+    {
+        (this.declaration, this.problems) = (declaration, problems);
+        blocks = declaration.Blocks.ToDictionary(block => block.FullName, StringComparer.Ordinal);
+    }
+
+    /// <summary>The declaration with layers alone.</summary>
+    /// <param name="declaration">What was written.</param>
+    /// <param name="problems">Gets what is wrong with the uses.</param>
+    public static NetworkDeclaration Expand(NetworkDeclaration declaration, ICollection<Problem> problems) =>
+        Expand(declaration, new Dictionary<string, int>(), problems);
+
+    /// <summary>The lines of a block by themselves, with some sizes; its input stays a line.</summary>
+    public static NetworkDeclaration Expand(NetworkDeclaration declaration, IReadOnlyDictionary<string, int> sizes, ICollection<Problem> problems)
+    {
+        if (declaration.Layers.All(line => line.Block is null) && sizes.Count == 0)
+            return declaration with { Written = declaration.Layers };
+
+        BlockExpander expander = new(declaration, problems);
+        expander.Lines(new BlockScope("", declaration.Layers, sizes));
+        expander.CheckNames();
+        return declaration with { Layers = new EquatableArray<LayerDeclaration>(expander.layers), Written = declaration.Layers };
+    }
+
+    private void Lines(BlockScope scope)
+    {
+        foreach (LayerDeclaration line in scope.Lines)
+        {
+            if (line.Kind == "Input" && scope.Input is not null)
+                scope.Declare(line, scope.Input);
+            else if (line.Block is null)
+                Layer(line, scope);
+            else
+                Use(line, scope);
+        }
+    }
+
+    private void Layer(LayerDeclaration line, BlockScope scope)
+    {
+        // A use below is known to be below, which the stages after this one cannot know: they see its layers alone.
+        foreach ((string? name, string argument) in line.Inputs.Select((name, index) => ((string?)name, FormattableString.Invariant($"Inputs[{index}]"))).Append((line.From, "From")))
+        {
+            if (name is not null && scope.Find(name) is null && scope.Lines.Any(other => other.Name == name && other.Block is not null))
+                Unknown(line, scope, name, argument);
+        }
+
+        string? from = line.From is { } named ? scope.Find(named) ?? named
+            : line.Inputs.Count > 0 || layers.Count == 0 || scope.Previous == layers[layers.Count - 1].Name ? null
+            : scope.Previous;
+        string path = scope.Path(line);
+        layers.Add(line with
+        {
+            Name = path,
+            From = from,
+            Inputs = new EquatableArray<string>(line.Inputs.Select(input => scope.Find(input) ?? input)),
+            Arguments = new EquatableArray<Argument>(line.Arguments.Select(argument => Valued(line, argument, scope))),
+        });
+        scope.Declare(line, path);
+    }
+
+    private void Use(LayerDeclaration line, BlockScope scope)
+    {
+        string path = scope.Path(line);
+        BlockDeclaration block = blocks[line.Block!];
+        Argument[] arguments = [.. line.Arguments.Select(argument => Valued(line, argument, scope))];
+        int before = problems.Count;
+        bool repeats = arguments.Any(argument => argument.Name == "Repeat");
+        double times = repeats ? arguments.First(argument => argument.Name == "Repeat").Value : 1;
+        if (times is < 1 or > MostRepeats)
+            problems.Add(new Problem("KILN0302", path, "Repeat", path, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "write the block's lines in a block of their own where it stands more often"));
+
+        string type = repeats ? $"Kiln.BlockList<{block.FullName}>" : block.FullName;
+        if (line.PropertyType != type)
+            problems.Add(new Problem("KILN0107", path, null, path, line.PropertyType, $"[Use<{block.Identifier}>{(repeats ? " with Repeat" : "")}]", type));
+
+        Dictionary<string, int> sizes = Sizes(line, block, path, arguments);
+        if (open.Contains(block.FullName))
+            problems.Add(new Problem("KILN0118", path.Split('.', '[')[0], null, path, block.Identifier));
+
+        string? input = line.From is null ? scope.Previous : scope.Find(line.From);
+        if (line.From is not null && input is null)
+            Unknown(line, scope, line.From, "From");
+        else if (input is null)
+            problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, "[Input(32, 32, 1)] public partial Layer Image { get; }"));
+
+        string output = input ?? "";
+        if (problems.Count == before)
+        {
+            open.Push(block.FullName);
+            for (int i = 0; i < times && layers.Count <= MostLayers; i++)
+            {
+                BlockScope inner = new(repeats ? FormattableString.Invariant($"{path}[{i}].") : $"{path}.", block.Layers, sizes) { Input = output };
+                Lines(inner);
+                output = inner.Previous!;
+            }
+
+            open.Pop();
+            if (layers.Count > MostLayers && problems.All(problem => problem.Id != "KILN0123"))
+                problems.Add(new Problem("KILN0123", path.Split('.', '[')[0], null, path, Text(MostLayers)));
+
+            if (line.Keep)
+                layers[layers.Count - 1] = layers[layers.Count - 1] with { Keep = true };
+        }
+
+        scope.Declare(line, output);
+    }
+
+    /// <summary>The block's sizes by name.</summary>
+    private Dictionary<string, int> Sizes(LayerDeclaration line, BlockDeclaration block, string path, Argument[] arguments)
+    {
+        double[] given = [.. arguments.Where(argument => argument.Name.StartsWith("Sizes[", StringComparison.Ordinal)).Select(argument => argument.Value)];
+        if (given.Length != block.Sizes.Count)
+        {
+            string names = string.Join(", ", block.Sizes.Select(size => size.Name));
+            problems.Add(new Problem(
+                "KILN0117", path, null, path, MessageText.Count(given.Length, "size"), block.Identifier, MessageText.Count(block.Sizes.Count, "size"), names.Length == 0 ? $"[Use<{block.Identifier}>]" : $"[Use<{block.Identifier}>({names})]"));
+            return [];
+        }
+
+        Dictionary<string, int> sizes = new(StringComparer.Ordinal);
+        for (int i = 0; i < given.Length; i++)
+        {
+            if (given[i] is < int.MinValue or > int.MaxValue)
+                problems.Add(new Problem("KILN0302", path, $"Sizes[{Text(i)}]", path, block.Sizes[i].Name, Text(given[i]), $"from {Text(int.MinValue)} to {Text(int.MaxValue)}", "use a smaller number"));
+            else
+                sizes[block.Sizes[i].Name] = (int)given[i];
+        }
+
+        return sizes;
+    }
+
+    /// <summary>An argument whose number is that of the scope's sizes.</summary>
+    private Argument Valued(LayerDeclaration line, Argument argument, BlockScope scope)
+    {
+        if (argument.Size is not { } size)
+            return argument;
+
+        if (size.Evaluate(scope.Sizes) is { } value)
+            return argument with { Value = value.Number, Size = null };
+
+        problems.Add(new Problem("KILN0302", scope.Path(line), argument.Name, scope.Path(line), argument.Name, "a division by zero", "a number", "use sizes that divide"));
+        return argument with { Size = null };
+    }
+
+    private void Unknown(LayerDeclaration line, BlockScope scope, string name, string argument)
+    {
+        string[] above = [.. scope.Lines.TakeWhile(other => other != line).Select(other => other.Name)];
+        LayerDeclaration? below = scope.Lines.FirstOrDefault(other => other.Name == name);
+        string path = scope.Path(line), nearest = Identifiers.Escape(Spelling.Nearest(name, above));
+        problems.Add(below is null
+            ? new Problem("KILN0201", path, argument, path, name, declaration.Identifier, nearest)
+            : new Problem("KILN0202", path, argument, path, below == line ? "itself" : $"{below.Identifier}, which is declared below it", nearest));
+    }
+
+    /// <summary>Two paths may make one name in the emitted code.</summary>
+    private void CheckNames()
+    {
+        foreach (IGrouping<string, LayerDeclaration> group in layers.GroupBy(layer => Identifiers.OfPath(layer.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
+            problems.Add(new Problem("KILN0121", group.Last().Name.Split('.', '[')[0], null, group.First().Name, group.Last().Name, group.Key));
+    }
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+}

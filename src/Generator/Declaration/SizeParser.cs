@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Kiln.Generator.Declaration;
+
+/// <summary>Reads a block's sizes, and arguments that are computed from them.</summary>
+internal sealed class SizeParser
+{
+    private readonly INamedTypeSymbol type;
+    private readonly List<BlockSize> sizes = [];
+    private readonly List<Problem> problems = [];
+
+    public SizeParser(INamedTypeSymbol type)
+    {
+        this.type = type;
+        bool isBlock = AttributeReader.Find(type, AttributeNames.Block) is not null;
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(field => AttributeReader.Find(field, AttributeNames.Size) is not null))
+        {
+            if (isBlock && field is { IsConst: true, ConstantValue: int value })
+                sizes.Add(new BlockSize(field.Name, value));
+            else
+                problems.Add(new Problem("KILN0122", field.Name, null, Identifiers.Escape(field.Name)));
+        }
+    }
+
+    /// <summary>The sizes in the order of their constants.</summary>
+    public IReadOnlyList<BlockSize> Sizes => sizes;
+
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>Whether an expression speaks of a size, so that its folded value is only an example.</summary>
+    public bool Mentions(ExpressionSyntax expression) =>
+        sizes.Count > 0 && expression.DescendantNodesAndSelf(node => !IsNameOf(node)).OfType<IdentifierNameSyntax>().Any(name => IsSize(name.Identifier.ValueText));
+
+    /// <summary>The expression; null if it has a part that is not understood.</summary>
+    public SizeExpression? Read(ExpressionSyntax expression)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return Read(inner.Expression);
+            case LiteralExpressionSyntax literal:
+                return Constant(literal.Token.Value ?? (literal.IsKind(SyntaxKind.TrueLiteralExpression) ? true : literal.IsKind(SyntaxKind.FalseLiteralExpression) ? false : null));
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus:
+                return Read(minus.Operand) is { } negated ? new SizeOperation("-", new SizeNumber(0, true), negated) : null;
+            case BinaryExpressionSyntax { OperatorToken.Text: "+" or "-" or "*" or "/" or "%" or "<" or "<=" or ">" or ">=" or "==" or "!=" } binary:
+                return Read(binary.Left) is { } left && Read(binary.Right) is { } right ? new SizeOperation(binary.OperatorToken.Text, left, right) : null;
+            case ConditionalExpressionSyntax choice:
+                return Read(choice.Condition) is { } condition && Read(choice.WhenTrue) is { } then && Read(choice.WhenFalse) is { } otherwise
+                    ? new SizeChoice(condition, then, otherwise)
+                    : null;
+            case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name: IdentifierNameSyntax member } when owner.Identifier.ValueText == type.Name:
+                return Read(member);
+            case IdentifierNameSyntax { Identifier.ValueText: var name }:
+                return IsSize(name) ? new SizeName(name) : Constant(type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue);
+            default:
+                return null;
+        }
+    }
+
+    private static SizeNumber? Constant(object? value) => value is IConvertible number and not (string or char)
+        ? new SizeNumber(number.ToDouble(CultureInfo.InvariantCulture), value is not (float or double or decimal))
+        : null;
+
+    private bool IsSize(string name) => sizes.Any(size => size.Name == name);
+
+    private static bool IsNameOf(SyntaxNode node) => node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } };
+}

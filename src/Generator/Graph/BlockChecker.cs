@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Blocks;
+using Kiln.Generator.Declaration;
+using Kiln.Generator.Diagnostics;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Graph;
+
+/// <summary>Finds what is wrong with the lines of a block whatever its sizes and its input are, so that it is reported once, in the block, and not at every use.</summary>
+internal static class BlockChecker
+{
+    /// <summary>The mistakes in a block's own lines.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="blocks">All blocks that its lines use, and those that these use.</param>
+    public static IReadOnlyList<Problem> Check(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks)
+    {
+        if (block.IsWrong || blocks.Any(other => other.IsWrong))
+            return [];
+
+        NetworkDeclaration lines = new("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks);
+        List<Problem> problems = [];
+        NetworkDeclaration expanded = BlockExpander.Expand(lines, block.Sizes.ToDictionary(size => size.Name, size => size.Example, StringComparer.Ordinal), problems);
+        GraphBuilder.CheckLines(expanded, problems);
+        return [.. problems.Where(problem => IsOwn(problem, block))];
+    }
+
+    /// <summary>Whether a problem is with a line of the block itself, and not with the example of a size.</summary>
+    private static bool IsOwn(Problem problem, BlockDeclaration block) =>
+        problem.Layer is null
+        || (problem.Layer.IndexOfAny(['.', '[']) < 0
+            && !(problem.Id.StartsWith("KILN03", StringComparison.Ordinal)
+                && block.Layers.Any(line => line.Name == problem.Layer && line.Arguments.Any(argument => argument.Size is not null))));
+}
