@@ -47,6 +47,7 @@ public static class Cases
     [
         Small((maxBatch, threads) => new TinyNet(maxBatch, threads)),
         Small((maxBatch, threads) => new OneClass(maxBatch, threads)),
+        Small((maxBatch, threads) => new BlockNetwork(maxBatch, threads)),
         Small((maxBatch, threads) => new OddChannels(maxBatch, threads)),
         Small((maxBatch, threads) => new OneByOne(maxBatch, threads)),
         Small((maxBatch, threads) => new WideRows(maxBatch, threads)),

@@ -45,6 +45,7 @@ public class InferenceTests
         (() => new GroupedFilters(1, 1), net => new GroupedReader(((GroupedFilters)net).Parameters, 2)),
         (() => new Depthwise(1, 1), net => new DepthwiseReader(((Depthwise)net).Parameters, 2)),
         (() => new DilatedFilters(1, 1), net => new DilatedReader(((DilatedFilters)net).Parameters, 2)),
+        (() => new BlockNetwork(1, 1), net => new BlockReader(((BlockNetwork)net).Parameters, 2)),
         (() => new DenseLayers(1, 1), net => new DenseReader(((DenseLayers)net).Parameters, 2)),
         (() => new DroppedDense(1, 1), net => new DroppedReader(((DroppedDense)net).Parameters, 2)),
     ];
@@ -57,6 +58,7 @@ public class InferenceTests
         (() => new TransformedPools(1, 1), net => new TransformedPoolsReader(((TransformedPools)net).Parameters, 4, 1)),
         (() => new PoolAfterSecond(1, 1), net => new SecondReader(((PoolAfterSecond)net).Parameters, 3, 1)),
         (() => new EqualConvolutions(1, 1), net => new EqualReader(((EqualConvolutions)net).Parameters, 3, 2)),
+        (() => new BlockNetwork(1, 1), net => new FixedBlockReader(((BlockNetwork)net).Parameters, 3, 2)),
         (() => new IdentityShortcut(1, 1), net => new FixedIdentityReader(((IdentityShortcut)net).Parameters, 3, 2)),
         (() => new SumsOfMany(1, 1), net => new SumsReader(((SumsOfMany)net).Parameters, 3, 1)),
         (() => new TransformedShortcut(1, 1), net => new TransformedShortcutReader(((TransformedShortcut)net).Parameters, 3, 1)),
