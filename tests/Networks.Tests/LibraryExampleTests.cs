@@ -3,7 +3,7 @@ using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests;
 
-/// <summary>The documentation's example, built and run as a stranger's project: somewhere else, with nothing of this repository's settings.</summary>
+/// <summary>The documentation's examples, built and run as a stranger's projects: somewhere else, with nothing of this repository's settings.</summary>
 public sealed class LibraryExampleTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("kiln-example-");
@@ -13,14 +13,8 @@ public sealed class LibraryExampleTests : IDisposable
     [Fact]
     public async Task TheExampleTrainsSavesAndReads()
     {
-        string source = Path.Combine(Repository.Root.FullName, "docs", "library-example");
-        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(folder.FullName, "Program.cs"));
-        string project = File.ReadAllText(Path.Combine(source, "LibraryExample.csproj"));
-        File.WriteAllText(Path.Combine(folder.FullName, "LibraryExample.csproj"), project.Replace("../..", Repository.Root.FullName, StringComparison.Ordinal));
+        string[] lines = await Output("library-example");
 
-        string output = await Run("run", "--disable-build-servers", "-p:TreatWarningsAsErrors=true");
-
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Collection(
             lines,
             line => Assert.Matches(@"^first step: loss \d\.\d\d\d, \d+ of 50 wrong$", line),
@@ -28,6 +22,30 @@ public sealed class LibraryExampleTests : IDisposable
             line => Assert.Equal("Conv1: 36 weights; Relu1: 7200 outputs of the last batch", line),
             line => Assert.Matches("^the first image is lighter on the (left|right), as labelled: True$", line));
         Assert.True(File.Exists(Path.Combine(folder.FullName, "halves.kiln")));
+    }
+
+    [Fact]
+    public async Task ANetworkOfBlocksTrainsInALoopOfTheCallersOwn()
+    {
+        string[] lines = await Output("residual-example");
+
+        Assert.Collection(
+            lines,
+            line => Assert.Matches(@"^step 1: loss [12]\.\d\d\d, \d+ of 30 wrong$", line),
+            line => Assert.Matches(@"^step 200: loss 0\.0\d\d, 0 of 30 wrong$", line),
+            line => Assert.Equal("Deep[1].Conv2: 2304 weights, output 6×6×16", line));
+    }
+
+    /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
+    private async Task<string[]> Output(string example)
+    {
+        string source = Path.Combine(Repository.Root.FullName, "docs", example);
+        File.Copy(Path.Combine(source, "Program.cs"), Path.Combine(folder.FullName, "Program.cs"));
+        string project = Directory.GetFiles(source, "*.csproj").Single();
+        File.WriteAllText(
+            Path.Combine(folder.FullName, Path.GetFileName(project)),
+            File.ReadAllText(project).Replace("../..", Repository.Root.FullName, StringComparison.Ordinal));
+        return (await Run("run", "--disable-build-servers", "-p:TreatWarningsAsErrors=true")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private async Task<string> Run(params string[] arguments)

@@ -19,6 +19,7 @@ internal static class InspectCommand
             NetworkDescription description = KnownNetwork.Find(parsed.GetRequiredValue(network)).Description;
             int images = parsed.GetValue(batch);
             output.WriteLine(new LayerTable(description, images));
+            output.WriteLine($"{NetworkSize.Of(description)}\n");
             output.Write(PlanTable.Format(description, images));
             if (parsed.GetValue(graph) is { } folder)
                 Draw(description, folder, output);

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Kiln.Inspection;
+
+/// <summary>How large a network is, in the numbers that papers give.</summary>
+/// <param name="Parameters">Weights, biases, scales and shifts; not what batch normalisations keep of the batches.</param>
+/// <param name="Moments">Means and variances that batch normalisations keep.</param>
+/// <param name="MultiplyAdds">Multiply-adds an image in convolutions and dense layers, by the plain sums that define them.</param>
+public readonly record struct NetworkSize(long Parameters, long Moments, long MultiplyAdds)
+{
+    /// <summary>The size of a network.</summary>
+    /// <param name="network">The network.</param>
+    public static NetworkSize Of(NetworkDescription network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Dictionary<string, LayerDescription> layers = network.Layers.ToDictionary(layer => layer.Name);
+        long parameters = 0, moments = 0, multiplyAdds = 0;
+        foreach (ParameterDescription array in network.Parameters)
+        {
+            int role = array.Name.LastIndexOf('.');
+            if (array.Name[role..] is ".Mean" or ".Variance")
+                moments += array.Length;
+            else
+                parameters += array.Length;
+
+            // Every weight of a filter is used once a position. A reader has the arrays of all layers of its network, but not all layers.
+            if (array.Name[role..] == ".Weights" && layers.TryGetValue(array.Name[..role], out LayerDescription? layer))
+                multiplyAdds += (long)layer.OutputShape.Height * layer.OutputShape.Width * array.Length;
+        }
+
+        return new NetworkSize(parameters, moments, multiplyAdds);
+    }
+
+    /// <summary>One line: <c>25,557,032 parameters and 53,120 moments; 4,089,184,256 multiply-adds an image</c>.</summary>
+    public override string ToString() =>
+        $"{Number(Parameters)} parameters{(Moments == 0 ? "" : $" and {Number(Moments)} moments")}; {Number(MultiplyAdds)} multiply-adds an image";
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}
