@@ -11,14 +11,14 @@ internal static class Workload
 
     private const int Seed = 1;
 
-    /// <summary>Random weights and, so that a comparison sees them, biases.</summary>
+    /// <summary>Random weights and, so that a comparison sees them, biases, factors and moments around those at which they start.</summary>
     /// <typeparam name="TNetwork">The network.</typeparam>
     public static ParameterSet<TNetwork> Parameters<TNetwork>()
         where TNetwork : IDeclaredNetwork
     {
         ParameterSet<TNetwork> parameters = new(Seed);
         foreach (Parameter biases in parameters.Arrays.Where(array => array.Description.FanIn == 0))
-            biases.Set(Numbers(biases.Description.Length, scale: 0.1f));
+            biases.Set([.. Numbers(biases.Description.Length, scale: 0.1f).Select(number => biases.Description.Start + number)]);
         return parameters;
     }
 

@@ -11,6 +11,7 @@ internal sealed class OnnxModel
     private const int FloatType = 1;
     private const int IntsAttribute = 7;
     private const int IntAttribute = 2;
+    private const int FloatAttribute = 1;
 
     private readonly ProtoMessage graph = new();
     private readonly NetworkDescription network;
@@ -32,7 +33,7 @@ internal sealed class OnnxModel
     private byte[] Model(int images)
     {
         Shape input = network.InputShape;
-        List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.IsLoss)];
+        List<LayerDescription> computed = [.. network.Layers.Skip(1).Where(layer => !layer.IsLoss && layer.Kind != "dropout")];
         foreach (LayerDescription layer in computed)
             Add(layer, layer == computed[^1] ? "y" : layer.Name);
 
@@ -53,33 +54,71 @@ internal sealed class OnnxModel
             Ints("strides", window.StrideY, window.StrideX),
             Ints("pads", window.PadTop, window.PadLeft, window.PadBottom, window.PadRight),
         ];
-        string input = layers[layer.Inputs[0]] == network.Layers[0] ? "x" : layer.Inputs[0];
+        string[] inputs = [.. layer.Inputs.Select(ValueOf)];
+        string input = inputs[0];
         switch (layer.Kind)
         {
-            case "conv" when CoversInput(layer):
+            case "dense" or "conv" when CoversInput(layer):
                 if (!IsMatrix(layers[layer.Inputs[0]]))
                 {
-                    Node("Flatten", [input], input + ".Flat");
-                    input += ".Flat";
+                    Node("Flatten", [input], layer.Name + ".Flat");
+                    input = layer.Name + ".Flat";
                 }
 
                 Filters(layer, [layer.Filters, window.Height * window.Width * layer.FilterDepth]);
-                Node("Gemm", [input, Weights(layer), Biases(layer)], output, Int("transB", 1));
+                Node("Gemm", [input, .. FiltersOf(layer)], output, Int("transB", 1));
                 break;
             case "conv":
                 Filters(layer, [layer.Filters, layer.FilterDepth, window.Height, window.Width]);
-                Node("Conv", [input, Weights(layer), Biases(layer)], output, sliding);
+                Node(
+                    "Conv", [input, .. FiltersOf(layer)], output, [.. sliding, Int("group", (long)layer.Option("Groups")), Ints("dilations", window.DilationY, window.DilationX)]);
+                break;
+            case "batchnorm":
+                Vectors(layer, "Scale", "Shift", "Mean", "Variance");
+                Node("BatchNormalization", [input, .. VectorsOf(layer, "Scale", "Shift", "Mean", "Variance")], output, Float("epsilon", layer.Option("Epsilon")));
+                break;
+            case "add":
+                Node("Sum", inputs, output);
+                break;
+            case "concat":
+                Node("Concat", inputs, output, Int("axis", 1));
+                break;
+            case "globalavgpool":
+                Node("GlobalAveragePool", [input], output);
+                break;
+            case "globalmaxpool":
+                Node("GlobalMaxPool", [input], output);
+                break;
+            case "avgpool":
+                Node("AveragePool", [input], output, sliding);
+                break;
+            case "lrn":
+                double size = layer.Option("Window");
+                Node(
+                    "LRN", [input], output, Int("size", (long)size), Float("alpha", layer.Option("Alpha") * size), Float("beta", layer.Option("Beta")), Float("bias", layer.Option("Kappa")));
                 break;
             case "maxpool":
                 Node("MaxPool", [input], output, sliding);
                 break;
-            case "relu":
+            case "relu" when layer.Option("Leak") > 0 && double.IsInfinity(layer.Option("Ceiling")):
+                Node("LeakyRelu", [input], output, Float("alpha", layer.Option("Leak")));
+                break;
+            case "relu" when layer.Option("Leak") == 0 && !double.IsInfinity(layer.Option("Ceiling")):
+                Tensor(layer.Name + ".Least", [], BitConverter.GetBytes(0f));
+                Tensor(layer.Name + ".Most", [], BitConverter.GetBytes((float)layer.Option("Ceiling")));
+                Node("Clip", [input, layer.Name + ".Least", layer.Name + ".Most"], output);
+                break;
+            case "relu" when layer.Option("Leak") == 0:
                 Node("Relu", [input], output);
                 break;
             default:
                 throw new ArgumentException($"{network.Name} has a layer of kind {layer.Kind}, which is not written as ONNX");
         }
     }
+
+    /// <summary>The value of a layer; that of a layer which only drops in training is what it reads.</summary>
+    private string ValueOf(string name) =>
+        layers[name] == network.Layers[0] ? "x" : layers[name].Kind == "dropout" ? ValueOf(layers[name].Inputs[0]) : name;
 
     private bool CoversInput(LayerDescription layer)
     {
@@ -89,16 +128,31 @@ internal sealed class OnnxModel
 
     /// <summary>Whether the values of a layer come as a matrix, images × channels: from the first convolution that covers its input on.</summary>
     private bool IsMatrix(LayerDescription layer) =>
-        layer.Inputs.Count > 0 && ((layer.Kind == "conv" && CoversInput(layer)) || IsMatrix(layers[layer.Inputs[0]]));
+        layer.Inputs.Count > 0 && !IsPool(layer) && ((layer.Filters > 0 && CoversInput(layer)) || IsMatrix(layers[layer.Inputs[0]]));
+
+    private static bool IsPool(LayerDescription layer) => layer.Kind.EndsWith("pool", StringComparison.Ordinal);
 
     private static string Weights(LayerDescription layer) => layer.Name + ".Weights";
 
     private static string Biases(LayerDescription layer) => layer.Name + ".Biases";
 
+    private bool HasBiases(LayerDescription layer) => network.Parameters.Any(array => array.Name == Biases(layer));
+
+    private string[] FiltersOf(LayerDescription layer) => HasBiases(layer) ? [Weights(layer), Biases(layer)] : [Weights(layer)];
+
+    private static IEnumerable<string> VectorsOf(LayerDescription layer, params string[] roles) => roles.Select(role => $"{layer.Name}.{role}");
+
+    private void Vectors(LayerDescription layer, params string[] roles)
+    {
+        foreach (string name in VectorsOf(layer, roles))
+            Tensor(name, [parameters[name].Values.Length], MemoryMarshal.AsBytes(parameters[name].Values).ToArray());
+    }
+
     private void Filters(LayerDescription layer, long[] dimensions)
     {
         Tensor(Weights(layer), dimensions, Transposed(parameters[Weights(layer)].Values, layer.FilterDepth, layer.Filters));
-        Tensor(Biases(layer), [layer.Filters], MemoryMarshal.AsBytes(parameters[Biases(layer)].Values).ToArray());
+        if (HasBiases(layer))
+            Tensor(Biases(layer), [layer.Filters], MemoryMarshal.AsBytes(parameters[Biases(layer)].Values).ToArray());
     }
 
     /// <summary>Filters outermost, then channels, rows, columns: here it is rows, columns, channels, filters.</summary>
@@ -134,6 +188,8 @@ internal sealed class OnnxModel
     }
 
     private static ProtoMessage Int(string name, long value) => new ProtoMessage().Text(1, name).Number(3, value).Number(20, IntAttribute);
+
+    private static ProtoMessage Float(string name, double value) => new ProtoMessage().Text(1, name).Float(2, (float)value).Number(20, FloatAttribute);
 
     private static ProtoMessage Ints(string name, params long[] values)
     {

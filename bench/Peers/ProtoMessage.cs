@@ -7,6 +7,7 @@ internal sealed class ProtoMessage
 {
     private const int VarintType = 0;
     private const int LengthType = 2;
+    private const int FourBytesType = 5;
 
     private readonly List<ReadOnlyMemory<byte>> segments = [];
     private long length;
@@ -18,6 +19,16 @@ internal sealed class ProtoMessage
     {
         Varint(Key(field, VarintType));
         Varint((ulong)value);
+        return this;
+    }
+
+    /// <summary>A float.</summary>
+    /// <param name="field">The field's number.</param>
+    /// <param name="value">The number.</param>
+    public ProtoMessage Float(int field, float value)
+    {
+        Varint(Key(field, FourBytesType));
+        Append(BitConverter.GetBytes(value));
         return this;
     }
 

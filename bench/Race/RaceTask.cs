@@ -22,6 +22,7 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         new("charcnn-infer", time => Infer("charcnn-infer", Workload.Parameters<CharacterCnn>(), set => new CharacterCnn(set, Batch, Threads), time)),
         new("charcnn-latency", time => Infer("charcnn-latency", Workload.Parameters<CharacterCnn>(), set => new CharacterReader(set, 1, Threads), time)),
         new("vgg16", time => Infer("vgg16", Workload.Parameters<Vgg16>(), set => new Vgg16(set, 1, Threads), time)),
+        new("resnet50", time => Infer("resnet50", Workload.Parameters<ResNet50>(), set => new ResNet50(set, 1, Threads), time)),
     ];
 
     /// <summary>The task of a name, or all.</summary>
