@@ -31,19 +31,26 @@ internal sealed class BlockExpander
     /// <summary>The declaration with layers alone.</summary>
     /// <param name="declaration">What was written.</param>
     /// <param name="problems">Gets what is wrong with the uses.</param>
-    public static NetworkDeclaration Expand(NetworkDeclaration declaration, ICollection<Problem> problems) =>
-        Expand(declaration, new Dictionary<string, int>(), problems);
+    public static NetworkDeclaration Expand(NetworkDeclaration declaration, ICollection<Problem> problems) => declaration.Layers.All(line => line.Block is null)
+        ? declaration with { Written = declaration.Layers }
+        : new BlockExpander(declaration, problems).Expanded(new BlockScope("", declaration.Layers, new Dictionary<string, int>()));
 
-    /// <summary>The lines of a block by themselves, with some sizes; its input stays a line.</summary>
-    public static NetworkDeclaration Expand(NetworkDeclaration declaration, IReadOnlyDictionary<string, int> sizes, ICollection<Problem> problems)
+    /// <summary>The lines of a block by themselves, with the examples of its sizes; its input stays a line.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="blocks">All blocks that its lines use, and those that these use.</param>
+    /// <param name="problems">Gets what is wrong with the uses.</param>
+    public static NetworkDeclaration ExpandAlone(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks, ICollection<Problem> problems)
     {
-        if (declaration.Layers.All(line => line.Block is null) && sizes.Count == 0)
-            return declaration with { Written = declaration.Layers };
+        BlockExpander expander = new(new NetworkDeclaration("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks), problems);
+        expander.open.Push(block.FullName);
+        return expander.Expanded(new BlockScope("", block.Layers, block.Sizes.ToDictionary(size => size.Name, size => size.Example, StringComparer.Ordinal)));
+    }
 
-        BlockExpander expander = new(declaration, problems);
-        expander.Lines(new BlockScope("", declaration.Layers, sizes));
-        expander.CheckNames();
-        return declaration with { Layers = new EquatableArray<LayerDeclaration>(expander.layers), Written = declaration.Layers };
+    private NetworkDeclaration Expanded(BlockScope scope)
+    {
+        Lines(scope);
+        CheckNames();
+        return declaration with { Layers = new EquatableArray<LayerDeclaration>(layers), Written = scope.Lines };
     }
 
     private void Lines(BlockScope scope)
@@ -91,7 +98,7 @@ internal sealed class BlockExpander
         bool repeats = arguments.Any(argument => argument.Name == "Repeat");
         double times = repeats ? arguments.First(argument => argument.Name == "Repeat").Value : 1;
         if (times is < 1 or > MostRepeats)
-            problems.Add(new Problem("KILN0302", path, "Repeat", path, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "write the block's lines in a block of their own where it stands more often"));
+            problems.Add(new Problem("KILN0302", path, "Repeat", path, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "put uses with Repeat into a block of their own where more are meant"));
 
         string type = repeats ? $"Kiln.BlockList<{block.FullName}>" : block.FullName;
         if (line.PropertyType != type)
@@ -99,7 +106,7 @@ internal sealed class BlockExpander
 
         Dictionary<string, int> sizes = Sizes(line, block, path, arguments);
         if (open.Contains(block.FullName))
-            problems.Add(new Problem("KILN0118", path.Split('.', '[')[0], null, path, block.Identifier));
+            problems.Add(new Problem("KILN0118", FirstLine(path), null, path, block.Identifier));
 
         string? input = line.From is null ? scope.Previous : scope.Find(line.From);
         if (line.From is not null && input is null)
@@ -120,7 +127,7 @@ internal sealed class BlockExpander
 
             open.Pop();
             if (layers.Count > MostLayers && problems.All(problem => problem.Id != "KILN0123"))
-                problems.Add(new Problem("KILN0123", path.Split('.', '[')[0], null, path, Text(MostLayers)));
+                problems.Add(new Problem("KILN0123", FirstLine(path), null, FirstLine(path), Text(MostLayers)));
 
             if (line.Keep)
                 layers[layers.Count - 1] = layers[layers.Count - 1] with { Keep = true };
@@ -180,8 +187,11 @@ internal sealed class BlockExpander
     private void CheckNames()
     {
         foreach (IGrouping<string, LayerDeclaration> group in layers.GroupBy(layer => Identifiers.OfPath(layer.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(new Problem("KILN0121", group.Last().Name.Split('.', '[')[0], null, group.First().Name, group.Last().Name, group.Key));
+            problems.Add(new Problem("KILN0121", FirstLine(group.Last().Name), null, group.First().Name, group.Last().Name, group.Key));
     }
+
+    /// <summary>The line of the class itself that a path begins with.</summary>
+    private static string FirstLine(string path) => path.Split('.', '[')[0];
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

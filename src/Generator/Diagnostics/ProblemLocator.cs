@@ -13,7 +13,7 @@ internal static class ProblemLocator
     /// layer, or because C# rejects the argument.</summary>
     public static Location? Locate(Problem problem, INamedTypeSymbol type, Compilation compilation)
     {
-        string? line = problem.Layer?.Split('.', '[')[0];
+        string? line = problem.Layer is { } layer && type.GetMembers(layer).IsEmpty ? layer.Split('.', '[')[0] : problem.Layer;
         AttributeData? attribute = line is null ? DeclaringAttribute(type) : LayerAttribute(type, line);
         if (attribute is null || AttributeReader.Syntax(attribute) is not { } syntax)
             return null;

@@ -19,10 +19,9 @@ internal static class BlockChecker
         if (block.IsWrong || blocks.Any(other => other.IsWrong))
             return [];
 
-        NetworkDeclaration lines = new("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks);
         List<Problem> problems = [];
-        NetworkDeclaration expanded = BlockExpander.Expand(lines, block.Sizes.ToDictionary(size => size.Name, size => size.Example, StringComparer.Ordinal), problems);
-        GraphBuilder.CheckLines(expanded, problems);
+        NetworkDeclaration alone = BlockExpander.ExpandAlone(block, blocks, problems);
+        GraphBuilder.CheckLines(alone, problems);
         return [.. problems.Where(problem => IsOwn(problem, block))];
     }
 

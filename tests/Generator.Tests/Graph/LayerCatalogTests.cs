@@ -10,8 +10,9 @@ namespace Kiln.Generator.Tests.Graph;
 /// <summary>The catalog and the runtime's attributes are one language.</summary>
 public class LayerCatalogTests
 {
+    /// <summary>Those of layers. A use of a block stands for layers and is none.</summary>
     private static readonly Type[] Attributes =
-        [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)];
+        [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract && type != typeof(UseAttribute<>))];
 
     [Fact]
     public void EveryLayerAttributeHasAKindAndEveryKindAnAttribute() =>
@@ -89,6 +90,10 @@ public class LayerCatalogTests
     [InlineData(AttributeNames.Layer)]
     [InlineData(AttributeNames.NetworkBase)]
     [InlineData(AttributeNames.TrainableBase)]
+    [InlineData(AttributeNames.Block)]
+    [InlineData(AttributeNames.Size)]
+    [InlineData(AttributeNames.Use)]
+    [InlineData(AttributeNames.BlockBase)]
     public void EveryNameIsATypeOfTheRuntime(string name) => Assert.NotNull(typeof(LayerAttribute).Assembly.GetType(name));
 
     private static string Kind(Type attribute) => attribute.Name[..^"Attribute".Length];

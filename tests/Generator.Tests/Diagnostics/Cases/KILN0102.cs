@@ -1,5 +1,5 @@
 // KILN0102 at: Network
-// Net is not sealed, but a compiled network cannot be derived from; write 'sealed partial class Net'
+// Net is not sealed, but what is compiled cannot be derived from; write 'sealed partial class Net'
 using Kiln;
 
 [Network]

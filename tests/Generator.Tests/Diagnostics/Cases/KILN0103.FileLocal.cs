@@ -1,5 +1,5 @@
 // KILN0103 at: InferenceOf<Net>
-// Reader is file-local, but a network is a plain class in a namespace; make it internal or public
+// Reader is file-local, but a network or a block is a plain class in a namespace; make it internal or public
 using Kiln;
 
 [Network]

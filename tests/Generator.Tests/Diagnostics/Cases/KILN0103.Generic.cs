@@ -1,5 +1,5 @@
 // KILN0103 at: Network
-// Net is generic, but a network is a plain class in a namespace; remove its type parameters
+// Net is generic, but a network or a block is a plain class in a namespace; remove its type parameters
 using Kiln;
 
 [Network]

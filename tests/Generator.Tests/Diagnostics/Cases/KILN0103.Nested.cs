@@ -1,5 +1,5 @@
 // KILN0103 at: Network
-// Net is nested in Outer, but a network is a plain class in a namespace; move it to a namespace
+// Net is nested in Outer, but a network or a block is a plain class in a namespace; move it to a namespace
 using Kiln;
 
 public static partial class Outer<@in, TOther>

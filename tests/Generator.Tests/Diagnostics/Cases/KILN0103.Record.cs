@@ -1,5 +1,5 @@
 // KILN0103 at: Network
-// Net is a record, but a network is a plain class in a namespace; make it a class
+// Net is a record, but a network or a block is a plain class in a namespace; make it a class
 using Kiln;
 
 [Network]

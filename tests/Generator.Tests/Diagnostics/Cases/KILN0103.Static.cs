@@ -1,5 +1,5 @@
 // KILN0103 at: Network
-// Net is static, but a network is a plain class in a namespace; remove 'static'
+// Net is static, but a network or a block is a plain class in a namespace; remove 'static'
 using Kiln;
 
 [Network]

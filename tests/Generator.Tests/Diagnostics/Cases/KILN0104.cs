@@ -1,5 +1,5 @@
 // KILN0104 at: Network
-// Net derives from Base, but the compiler chooses the base class of a network; remove Base (interfaces may stay)
+// Net derives from Base, but the compiler chooses the base class; remove Base (interfaces may stay)
 using Kiln;
 
 public class Base;

@@ -1,0 +1,20 @@
+// KILN0107 at: Use<Residual>(4, Repeat = 2)
+// A has the type Residual, but [Use<Residual> with Repeat] needs Kiln.BlockList<Residual>; write 'partial Kiln.BlockList<Residual> A'
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Use<Residual>(4, Repeat = 2)] public partial Residual A { get; }
+}
+
+[Block]
+public sealed partial class Residual
+{
+    [Size] private const int Filters = 4;
+
+    [Input] public partial Layer X { get; }
+    [Conv(3, 3, Filters, Pad = 1)] public partial ConvLayer Conv { get; }
+    [Add(nameof(X), nameof(Conv))] public partial Layer Sum { get; }
+}
