@@ -19,8 +19,23 @@ internal sealed record KnownNetwork(
         Of<CharacterCnn>(
             (parameters, maxBatch, threads) => new CharacterCnn(parameters, maxBatch, threads),
             parameters => new LineReader(parameters)),
+        WithoutReader<LeNet>((parameters, maxBatch, threads) => new LeNet(parameters, maxBatch, threads)),
+        WithoutReader<ResNet20>((parameters, maxBatch, threads) => new ResNet20(parameters, maxBatch, threads)),
+        InspectedOnly<AlexNet>(),
+        InspectedOnly<Nin>(),
+        InspectedOnly<VggF>(),
+        InspectedOnly<VggM>(),
+        InspectedOnly<VggS>(),
         InspectedOnly<Vgg16>(),
+        InspectedOnly<Vgg19>(),
+        InspectedOnly<GoogLeNet>(),
+        InspectedOnly<ResNet18>(),
         InspectedOnly<ResNet50>(),
+        InspectedOnly<ResNet101>(),
+        InspectedOnly<ResNet152>(),
+        InspectedOnly<MobileNetV2>(),
+        InspectedOnly<SqueezeNet10>(),
+        InspectedOnly<SqueezeNet11>(),
     ];
 
     /// <summary>The network of a name; capitals do not matter.</summary>
@@ -37,6 +52,11 @@ internal sealed record KnownNetwork(
         string problem = $"{typeof(TNetwork).Name} has no loss: it can be inspected, but neither trained nor checked";
         return Of<TNetwork>((_, _, _) => throw new UserErrorException(problem), _ => throw new UserErrorException(problem));
     }
+
+    /// <summary>A network that trains, but has no <c>[InferenceOf]</c> class for maps of any extent.</summary>
+    private static KnownNetwork WithoutReader<TNetwork>(Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer)
+        where TNetwork : IDeclaredNetwork =>
+        Of(createTrainer, _ => throw new UserErrorException($"{typeof(TNetwork).Name} has no reader for maps of any size"));
 
     private static KnownNetwork Of<TNetwork>(
         Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer, Func<ParameterSet<TNetwork>, MapNetwork> createReader)

@@ -42,7 +42,7 @@ public partial class MendTests
         { "KILN0107.Other", "partial string Conv1", "partial ConvLayer Conv1", null },
         { "KILN0108", "}\n\npublic sealed partial class Net\n{\n", "", null },
         { "KILN0109", "Net;", "Net { [Input(32, 32, 1)] public partial Layer Image { get; } }", "KILN0209" },
-        { "KILN0109.Block", "[Input] public partial Layer X { get; }", "[Input] public partial Layer X { get; }\n    [Relu] public partial Layer Relu { get; }", null },
+        { "KILN0109.Block", "    [Input] public partial Layer X { get; }", "    [Input] public partial Layer X { get; }\n    [Relu] public partial Layer Relu { get; }", null },
         { "KILN0110", "public sealed class Net", "[Network] public sealed partial class Net", "KILN0105" },
         { "KILN0110.Inference", "[Relu] public partial Layer Extra { get; }", "", null },
         { "KILN0110.Struct", "public struct Net", "[Network] public sealed partial class Net", "KILN0105" },
