@@ -21,8 +21,12 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         new("charcnn-train", time => Train("charcnn-train", time)),
         new("charcnn-infer", time => Infer("charcnn-infer", Workload.Parameters<CharacterCnn>(), set => new CharacterCnn(set, Batch, Threads), time)),
         new("charcnn-latency", time => Infer("charcnn-latency", Workload.Parameters<CharacterCnn>(), set => new CharacterReader(set, 1, Threads), time)),
-        new("vgg16", time => Infer("vgg16", Workload.Parameters<Vgg16>(), set => new Vgg16(set, 1, Threads), time)),
-        new("resnet50", time => Infer("resnet50", Workload.Parameters<ResNet50>(), set => new ResNet50(set, 1, Threads), time)),
+        One<Vgg16>(set => new Vgg16(set, 1, Threads)),
+        One<ResNet18>(set => new ResNet18(set, 1, Threads)),
+        One<ResNet50>(set => new ResNet50(set, 1, Threads)),
+        One<MobileNetV2>(set => new MobileNetV2(set, 1, Threads)),
+        One<SqueezeNet11>(set => new SqueezeNet11(set, 1, Threads)),
+        One<GoogLeNet>(set => new GoogLeNet(set, 1, Threads)),
     ];
 
     /// <summary>The task of a name, or all.</summary>
@@ -32,6 +36,14 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         name is null ? All
         : All.FirstOrDefault(task => task.Name == name) is { } found ? [found]
         : throw new ArgumentException($"there is no task '{name}'; there is {string.Join(", ", All.Select(task => task.Name))}");
+
+    /// <summary>One image at a time through a network, under its name in lower case.</summary>
+    private static RaceTask One<TNetwork>(Func<ParameterSet<TNetwork>, ImageNetwork> create)
+        where TNetwork : IDeclaredNetwork
+    {
+        string name = typeof(TNetwork).Name.ToLowerInvariant();
+        return new RaceTask(name, time => Infer(name, Workload.Parameters<TNetwork>(), create, time));
+    }
 
     private static string Infer<TNetwork>(
         string name, ParameterSet<TNetwork> parameters, Func<ParameterSet<TNetwork>, ImageNetwork> create, TimeSpan time)
