@@ -21,6 +21,7 @@ internal sealed class BlockExpander
     private readonly Dictionary<string, BlockDeclaration> blocks;
     private readonly List<LayerDeclaration> layers = [];
     private readonly Stack<string> open = new();
+    private string? alone;
 
     private BlockExpander(NetworkDeclaration declaration, ICollection<Problem> problems)
     {
@@ -42,6 +43,7 @@ internal sealed class BlockExpander
     public static NetworkDeclaration ExpandAlone(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks, ICollection<Problem> problems)
     {
         BlockExpander expander = new(new NetworkDeclaration("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks), problems);
+        expander.alone = block.FullName;
         expander.open.Push(block.FullName);
         return expander.Expanded(new BlockScope("", block.Layers, block.Sizes.ToDictionary(size => size.Name, size => size.Example, StringComparer.Ordinal)));
     }
@@ -68,10 +70,10 @@ internal sealed class BlockExpander
 
     private void Layer(LayerDeclaration line, BlockScope scope)
     {
-        // A use below is known to be below, which the stages after this one cannot know: they see its layers alone.
+        // The stages after this one see layers under their paths, which are not what the user may write.
         foreach ((string? name, string argument) in line.Inputs.Select((name, index) => ((string?)name, FormattableString.Invariant($"Inputs[{index}]"))).Append((line.From, "From")))
         {
-            if (name is not null && scope.Find(name) is null && scope.Lines.Any(other => other.Name == name && other.Block is not null))
+            if (name is not null && scope.Find(name) is null && line.Kind != "Input")
                 Unknown(line, scope, name, argument);
         }
 
@@ -91,28 +93,28 @@ internal sealed class BlockExpander
 
     private void Use(LayerDeclaration line, BlockScope scope)
     {
-        string path = scope.Path(line);
+        (string path, string shown) = (scope.Path(line), scope.Shown(line));
         BlockDeclaration block = blocks[line.Block!];
         Argument[] arguments = [.. line.Arguments.Select(argument => Valued(line, argument, scope))];
         int before = problems.Count;
         bool repeats = arguments.Any(argument => argument.Name == "Repeat");
         double times = repeats ? arguments.First(argument => argument.Name == "Repeat").Value : 1;
         if (times is < 1 or > MostRepeats)
-            problems.Add(new Problem("KILN0302", path, "Repeat", path, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "put uses with Repeat into a block of their own where more are meant"));
+            problems.Add(new Problem("KILN0302", path, "Repeat", shown, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "put uses with Repeat into a block of their own where more are meant"));
 
         string type = repeats ? $"Kiln.BlockList<{block.FullName}>" : block.FullName;
         if (line.PropertyType != type)
-            problems.Add(new Problem("KILN0107", path, null, path, line.PropertyType, $"[Use<{block.Identifier}>{(repeats ? " with Repeat" : "")}]", type));
+            problems.Add(new Problem("KILN0107", path, null, shown, line.PropertyType, $"[Use<{block.Identifier}>{(repeats ? " with Repeat" : "")}]", type));
 
-        Dictionary<string, int> sizes = Sizes(line, block, path, arguments);
+        Dictionary<string, int> sizes = Sizes(line, block, scope, arguments);
         if (open.Contains(block.FullName))
-            problems.Add(new Problem("KILN0118", FirstLine(path), null, path, block.Identifier));
+            problems.Add(new Problem("KILN0118", block.FullName == alone ? FirstLine(path) : path, null, shown, block.Identifier));
 
         string? input = line.From is null ? scope.Previous : scope.Find(line.From);
         if (line.From is not null && input is null)
             Unknown(line, scope, line.From, "From");
         else if (input is null)
-            problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, "[Input(32, 32, 1)] public partial Layer Image { get; }"));
+            problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, alone is null ? "[Input(32, 32, 1)] public partial Layer Image { get; }" : "[Input] public partial Layer X { get; }"));
 
         string output = input ?? "";
         if (problems.Count == before)
@@ -137,14 +139,15 @@ internal sealed class BlockExpander
     }
 
     /// <summary>The block's sizes by name.</summary>
-    private Dictionary<string, int> Sizes(LayerDeclaration line, BlockDeclaration block, string path, Argument[] arguments)
+    private Dictionary<string, int> Sizes(LayerDeclaration line, BlockDeclaration block, BlockScope scope, Argument[] arguments)
     {
+        string path = scope.Path(line);
         double[] given = [.. arguments.Where(argument => argument.Name.StartsWith("Sizes[", StringComparison.Ordinal)).Select(argument => argument.Value)];
         if (given.Length != block.Sizes.Count)
         {
-            string names = string.Join(", ", block.Sizes.Select(size => size.Name));
+            string names = string.Join(", ", block.Sizes.Select(size => Identifiers.Escape(size.Name)));
             problems.Add(new Problem(
-                "KILN0117", path, null, path, MessageText.Count(given.Length, "size"), block.Identifier, MessageText.Count(block.Sizes.Count, "size"), names.Length == 0 ? $"[Use<{block.Identifier}>]" : $"[Use<{block.Identifier}>({names})]"));
+                "KILN0117", path, null, scope.Shown(line), MessageText.Count(given.Length, "size"), block.Identifier, MessageText.Count(block.Sizes.Count, "size"), names.Length == 0 ? $"[Use<{block.Identifier}>]" : $"[Use<{block.Identifier}>({names})]"));
             return [];
         }
 
@@ -177,21 +180,34 @@ internal sealed class BlockExpander
     {
         string[] above = [.. scope.Lines.TakeWhile(other => other != line).Select(other => other.Name)];
         LayerDeclaration? below = scope.Lines.FirstOrDefault(other => other.Name == name);
-        string path = scope.Path(line), nearest = Identifiers.Escape(Spelling.Nearest(name, above));
+        string path = scope.Path(line), shown = scope.Shown(line), nearest = Identifiers.Escape(Spelling.Nearest(name, above));
         problems.Add(below is null
-            ? new Problem("KILN0201", path, argument, path, name, declaration.Identifier, nearest)
-            : new Problem("KILN0202", path, argument, path, below == line ? "itself" : $"{below.Identifier}, which is declared below it", nearest));
+            ? new Problem("KILN0201", path, argument, shown, name, declaration.Identifier, nearest)
+            : new Problem("KILN0202", path, argument, shown, below == line ? "itself" : $"{below.Identifier}, which is declared below it", nearest));
     }
 
     /// <summary>Two paths may make one name in the emitted code.</summary>
     private void CheckNames()
     {
         foreach (IGrouping<string, LayerDeclaration> group in layers.GroupBy(layer => Identifiers.OfPath(layer.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
-            problems.Add(new Problem("KILN0121", FirstLine(group.Last().Name), null, group.First().Name, group.Last().Name, group.Key));
+        {
+            // Two layers of one line are a mistake in its block, which is reported there.
+            string line = FirstLine(group.Last().Name), other = FirstLine(group.First().Name);
+            problems.Add(new Problem("KILN0121", line == other ? group.Last().Name : line, null, group.First().Name, group.Last().Name, group.Key));
+        }
+
+        foreach (LayerDeclaration use in declaration.Layers.Where(line => line.Block is not null))
+        {
+            if (declaration.Layers.FirstOrDefault(line => line.Name == $"{use.Name}_Block") is { } taken)
+                problems.Add(new Problem("KILN0121", taken.Name, null, use.Name, taken.Name, taken.Name));
+        }
     }
 
+    /// <summary>Whether a layer is one of a block.</summary>
+    public static bool IsPath(string? layer) => layer is not null && layer.IndexOfAny(['.', '[']) >= 0;
+
     /// <summary>The line of the class itself that a path begins with.</summary>
-    private static string FirstLine(string path) => path.Split('.', '[')[0];
+    public static string FirstLine(string path) => path.Split('.', '[')[0];
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,6 +26,9 @@ internal sealed class BlockScope(string prefix, EquatableArray<LayerDeclaration>
     /// <summary>The name of a line's layer, or the beginning of the names of a use's.</summary>
     public string Path(LayerDeclaration line) => prefix + line.Name;
 
+    /// <summary>The same with the line's name as C# writes it.</summary>
+    public string Shown(LayerDeclaration line) => prefix + line.Identifier;
+
     /// <summary>The layer that a name above stands for; null if there is none.</summary>
     public string? Find(string name) => layers.TryGetValue(name, out string? layer) ? layer : null;
 

@@ -42,7 +42,7 @@ internal static class BlockParser
     }
 
     /// <summary>Namespace and name of a class as C# writes them.</summary>
-    public static string FullName(INamedTypeSymbol type) => type.ToDisplayString(DeclarationParser.NameFormat);
+    public static string FullName(INamedTypeSymbol type) => type.ToDisplayString(DeclarationParser.NameFormat.WithGenericsOptions(SymbolDisplayGenericsOptions.None));
 
     private static (BlockDeclaration Block, LayerParser Lines, List<Problem> Problems, bool Malformed) Read(INamedTypeSymbol type, AttributeData attribute)
     {
@@ -62,7 +62,7 @@ internal static class BlockParser
             new EquatableArray<BlockSize>(lines.Sizes),
             new EquatableArray<LayerDeclaration>(lines.Layers),
             isPublic,
-            malformed || problems.Count > 0);
+            malformed || problems.Count > 0 || DeclarationParser.DeclaringAttribute(type) is not null);
         return (block, lines, problems, malformed);
     }
 }

@@ -99,6 +99,7 @@ internal sealed class LayerParser
             problems.Add(new Problem("KILN0115", property.Name, null, identifier));
 
         AttributeData attribute = line.Attributes[0];
+        RefuseSizes(property.Name, attribute);
         layers.Add(new LayerDeclaration(
             property.Name,
             string.Join(" ", line.Syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text)),
@@ -123,8 +124,29 @@ internal sealed class LayerParser
         if (sizes.Read(expression) is { } size)
             return argument with { Size = size };
 
-        problems.Add(new Problem("KILN0119", line, argument.Name, Identifiers.Escape(line), argument.Name, expression.ToString()));
+        Refuse(line, argument.Name, expression);
         return argument;
+    }
+
+    /// <summary>What is no number cannot follow from a size: which layers are read, and whether an output is kept.</summary>
+    private void RefuseSizes(string line, AttributeData attribute)
+    {
+        if (sizes.Sizes.Count == 0 || AttributeReader.Syntax(attribute) is not { } syntax)
+            return;
+
+        IEnumerable<string> names = Enumerable.Range(0, AttributeReader.Inputs(attribute).Count).Select(index => FormattableString.Invariant($"Inputs[{index}]"));
+        foreach (string name in names.Concat(["From", "Keep"]))
+        {
+            if (AttributeReader.Argument(attribute, syntax, name)?.Expression is { } expression && sizes.Mentions(expression))
+                Refuse(line, name, expression);
+        }
+    }
+
+    /// <summary>A list written as one array is one mistake however many elements it has.</summary>
+    private void Refuse(string line, string argument, ExpressionSyntax expression)
+    {
+        if (!problems.Any(problem => problem.Id == "KILN0119" && problem.Layer == line && problem.Arguments[2] == MessageText.OneLine(expression.ToString())))
+            problems.Add(new Problem("KILN0119", line, argument, Identifiers.Escape(line), argument, expression.ToString()));
     }
 
     /// <summary>The block that a line uses; null for a layer, and where the class is none.</summary>

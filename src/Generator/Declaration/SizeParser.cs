@@ -37,7 +37,7 @@ internal sealed class SizeParser
 
     /// <summary>Whether an expression speaks of a size, so that its folded value is only an example.</summary>
     public bool Mentions(ExpressionSyntax expression) =>
-        sizes.Count > 0 && expression.DescendantNodesAndSelf(node => !IsNameOf(node)).OfType<IdentifierNameSyntax>().Any(name => IsSize(name.Identifier.ValueText));
+        sizes.Count > 0 && Mentions(expression, []);
 
     /// <summary>The expression; null if it has a part that is not understood.</summary>
     public SizeExpression? Read(ExpressionSyntax expression)
@@ -59,7 +59,9 @@ internal sealed class SizeParser
             case MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner, Name: IdentifierNameSyntax member } when owner.Identifier.ValueText == type.Name:
                 return Read(member);
             case IdentifierNameSyntax { Identifier.ValueText: var name }:
-                return IsSize(name) ? new SizeName(name) : Constant(type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue);
+                return IsSize(name) ? new SizeName(name)
+                    : Initializer(name) is { } initializer && Mentions(initializer) ? Read(initializer)
+                    : Constant(type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue);
             default:
                 return null;
         }
@@ -68,6 +70,21 @@ internal sealed class SizeParser
     private static SizeNumber? Constant(object? value) => value is IConvertible number and not (string or char)
         ? new SizeNumber(number.ToDouble(CultureInfo.InvariantCulture), value is not (float or double or decimal))
         : null;
+
+    private bool Mentions(ExpressionSyntax expression, HashSet<string> seen) => expression
+        .DescendantNodesAndSelf(node => !IsNameOf(node))
+        .OfType<IdentifierNameSyntax>()
+        .Where(IsOfClass)
+        .Select(name => name.Identifier.ValueText)
+        .Any(name => IsSize(name) || (seen.Add(name) && Initializer(name) is { } initializer && Mentions(initializer, seen)));
+
+    /// <summary>Whether a name is one of the class itself, and not one of another class as in <c>Other.Filters</c>.</summary>
+    private bool IsOfClass(IdentifierNameSyntax name) =>
+        name.Parent is not MemberAccessExpressionSyntax access || access.Name != name || (access.Expression is IdentifierNameSyntax owner && owner.Identifier.ValueText == type.Name);
+
+    /// <summary>What a constant of the class is computed from, which may be a size.</summary>
+    private ExpressionSyntax? Initializer(string name) => type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault(field => field.IsConst)?.DeclaringSyntaxReferences
+        .Select(reference => (reference.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value).FirstOrDefault();
 
     private bool IsSize(string name) => sizes.Any(size => size.Name == name);
 

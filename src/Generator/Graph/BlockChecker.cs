@@ -21,14 +21,16 @@ internal static class BlockChecker
 
         List<Problem> problems = [];
         NetworkDeclaration alone = BlockExpander.ExpandAlone(block, blocks, problems);
-        GraphBuilder.CheckLines(alone, problems);
+        if (problems.Count == 0)
+            GraphBuilder.CheckLines(alone, problems);
+
         return [.. problems.Where(problem => IsOwn(problem, block))];
     }
 
     /// <summary>Whether a problem is with a line of the block itself, and not with the example of a size.</summary>
     private static bool IsOwn(Problem problem, BlockDeclaration block) =>
-        problem.Layer is null
-        || (problem.Layer.IndexOfAny(['.', '[']) < 0
+        problem.Id != "KILN0123"
+        && (problem.Layer is null || (!BlockExpander.IsPath(problem.Layer)
             && !(problem.Id.StartsWith("KILN03", StringComparison.Ordinal)
-                && block.Layers.Any(line => line.Name == problem.Layer && line.Arguments.Any(argument => argument.Size is not null))));
+                && block.Layers.Any(line => line.Name == problem.Layer && line.Arguments.Any(argument => argument.Size is not null)))));
 }

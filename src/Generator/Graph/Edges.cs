@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Blocks;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph.Layers;
@@ -54,7 +55,11 @@ internal static class Edges
         {
             bool ends = layers[i].TrainingOnly || (lastEnds && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
             if (!ends && !read.Contains(i))
-                problems.Add(new Problem("KILN0207", declaration.Layers[i].Name, null, declaration.Layers[i].Identifier));
+            {
+                // What nobody reads of a block is its last layer: that is the use.
+                string line = BlockExpander.FirstLine(declaration.Layers[i].Name);
+                problems.Add(new Problem("KILN0207", line, null, Identifiers.Escape(line)));
+            }
         }
     }
 

@@ -19,8 +19,14 @@ internal static class GraphBuilder
     {
         List<Problem> found = [];
         NetworkGraph? graph = Stages(declaration, found);
+
+        // A mistake with a use shows in every layer that it concerns, and is one mistake.
+        HashSet<(string, string)> uses = [];
         foreach (Problem problem in found)
-            problems.Add(problem);
+        {
+            if (!BlockExpander.IsPath(problem.Layer) || uses.Add((problem.Id, BlockExpander.FirstLine(problem.Layer!))))
+                problems.Add(problem);
+        }
 
         return graph;
     }

@@ -10,9 +10,9 @@ public sealed partial class VggS
     [Relu]                                                public partial Layer     Relu1  { get; }
     [Lrn(5)]                                              public partial Layer     Norm1  { get; }
     [MaxPool(3, Stride = 3, PadBottom = 2, PadRight = 2)] public partial Layer     Pool1  { get; }
-    [Conv(5, 5, 256, Pad = 1)]                            public partial ConvLayer Conv2  { get; }
+    [Conv(5, 5, 256)]                                     public partial ConvLayer Conv2  { get; }
     [Relu]                                                public partial Layer     Relu2  { get; }
-    [MaxPool(2)]                                          public partial Layer     Pool2  { get; }
+    [MaxPool(2, PadBottom = 1, PadRight = 1)]             public partial Layer     Pool2  { get; }
     [Conv(3, 3, 512, Pad = 1)]                            public partial ConvLayer Conv3  { get; }
     [Relu]                                                public partial Layer     Relu3  { get; }
     [Conv(3, 3, 512, Pad = 1)]                            public partial ConvLayer Conv4  { get; }

@@ -14,12 +14,12 @@ public sealed class ResNet20Tests
     public void TheLossFalls()
     {
         using ResNet20 network = new(maxBatch: 40, threads: 2, seed: 1) { Optimizer = new Sgd { LearningRate = 0.02f } };
-        Trainer trainer = new(network, new TrainingOptions { Epochs = 3, BatchSize = 40 });
+        Trainer trainer = new(network, new TrainingOptions { Epochs = 6, BatchSize = 40 });
 
         EpochReport[] epochs = [.. trainer.Epochs(ColouredLetters())];
 
-        Assert.True(epochs[2].Training.Loss < 0.6 * epochs[0].Training.Loss, string.Join(", ", epochs.Select(epoch => epoch.Training.Loss)));
-        Assert.True(epochs[2].Training.Top1Error < epochs[0].Training.Top1Error);
+        Assert.True(epochs[^1].Training.Loss < 0.6 * epochs[0].Training.Loss, string.Join(", ", epochs.Select(epoch => epoch.Training.Loss)));
+        Assert.True(epochs[^1].Training.Top1Error < epochs[0].Training.Top1Error);
     }
 
     /// <summary>Red, green and blue letters on white: ink takes the light of the other two channels.</summary>

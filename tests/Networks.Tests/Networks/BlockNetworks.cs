@@ -17,12 +17,12 @@ public sealed partial class Shortcut
 [Block]
 public sealed partial class Widening
 {
-    private const int Least = 2;
+    private const int Least = 2, Twice = 2 * Filters;
 
     [Size] private const int Filters = 4, Stride = 1;
 
     [Input]                                                                                  public partial Layer     X    { get; }
-    [Conv(3, 3, (2 * Filters) - Least, Stride = Stride, Pad = Stride > 0 ? 1 : 0, Bias = Stride == 1)] public partial ConvLayer Conv { get; }
+    [Conv(3, 3, Twice - Least, Stride = Stride, Pad = Stride > 0 ? 1 : 0, Bias = Stride == 1)] public partial ConvLayer Conv { get; }
     [Relu(Leak = 0.5 / Filters)]                                                             public partial Layer     Relu { get; }
     [MaxPool(Widening.Stride + 1, Stride = 1, PadTop = Filters % 2, From = nameof(Conv))]    public partial Layer     Pool { get; }
     [AvgPool(Stride + 1, Stride = 1, PadTop = Filters % 2, From = nameof(Relu))]             public partial Layer     Mean { get; }
