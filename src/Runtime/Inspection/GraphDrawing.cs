@@ -87,16 +87,16 @@ public static class GraphDrawing
     private static (int X, int Y) Corner((int Row, int Column) place) =>
         (Margin + (place.Column * ColumnWidth) + ((ColumnWidth - BoxWidth) / 2), Margin + (place.Row * RowHeight) + ((RowHeight - BoxHeight) / 2));
 
-    /// <summary>From the bottom of a box to the top of another; around the boxes between them where there may be some.</summary>
+    /// <summary>From the bottom of a box to the top of another; beside the column where boxes may stand between them.</summary>
     private static string Curve((int Row, int Column) from, (int Row, int Column) to)
     {
         (int x, int y) = Corner(from);
         (int endX, int endY) = Corner(to);
         (x, y, endX) = (x + (BoxWidth / 2), y + BoxHeight, endX + (BoxWidth / 2));
-        if (to.Row - from.Row == 1 || from.Column != to.Column)
+        if (to.Row - from.Row == 1)
             return string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 14} {endX} {endY - 14} {endX} {endY}");
 
-        int side = x + (BoxWidth / 2) + 12;
+        int side = x + ((from.Column > to.Column ? -1 : 1) * ((BoxWidth / 2) + 12));
         return string.Create(CultureInfo.InvariantCulture, $"M {x} {y} C {x} {y + 12} {side} {y + 4} {side} {y + 22} L {side} {endY - 22} C {side} {endY - 4} {endX} {endY - 12} {endX} {endY}");
     }
 

@@ -1,4 +1,5 @@
 using Kiln.Data;
+using Kiln.Inspection;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
 using Kiln.Training;
@@ -20,6 +21,15 @@ public sealed class ResNet20Tests
 
         Assert.True(epochs[^1].Training.Loss < 0.6 * epochs[0].Training.Loss, string.Join(", ", epochs.Select(epoch => epoch.Training.Loss)));
         Assert.True(epochs[^1].Training.Top1Error < epochs[0].Training.Top1Error);
+    }
+
+    /// <summary>In a network this deep single differences are off by up to a tenth, since rectifiers change sides at every step.</summary>
+    [Fact]
+    public void ItsDerivativesAgreeWithDifferences()
+    {
+        using ResNet20 network = new(DerivativeCheck.MaxBatch, threads: 2);
+
+        Assert.All(new DerivativeCheck(network, seed: 1).Run(), result => Assert.True(result.Agrees, result.ToString()));
     }
 
     /// <summary>Red, green and blue letters on white: ink takes the light of the other two channels.</summary>

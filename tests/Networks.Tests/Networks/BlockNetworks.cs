@@ -50,8 +50,9 @@ public sealed partial class Head
     [SoftmaxLoss(Weight = 0.3)] public partial LossLayer Loss   { get; }
 }
 
-/// <summary>A network of blocks.</summary>
-[Network]
+/// <summary>A network of blocks. Its last maps have nine pixels, of which rectifiers leave few: sums of a weight's gradient are exactly zero, which transformed tiles only round
+/// to, so it does without them.</summary>
+[Network(Winograd = false)]
 public sealed partial class BlockNetwork
 {
     [Input(9, 10, 2)]                                public partial Layer               Image  { get; }
@@ -60,13 +61,14 @@ public sealed partial class BlockNetwork
     [Use<Head>]                                      public partial Head                Side   { get; }
     [Use<Group>(4, 2, 1, From = nameof(Early))]      public partial Group               Late   { get; }
     [Use<Shortcut>(12, Repeat = 1, Keep = true)]     public partial BlockList<Shortcut> Last   { get; }
-    [GlobalMaxPool]                                  public partial Layer               Top    { get; }
+    [GlobalAvgPool]                                  public partial Layer               Top    { get; }
     [Dense(3)]                                       public partial ConvLayer           Scores { get; }
     [SoftmaxLoss]                                    public partial LossLayer           Loss   { get; }
 }
 
-/// <summary>The same network without blocks.</summary>
-[Network]
+/// <summary>The same network without blocks. Its last maps have nine pixels, of which rectifiers leave few: sums of a weight's gradient are exactly zero, which transformed tiles only round
+/// to, so it does without them.</summary>
+[Network(Winograd = false)]
 public sealed partial class FlatNetwork
 {
     [Input(9, 10, 2)]                                                          public partial Layer     Image       { get; }
@@ -100,7 +102,7 @@ public sealed partial class FlatNetwork
     [Relu]                                                                     public partial Layer     LastRelu1   { get; }
     [Conv(3, 3, 12, Pad = 1)]                                                  public partial ConvLayer LastConv2   { get; }
     [Add(nameof(Late0Sum), nameof(LastConv2), Keep = true)]                    public partial Layer     LastSum     { get; }
-    [GlobalMaxPool]                                                            public partial Layer     Top         { get; }
+    [GlobalAvgPool]                                                            public partial Layer     Top         { get; }
     [Dense(3)]                                                                 public partial ConvLayer Scores      { get; }
     [SoftmaxLoss]                                                              public partial LossLayer Loss        { get; }
 }
