@@ -11,9 +11,9 @@ namespace Kiln.Bench;
 /// <summary>The commands.</summary>
 internal static class Program
 {
-    private const string Usage = """
+    private static string Usage => $"""
         usage: dotnet run -c Release --project bench -- COMMAND
-          race [charcnn-train|charcnn-infer|charcnn-latency|vgg16|resnet18|resnet50|mobilenetv2|squeezenet11|googlenet] [--seconds 5]
+          race [{RaceTask.Names}] [--seconds 5]
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak

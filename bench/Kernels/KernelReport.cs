@@ -15,12 +15,7 @@ internal static class KernelReport
     [
         (nameof(CharacterCnn), Training),
         (nameof(CharacterReader), () => Forward(new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads))),
-        (nameof(Vgg16), () => Forward(new Vgg16(Workload.Parameters<Vgg16>(), 1, Threads))),
-        (nameof(ResNet18), () => Forward(new ResNet18(Workload.Parameters<ResNet18>(), 1, Threads))),
-        (nameof(ResNet50), () => Forward(new ResNet50(Workload.Parameters<ResNet50>(), 1, Threads))),
-        (nameof(MobileNetV2), () => Forward(new MobileNetV2(Workload.Parameters<MobileNetV2>(), 1, Threads))),
-        (nameof(SqueezeNet11), () => Forward(new SqueezeNet11(Workload.Parameters<SqueezeNet11>(), 1, Threads))),
-        (nameof(GoogLeNet), () => Forward(new GoogLeNet(Workload.Parameters<GoogLeNet>(), 1, Threads))),
+        .. SingleImages.All.Select(network => (network.Name, (Func<KernelRun>)(() => Forward(network.Create())))),
     ];
 
     /// <summary>Measures and prints.</summary>

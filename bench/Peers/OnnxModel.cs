@@ -65,17 +65,18 @@ internal sealed class OnnxModel
                     input = layer.Name + ".Flat";
                 }
 
-                Filters(layer, [layer.Filters, window.Height * window.Width * layer.FilterDepth]);
-                Node("Gemm", [input, .. FiltersOf(layer)], output, Int("transB", 1));
+                Node("Gemm", [input, .. Filters(layer, [layer.Filters, window.Height * window.Width * layer.FilterDepth])], output, Int("transB", 1));
                 break;
             case "conv":
-                Filters(layer, [layer.Filters, layer.FilterDepth, window.Height, window.Width]);
                 Node(
-                    "Conv", [input, .. FiltersOf(layer)], output, [.. sliding, Int("group", (long)layer.Option("Groups")), Ints("dilations", window.DilationY, window.DilationX)]);
+                    "Conv",
+                    [input, .. Filters(layer, [layer.Filters, layer.FilterDepth, window.Height, window.Width])],
+                    output,
+                    [.. sliding, Int("group", (long)layer.Option("Groups")), Ints("dilations", window.DilationY, window.DilationX)]);
                 break;
             case "batchnorm":
-                Vectors(layer, "Scale", "Shift", "Mean", "Variance");
-                Node("BatchNormalization", [input, .. VectorsOf(layer, "Scale", "Shift", "Mean", "Variance")], output, Float("epsilon", layer.Option("Epsilon")));
+                string[] roles = ["Scale", "Shift", "Mean", "Variance"];
+                Node("BatchNormalization", [input, .. roles.Select(role => Vector($"{layer.Name}.{role}"))], output, Float("epsilon", layer.Option("Epsilon")));
                 break;
             case "add":
                 Node("Sum", inputs, output);
@@ -132,27 +133,20 @@ internal sealed class OnnxModel
 
     private static bool IsPool(LayerDescription layer) => layer.Kind.EndsWith("pool", StringComparison.Ordinal);
 
-    private static string Weights(LayerDescription layer) => layer.Name + ".Weights";
-
-    private static string Biases(LayerDescription layer) => layer.Name + ".Biases";
-
-    private bool HasBiases(LayerDescription layer) => network.Parameters.Any(array => array.Name == Biases(layer));
-
-    private string[] FiltersOf(LayerDescription layer) => HasBiases(layer) ? [Weights(layer), Biases(layer)] : [Weights(layer)];
-
-    private static IEnumerable<string> VectorsOf(LayerDescription layer, params string[] roles) => roles.Select(role => $"{layer.Name}.{role}");
-
-    private void Vectors(LayerDescription layer, params string[] roles)
+    /// <summary>Writes the weights, and the biases if there are any; their names.</summary>
+    private string[] Filters(LayerDescription layer, long[] dimensions)
     {
-        foreach (string name in VectorsOf(layer, roles))
-            Tensor(name, [parameters[name].Values.Length], MemoryMarshal.AsBytes(parameters[name].Values).ToArray());
+        string weights = layer.Name + ".Weights", biases = layer.Name + ".Biases";
+        Tensor(weights, dimensions, Transposed(parameters[weights].Values, layer.FilterDepth, layer.Filters));
+        return network.Parameters.Any(array => array.Name == biases) ? [weights, Vector(biases)] : [weights];
     }
 
-    private void Filters(LayerDescription layer, long[] dimensions)
+    /// <summary>Writes an array of parameters as it is; its name.</summary>
+    private string Vector(string name)
     {
-        Tensor(Weights(layer), dimensions, Transposed(parameters[Weights(layer)].Values, layer.FilterDepth, layer.Filters));
-        if (HasBiases(layer))
-            Tensor(Biases(layer), [layer.Filters], MemoryMarshal.AsBytes(parameters[Biases(layer)].Values).ToArray());
+        ReadOnlySpan<float> values = parameters[name].Values;
+        Tensor(name, [values.Length], MemoryMarshal.AsBytes(values).ToArray());
+        return name;
     }
 
     /// <summary>Filters outermost, then channels, rows, columns: here it is rows, columns, channels, filters.</summary>

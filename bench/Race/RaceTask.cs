@@ -19,15 +19,13 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
     private static readonly IReadOnlyList<RaceTask> All =
     [
         new("charcnn-train", time => Train("charcnn-train", time)),
-        new("charcnn-infer", time => Infer("charcnn-infer", Workload.Parameters<CharacterCnn>(), set => new CharacterCnn(set, Batch, Threads), time)),
-        new("charcnn-latency", time => Infer("charcnn-latency", Workload.Parameters<CharacterCnn>(), set => new CharacterReader(set, 1, Threads), time)),
-        One<Vgg16>(set => new Vgg16(set, 1, Threads)),
-        One<ResNet18>(set => new ResNet18(set, 1, Threads)),
-        One<ResNet50>(set => new ResNet50(set, 1, Threads)),
-        One<MobileNetV2>(set => new MobileNetV2(set, 1, Threads)),
-        One<SqueezeNet11>(set => new SqueezeNet11(set, 1, Threads)),
-        One<GoogLeNet>(set => new GoogLeNet(set, 1, Threads)),
+        new("charcnn-infer", time => Infer("charcnn-infer", () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads), time)),
+        new("charcnn-latency", time => Infer("charcnn-latency", () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads), time)),
+        .. SingleImages.All.Select(network => (Name: network.Name.ToLowerInvariant(), network.Create)).Select(one => new RaceTask(one.Name, time => Infer(one.Name, one.Create, time))),
     ];
+
+    /// <summary>The names of all tasks, with a bar between.</summary>
+    public static string Names => string.Join('|', All.Select(task => task.Name));
 
     /// <summary>The task of a name, or all.</summary>
     /// <param name="name">As typed; null for all.</param>
@@ -37,20 +35,10 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         : All.FirstOrDefault(task => task.Name == name) is { } found ? [found]
         : throw new ArgumentException($"there is no task '{name}'; there is {string.Join(", ", All.Select(task => task.Name))}");
 
-    /// <summary>One image at a time through a network, under its name in lower case.</summary>
-    private static RaceTask One<TNetwork>(Func<ParameterSet<TNetwork>, ImageNetwork> create)
-        where TNetwork : IDeclaredNetwork
+    private static string Infer(string name, Func<ImageNetwork> create, TimeSpan time)
     {
-        string name = typeof(TNetwork).Name.ToLowerInvariant();
-        return new RaceTask(name, time => Infer(name, Workload.Parameters<TNetwork>(), create, time));
-    }
-
-    private static string Infer<TNetwork>(
-        string name, ParameterSet<TNetwork> parameters, Func<ParameterSet<TNetwork>, ImageNetwork> create, TimeSpan time)
-        where TNetwork : IDeclaredNetwork
-    {
-        using ImageNetwork ours = create(parameters);
-        using OnnxRuntimeNetwork peer = new(parameters, ours.MaxBatch, Threads);
+        using ImageNetwork ours = create();
+        using OnnxRuntimeNetwork peer = new(ours.Parameters, ours.MaxBatch, Threads);
         using FmaPeak peak = new(Threads);
         float[] images = Workload.Images(ours.Description.InputShape, ours.MaxBatch);
         peer.Load(images);

@@ -21,11 +21,13 @@ internal sealed class BlockExpander
     private readonly Dictionary<string, BlockDeclaration> blocks;
     private readonly List<LayerDeclaration> layers = [];
     private readonly Stack<string> open = new();
-    private string? alone;
 
-    private BlockExpander(NetworkDeclaration declaration, ICollection<Problem> problems)
+    /// <summary>The block whose lines are expanded by themselves; null for a network.</summary>
+    private readonly string? alone;
+
+    private BlockExpander(NetworkDeclaration declaration, ICollection<Problem> problems, string? alone = null)
     {
-        (this.declaration, this.problems) = (declaration, problems);
+        (this.declaration, this.problems, this.alone) = (declaration, problems, alone);
         blocks = declaration.Blocks.ToDictionary(block => block.FullName, StringComparer.Ordinal);
     }
 
@@ -42,8 +44,7 @@ internal sealed class BlockExpander
     /// <param name="problems">Gets what is wrong with the uses.</param>
     public static NetworkDeclaration ExpandAlone(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks, ICollection<Problem> problems)
     {
-        BlockExpander expander = new(new NetworkDeclaration("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks), problems);
-        expander.alone = block.FullName;
+        BlockExpander expander = new(new NetworkDeclaration("", block.Identifier, "", "", null, true, true, false, block.Layers, blocks), problems, block.FullName);
         expander.open.Push(block.FullName);
         return expander.Expanded(new BlockScope("", block.Layers, block.Sizes.ToDictionary(size => size.Name, size => size.Example, StringComparer.Ordinal)));
     }
@@ -71,9 +72,9 @@ internal sealed class BlockExpander
     private void Layer(LayerDeclaration line, BlockScope scope)
     {
         // The stages after this one see layers under their paths, which are not what the user may write.
-        foreach ((string? name, string argument) in line.Inputs.Select((name, index) => ((string?)name, FormattableString.Invariant($"Inputs[{index}]"))).Append((line.From, "From")))
+        foreach ((string name, string argument) in line.Named)
         {
-            if (name is not null && scope.Find(name) is null && line.Kind != "Input")
+            if (scope.Find(name) is null && line.Kind != "Input")
                 Unknown(line, scope, name, argument);
         }
 
@@ -108,13 +109,13 @@ internal sealed class BlockExpander
 
         Dictionary<string, int> sizes = Sizes(line, block, scope, arguments);
         if (open.Contains(block.FullName))
-            problems.Add(new Problem("KILN0118", block.FullName == alone ? FirstLine(path) : path, null, shown, block.Identifier));
+            problems.Add(new Problem("KILN0118", block.FullName == alone ? Identifiers.FirstOfPath(path) : path, null, shown, block.Identifier));
 
         string? input = line.From is null ? scope.Previous : scope.Find(line.From);
         if (line.From is not null && input is null)
             Unknown(line, scope, line.From, "From");
         else if (input is null)
-            problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, alone is null ? "[Input(32, 32, 1)] public partial Layer Image { get; }" : "[Input] public partial Layer X { get; }"));
+            problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, MessageText.InputLine(isBlock: alone is not null)));
 
         string output = input ?? "";
         if (problems.Count == before)
@@ -129,7 +130,7 @@ internal sealed class BlockExpander
 
             open.Pop();
             if (layers.Count > MostLayers && problems.All(problem => problem.Id != "KILN0123"))
-                problems.Add(new Problem("KILN0123", FirstLine(path), null, FirstLine(path), Text(MostLayers)));
+                problems.Add(new Problem("KILN0123", Identifiers.FirstOfPath(path), null, Identifiers.FirstOfPath(path), Text(MostLayers)));
 
             if (line.Keep)
                 layers[layers.Count - 1] = layers[layers.Count - 1] with { Keep = true };
@@ -176,15 +177,8 @@ internal sealed class BlockExpander
         return argument with { Size = null };
     }
 
-    private void Unknown(LayerDeclaration line, BlockScope scope, string name, string argument)
-    {
-        string[] above = [.. scope.Lines.TakeWhile(other => other != line).Select(other => other.Name)];
-        LayerDeclaration? below = scope.Lines.FirstOrDefault(other => other.Name == name);
-        string path = scope.Path(line), shown = scope.Shown(line), nearest = Identifiers.Escape(Spelling.Nearest(name, above));
-        problems.Add(below is null
-            ? new Problem("KILN0201", path, argument, shown, name, declaration.Identifier, nearest)
-            : new Problem("KILN0202", path, argument, shown, below == line ? "itself" : $"{below.Identifier}, which is declared below it", nearest));
-    }
+    private void Unknown(LayerDeclaration line, BlockScope scope, string name, string argument) =>
+        problems.Add(UnknownLayer.Problem(scope.Lines, line, (scope.Path(line), scope.Shown(line)), name, argument, declaration.Identifier));
 
     /// <summary>Two paths may make one name in the emitted code.</summary>
     private void CheckNames()
@@ -192,7 +186,7 @@ internal sealed class BlockExpander
         foreach (IGrouping<string, LayerDeclaration> group in layers.GroupBy(layer => Identifiers.OfPath(layer.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             // Two layers of one line are a mistake in its block, which is reported there.
-            string line = FirstLine(group.Last().Name), other = FirstLine(group.First().Name);
+            string line = Identifiers.FirstOfPath(group.Last().Name), other = Identifiers.FirstOfPath(group.First().Name);
             problems.Add(new Problem("KILN0121", line == other ? group.Last().Name : line, null, group.First().Name, group.Last().Name, group.Key));
         }
 
@@ -202,12 +196,6 @@ internal sealed class BlockExpander
                 problems.Add(new Problem("KILN0121", taken.Name, null, use.Name, taken.Name, taken.Name));
         }
     }
-
-    /// <summary>Whether a layer is one of a block.</summary>
-    public static bool IsPath(string? layer) => layer is not null && layer.IndexOfAny(['.', '[']) >= 0;
-
-    /// <summary>The line of the class itself that a path begins with.</summary>
-    public static string FirstLine(string path) => path.Split('.', '[')[0];
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

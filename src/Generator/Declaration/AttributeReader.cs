@@ -80,9 +80,9 @@ internal static class AttributeReader
     public static string PropertyName(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
 
     /// <summary>The written argument of a name: a parameter or property, or one of a list, <c>Inputs[1]</c>.</summary>
-    public static AttributeArgumentSyntax? Argument(AttributeData attribute, AttributeSyntax syntax, string name)
+    public static AttributeArgumentSyntax? Argument(AttributeData attribute, string name)
     {
-        if (syntax.ArgumentList is not { } list || attribute.AttributeConstructor is not { } constructor)
+        if (Syntax(attribute)?.ArgumentList is not { } list || attribute.AttributeConstructor is not { } constructor)
             return null;
 
         AttributeArgumentSyntax? whole = null;

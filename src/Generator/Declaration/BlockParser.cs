@@ -18,7 +18,7 @@ internal static class BlockParser
 
         (BlockDeclaration block, LayerParser lines, List<Problem> problems, bool malformed) = Read(type, attribute);
         return new ParsedBlock(
-            block, DeclarationParser.Namespace(type), Used(lines), ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);
+            block, DeclarationParser.Namespace(type), Used(lines), ClassParser.Outline(type, lines, AttributeNames.BlockBase), new EquatableArray<Problem>(problems), malformed);
     }
 
     /// <summary>All blocks that some lines use, and those that these use, each once.</summary>
@@ -54,7 +54,7 @@ internal static class BlockParser
         problems.AddRange(lines.Problems);
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.All(line => line.Kind == "Input") && problems.Count == 0 && !malformed)
-            problems.Add(new Problem("KILN0109", null, null, Identifiers.Escape(type.Name), "a block", "[Input] public partial Layer X { get; }"));
+            problems.Add(new Problem("KILN0109", null, null, Identifiers.Escape(type.Name), "a block", MessageText.InputLine(isBlock: true)));
 
         bool isPublic = type.DeclaredAccessibility == Accessibility.Public;
         BlockDeclaration block = new(

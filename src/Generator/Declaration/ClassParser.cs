@@ -33,7 +33,7 @@ internal static class ClassParser
 
     /// <summary>What a part added to the class must repeat and may contain.</summary>
     /// <remarks>A class that lacks <c>partial</c> gets its part too: C# then complains once about the class and not about each property.</remarks>
-    public static ClassOutline Outline(INamedTypeSymbol type, LayerParser lines)
+    public static ClassOutline Outline(INamedTypeSymbol type, LayerParser lines, string ownBase = AttributeNames.NetworkBase)
     {
         List<string> containers = [];
         bool extensible = !type.IsStatic && !type.IsFileLocal;
@@ -48,7 +48,7 @@ internal static class ClassParser
             TypeParameters(type),
             new EquatableArray<string>(containers),
             extensible,
-            Derivable: !type.IsRecord && (!HasOwnBase(type, AttributeNames.NetworkBase) || !HasOwnBase(type, AttributeNames.BlockBase)) && !lines.HasTakenName,
+            Derivable: !type.IsRecord && !HasOwnBase(type, ownBase) && !lines.HasTakenName,
             new EquatableArray<PropertyOutline>(lines.Outlines));
     }
 

@@ -43,7 +43,7 @@ internal static class DeclarationParser
         problems.AddRange(lines.Problems);
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
-            problems.Add(new Problem("KILN0109", null, null, name, "a network", "[Input(32, 32, 1)] public partial Layer Image { get; }"));
+            problems.Add(new Problem("KILN0109", null, null, name, "a network", MessageText.InputLine(isBlock: false)));
 
         NetworkDeclaration declaration = Declare(type, attribute, type, null, (lines.Layers, BlockParser.Used(lines)));
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);

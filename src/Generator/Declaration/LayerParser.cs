@@ -20,15 +20,16 @@ internal sealed class LayerParser
     private readonly INamedTypeSymbol type;
     private readonly List<LayerDeclaration> layers = [];
     private readonly List<PropertyOutline> outlines = [];
-    private readonly List<Problem> problems;
+    private readonly List<Problem> problems = [];
     private readonly List<INamedTypeSymbol> blocks = [];
+    private readonly bool isBlock;
     private readonly SizeParser sizes;
 
     public LayerParser(INamedTypeSymbol type)
     {
         this.type = type;
-        sizes = new SizeParser(type);
-        problems = [.. sizes.Problems];
+        isBlock = AttributeReader.Find(type, AttributeNames.Block) is not null;
+        sizes = new SizeParser(type, isBlock);
         List<Line> lines = FindLines();
         foreach (Line line in lines)
             Read(line);
@@ -48,7 +49,7 @@ internal sealed class LayerParser
 
     public IReadOnlyList<PropertyOutline> Outlines => outlines;
 
-    public IReadOnlyList<Problem> Problems => problems;
+    public IEnumerable<Problem> Problems => sizes.Problems.Concat(problems);
 
     /// <summary>Whether a layer has the name of a member of every network.</summary>
     public bool HasTakenName => problems.Any(problem => problem.Id == "KILN0115");
@@ -99,7 +100,6 @@ internal sealed class LayerParser
             problems.Add(new Problem("KILN0115", property.Name, null, identifier));
 
         AttributeData attribute = line.Attributes[0];
-        RefuseSizes(property.Name, attribute);
         layers.Add(new LayerDeclaration(
             property.Name,
             string.Join(" ", line.Syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text)),
@@ -107,46 +107,9 @@ internal sealed class LayerParser
             Kind(attribute),
             AttributeReader.Named<string?>(attribute, "From", null),
             AttributeReader.Named(attribute, "Keep", false),
-            new EquatableArray<Argument>(AttributeReader.Arguments(attribute).Select(argument => WithSizes(property.Name, attribute, argument))),
+            sizes.Arguments(property.Name, attribute),
             AttributeReader.Inputs(attribute),
             Block(property.Name, attribute)));
-    }
-
-    /// <summary>An argument with the way in which it follows from the block's sizes, if it does.</summary>
-    private Argument WithSizes(string line, AttributeData attribute, Argument argument)
-    {
-        if (sizes.Sizes.Count == 0 || AttributeReader.Syntax(attribute) is not { } syntax)
-            return argument;
-
-        if (AttributeReader.Argument(attribute, syntax, argument.Name)?.Expression is not { } expression || !sizes.Mentions(expression))
-            return argument;
-
-        if (sizes.Read(expression) is { } size)
-            return argument with { Size = size };
-
-        Refuse(line, argument.Name, expression);
-        return argument;
-    }
-
-    /// <summary>What is no number cannot follow from a size: which layers are read, and whether an output is kept.</summary>
-    private void RefuseSizes(string line, AttributeData attribute)
-    {
-        if (sizes.Sizes.Count == 0 || AttributeReader.Syntax(attribute) is not { } syntax)
-            return;
-
-        IEnumerable<string> names = Enumerable.Range(0, AttributeReader.Inputs(attribute).Count).Select(index => FormattableString.Invariant($"Inputs[{index}]"));
-        foreach (string name in names.Concat(["From", "Keep"]))
-        {
-            if (AttributeReader.Argument(attribute, syntax, name)?.Expression is { } expression && sizes.Mentions(expression))
-                Refuse(line, name, expression);
-        }
-    }
-
-    /// <summary>A list written as one array is one mistake however many elements it has.</summary>
-    private void Refuse(string line, string argument, ExpressionSyntax expression)
-    {
-        if (!problems.Any(problem => problem.Id == "KILN0119" && problem.Layer == line && problem.Arguments[2] == MessageText.OneLine(expression.ToString())))
-            problems.Add(new Problem("KILN0119", line, argument, Identifiers.Escape(line), argument, expression.ToString()));
     }
 
     /// <summary>The block that a line uses; null for a layer, and where the class is none.</summary>
@@ -155,20 +118,21 @@ internal sealed class LayerParser
         if (!AttributeReader.IsUse(attribute))
             return null;
 
-        string? wrong = attribute.AttributeClass!.TypeArguments[0] is not INamedTypeSymbol used || AttributeReader.Find(used, AttributeNames.Block) is null
-            ? "which is not a class marked [Block]"
-            : !SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, type.ContainingAssembly)
-            ? $"which is a block of {used.ContainingAssembly.Name}, and a compiled project keeps neither its private layers nor how sizes were computed"
-            : null;
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
-        if (wrong is not null)
-        {
-            problems.Add(new Problem("KILN0116", line, null, Identifiers.Escape(line), target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), wrong));
-            return "";
-        }
+        if (target is not INamedTypeSymbol block || AttributeReader.Find(block, AttributeNames.Block) is null)
+            return Wrong("which is not a class marked [Block]");
 
-        blocks.Add((INamedTypeSymbol)target);
-        return BlockParser.FullName((INamedTypeSymbol)target);
+        if (!SymbolEqualityComparer.Default.Equals(block.ContainingAssembly, type.ContainingAssembly))
+            return Wrong($"which is a block of {block.ContainingAssembly.Name}, and a compiled project keeps neither its private layers nor how sizes were computed");
+
+        blocks.Add(block);
+        return BlockParser.FullName(block);
+
+        string? Wrong(string reason)
+        {
+            problems.Add(new Problem("KILN0116", line, null, Identifiers.Escape(line), target.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), reason));
+            return null;
+        }
     }
 
     /// <summary>What keeps a property from being a layer; null if nothing does.</summary>
@@ -216,19 +180,19 @@ internal sealed class LayerParser
 
     /// <summary>Whether the class that the compiler derives from has a member of that name, or its code calls a type so: code inside and outside would get the
     /// wrong one.</summary>
-    private static bool IsTaken(Line line)
+    private bool IsTaken(Line line)
     {
         if (AttributeNames.Called.Contains(line.Property.Name))
             return true;
 
-        string baseClass = AttributeReader.Find(line.Property.ContainingType, AttributeNames.Block) is null ? AttributeNames.TrainableBase : AttributeNames.BlockBase;
+        string baseClass = isBlock ? AttributeNames.BlockBase : AttributeNames.TrainableBase;
         INamedTypeSymbol attribute = line.Attributes[0].AttributeClass!;
         while (attribute.BaseType is { } baseType && !AttributeReader.IsNamed(attribute, AttributeNames.Layer))
             attribute = baseType;
 
-        for (INamedTypeSymbol? type = attribute.ContainingAssembly.GetTypeByMetadataName(baseClass); type is not null; type = type.BaseType)
+        for (INamedTypeSymbol? ancestor = attribute.ContainingAssembly.GetTypeByMetadataName(baseClass); ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (type.GetMembers(line.Property.Name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
+            if (ancestor.GetMembers(line.Property.Name).Any(member => member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal)))
                 return true;
         }
 

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Declaration;
@@ -65,6 +68,13 @@ internal sealed record LayerDeclaration(
     EquatableArray<string> Inputs = default,
     string? Block = null)
 {
+    /// <summary>The layers that it names, each with the argument that does.</summary>
+    public IEnumerable<(string Name, string Argument)> Named =>
+        Inputs.Select((name, index) => (name, InputArgument(index))).Concat(From is null ? [] : [(From, "From")]);
+
+    /// <summary>The argument that names an input: <c>Inputs[1]</c>.</summary>
+    public static string InputArgument(int index) => FormattableString.Invariant($"Inputs[{index}]");
+
     /// <summary>The property's name as C# writes it: <c>@event</c> for a keyword.</summary>
     public string Identifier => Identifiers.Escape(Name);
 }

@@ -17,10 +17,11 @@ internal sealed class SizeParser
     private readonly List<BlockSize> sizes = [];
     private readonly List<Problem> problems = [];
 
-    public SizeParser(INamedTypeSymbol type)
+    /// <param name="type">The class.</param>
+    /// <param name="isBlock">Whether it may have sizes.</param>
+    public SizeParser(INamedTypeSymbol type, bool isBlock)
     {
         this.type = type;
-        bool isBlock = AttributeReader.Find(type, AttributeNames.Block) is not null;
         foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(field => AttributeReader.Find(field, AttributeNames.Size) is not null))
         {
             if (isBlock && field is { IsConst: true, ConstantValue: int value })
@@ -35,19 +36,58 @@ internal sealed class SizeParser
 
     public IReadOnlyList<Problem> Problems => problems;
 
-    /// <summary>Whether an expression speaks of a size, so that its folded value is only an example.</summary>
-    public bool Mentions(ExpressionSyntax expression) =>
-        sizes.Count > 0 && Mentions(expression, []);
+    /// <summary>The arguments of a layer's attribute, with the way in which they follow from the sizes. What is no number cannot: which layers are read, and whether
+    /// an output is kept.</summary>
+    /// <param name="line">The layer.</param>
+    /// <param name="attribute">Its attribute.</param>
+    public EquatableArray<Argument> Arguments(string line, AttributeData attribute)
+    {
+        EquatableArray<Argument> arguments = AttributeReader.Arguments(attribute);
+        if (sizes.Count == 0)
+            return arguments;
+
+        IEnumerable<string> inputs = Enumerable.Range(0, AttributeReader.Inputs(attribute).Count).Select(LayerDeclaration.InputArgument);
+        foreach (string name in inputs.Concat(["From", "Keep"]))
+        {
+            if (Sized(attribute, name) is { } expression)
+                Refuse(line, name, expression);
+        }
+
+        return new EquatableArray<Argument>(arguments.Select(WithSize));
+
+        Argument WithSize(Argument argument)
+        {
+            if (Sized(attribute, argument.Name) is not { } expression)
+                return argument;
+
+            SizeExpression? size = Read(expression);
+            if (size is null)
+                Refuse(line, argument.Name, expression);
+
+            return argument with { Size = size };
+        }
+    }
+
+    /// <summary>A written argument that speaks of a size, so that its folded value is only an example; null for another.</summary>
+    private ExpressionSyntax? Sized(AttributeData attribute, string name) =>
+        AttributeReader.Argument(attribute, name)?.Expression is { } expression && Mentions(expression, []) ? expression : null;
+
+    /// <summary>A list written as one array is one mistake however many elements it has.</summary>
+    private void Refuse(string line, string argument, ExpressionSyntax expression)
+    {
+        if (!problems.Any(problem => problem.Id == "KILN0119" && problem.Layer == line && problem.Arguments[2] == MessageText.OneLine(expression.ToString())))
+            problems.Add(new Problem("KILN0119", line, argument, Identifiers.Escape(line), argument, expression.ToString()));
+    }
 
     /// <summary>The expression; null if it has a part that is not understood.</summary>
-    public SizeExpression? Read(ExpressionSyntax expression)
+    private SizeExpression? Read(ExpressionSyntax expression)
     {
         switch (expression)
         {
             case ParenthesizedExpressionSyntax inner:
                 return Read(inner.Expression);
             case LiteralExpressionSyntax literal:
-                return Constant(literal.Token.Value ?? (literal.IsKind(SyntaxKind.TrueLiteralExpression) ? true : literal.IsKind(SyntaxKind.FalseLiteralExpression) ? false : null));
+                return Constant(literal.Token.Value);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus:
                 return Read(minus.Operand) is { } negated ? new SizeOperation("-", new SizeNumber(0, true), negated) : null;
             case BinaryExpressionSyntax { OperatorToken.Text: "+" or "-" or "*" or "/" or "%" or "<" or "<=" or ">" or ">=" or "==" or "!=" } binary:
@@ -60,7 +100,7 @@ internal sealed class SizeParser
                 return Read(member);
             case IdentifierNameSyntax { Identifier.ValueText: var name }:
                 return IsSize(name) ? new SizeName(name)
-                    : Initializer(name) is { } initializer && Mentions(initializer) ? Read(initializer)
+                    : Initializer(name) is { } initializer && Mentions(initializer, []) ? Read(initializer)
                     : Constant(type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue);
             default:
                 return null;

@@ -25,6 +25,9 @@ internal static class MessageText
     /// <summary>How many of something: <c>1 size</c>, <c>3 sizes</c>.</summary>
     public static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
+    /// <summary>The line with which a class begins, as messages advise to write it.</summary>
+    public static string InputLine(bool isBlock) => isBlock ? "[Input] public partial Layer X { get; }" : "[Input(32, 32, 1)] public partial Layer Image { get; }";
+
     private static string Escape(char letter) => letter switch
     {
         '\n' => @"\n",

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Kiln.Generator.Declaration;
+using Kiln.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -13,13 +14,13 @@ internal static class ProblemLocator
     /// layer, or because C# rejects the argument.</summary>
     public static Location? Locate(Problem problem, INamedTypeSymbol type, Compilation compilation)
     {
-        string? line = problem.Layer is { } layer && type.GetMembers(layer).IsEmpty ? layer.Split('.', '[')[0] : problem.Layer;
+        string? line = problem.Layer is { } layer && type.GetMembers(layer).IsEmpty ? Identifiers.FirstOfPath(layer) : problem.Layer;
         AttributeData? attribute = line is null ? DeclaringAttribute(type) : LayerAttribute(type, line);
         if (attribute is null || AttributeReader.Syntax(attribute) is not { } syntax)
             return null;
 
         // A problem with a layer of a block belongs to the use as a whole.
-        AttributeArgumentSyntax? argument = problem.Argument is null || line != problem.Layer ? null : AttributeReader.Argument(attribute, syntax, problem.Argument);
+        AttributeArgumentSyntax? argument = problem.Argument is null || line != problem.Layer ? null : AttributeReader.Argument(attribute, problem.Argument);
         return argument is not null && NamesNothing(argument, compilation) ? null : (argument ?? (SyntaxNode)syntax).GetLocation();
     }
 

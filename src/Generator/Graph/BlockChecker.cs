@@ -30,7 +30,7 @@ internal static class BlockChecker
     /// <summary>Whether a problem is with a line of the block itself, and not with the example of a size.</summary>
     private static bool IsOwn(Problem problem, BlockDeclaration block) =>
         problem.Id != "KILN0123"
-        && (problem.Layer is null || (!BlockExpander.IsPath(problem.Layer)
+        && (problem.Layer is null || (!Identifiers.IsPath(problem.Layer)
             && !(problem.Id.StartsWith("KILN03", StringComparison.Ordinal)
                 && block.Layers.Any(line => line.Name == problem.Layer && line.Arguments.Any(argument => argument.Size is not null)))));
 }

@@ -57,7 +57,7 @@ internal static class Edges
             if (!ends && !read.Contains(i))
             {
                 // What nobody reads of a block is its last layer: that is the use.
-                string line = BlockExpander.FirstLine(declaration.Layers[i].Name);
+                string line = Identifiers.FirstOfPath(declaration.Layers[i].Name);
                 problems.Add(new Problem("KILN0207", line, null, Identifiers.Escape(line)));
             }
         }
@@ -90,17 +90,14 @@ internal static class Edges
 
     /// <summary>The argument that names an input; null where it is the line above.</summary>
     private static string? Argument(LayerDeclaration line, int input) =>
-        line.Inputs.Count > 0 ? FormattableString.Invariant($"Inputs[{input}]") : line.From is null ? null : "From";
+        line.Inputs.Count > 0 ? LayerDeclaration.InputArgument(input) : line.From is null ? null : "From";
 
     private static int Named(NetworkDeclaration declaration, string[] names, int index, string name, string? argument, List<Problem> problems)
     {
         int source = Array.IndexOf(names, name);
-        string reader = declaration.Layers[index].Identifier;
-        string nearest = Identifiers.Escape(Spelling.Nearest(name, names.Take(index)));
-        if (source < 0)
-            problems.Add(new Problem("KILN0201", names[index], argument, reader, name, declaration.Identifier, nearest));
-        else if (source >= index)
-            problems.Add(new Problem("KILN0202", names[index], argument, reader, source == index ? "itself" : $"{declaration.Layers[source].Identifier}, which is declared below it", nearest));
+        LayerDeclaration line = declaration.Layers[index];
+        if (source < 0 || source >= index)
+            problems.Add(UnknownLayer.Problem(declaration.Layers, line, (line.Name, line.Identifier), name, argument, declaration.Identifier));
 
         return source;
     }

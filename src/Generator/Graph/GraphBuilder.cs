@@ -4,6 +4,7 @@ using Kiln.Generator.Blocks;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Graph;
 
@@ -24,7 +25,7 @@ internal static class GraphBuilder
         HashSet<(string, string)> uses = [];
         foreach (Problem problem in found)
         {
-            if (!BlockExpander.IsPath(problem.Layer) || uses.Add((problem.Id, BlockExpander.FirstLine(problem.Layer!))))
+            if (problem.Layer is not { } layer || !Identifiers.IsPath(layer) || uses.Add((problem.Id, Identifiers.FirstOfPath(layer))))
                 problems.Add(problem);
         }
 
@@ -86,10 +87,9 @@ internal static class GraphBuilder
     /// <summary>One input, first, and something to compute.</summary>
     private static void CheckOrder(NetworkDeclaration declaration, List<Layer> layers, bool isBlock, List<Problem> problems)
     {
-        string line = isBlock ? "[Input] public partial Layer X { get; }" : "[Input(32, 32, 1)] public partial Layer Image { get; }";
         int input = layers.FindIndex(layer => layer is Input);
         if (input < 0)
-            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier, line));
+            problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier, MessageText.InputLine(isBlock)));
         else if (input > 0)
             problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Identifier, declaration.Layers[0].Identifier));
 
@@ -100,7 +100,7 @@ internal static class GraphBuilder
         }
 
         if (input >= 0 && (declaration.Layers[input].Arguments.Count > 0) == isBlock)
-            {
+        {
             (string property, string name) = (declaration.Layers[input].Name, declaration.Layers[input].Identifier);
             problems.Add(isBlock
                 ? new Problem("KILN0120", property, null, name, "extents", "a block's input has those of the layer that its use reads", "[Input]")

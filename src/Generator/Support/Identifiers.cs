@@ -13,6 +13,12 @@ internal static class Identifiers
          "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while").Split(' '),
         StringComparer.Ordinal);
 
+    /// <summary>Whether a name is the path of a layer in a block.</summary>
+    public static bool IsPath(string name) => name.IndexOfAny(['.', '[']) >= 0;
+
+    /// <summary>The line of the class itself with which a path begins.</summary>
+    public static string FirstOfPath(string path) => path.Split('.', '[')[0];
+
     /// <summary>The path of a layer in a block as the beginning of a name: <c>Stage2_Rest_0_Conv1</c>.</summary>
     public static string OfPath(string path) => path.Replace('.', '_').Replace('[', '_').Replace("]", "");
 

@@ -66,8 +66,7 @@ public sealed partial class BlockNetwork
     [SoftmaxLoss]                                    public partial LossLayer           Loss   { get; }
 }
 
-/// <summary>The same network without blocks. Its last maps have nine pixels, of which rectifiers leave few: sums of a weight's gradient are exactly zero, which transformed tiles only round
-/// to, so it does without them.</summary>
+/// <summary>The same network without blocks.</summary>
 [Network(Winograd = false)]
 public sealed partial class FlatNetwork
 {

@@ -65,7 +65,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>A use of a block, if the network needs any of its layers.</summary>
     private void Use(LayerDeclaration line, string head)
     {
-        Node[] nodes = [.. plan.Graph.Nodes.Where(node => node.Name.StartsWith(line.Name, StringComparison.Ordinal) && node.Name.Length > line.Name.Length && node.Name[line.Name.Length] is '.' or '[')];
+        Node[] nodes = [.. plan.Graph.Nodes.Where(node => Identifiers.FirstOfPath(node.Name) == line.Name)];
         if (nodes.Length == 0)
             return;
 

@@ -32,5 +32,5 @@ internal static class UseText
     public static string Output(LayerDeclaration line) => line.Block is null ? line.Identifier : $"{line.Identifier}.Output";
 
     private static string Input(IReadOnlyList<LayerDeclaration> lines, LayerDeclaration line) =>
-        Output(line.From is { } from ? lines.First(other => other.Name == from) : lines[lines.ToList().IndexOf(line) - 1]);
+        Output(line.From is { } from ? lines.First(other => other.Name == from) : lines.TakeWhile(other => other.Name != line.Name).Last());
 }
