@@ -136,6 +136,12 @@ public static class Cases
         Small((maxBatch, threads) => new FrozenAbove(maxBatch, threads)),
         Small((maxBatch, threads) => new FrozenNorms(maxBatch, threads)),
 
+        // Layers with the weights of others.
+        Small((maxBatch, threads) => new SharedFilters(maxBatch, threads)),
+        Of((maxBatch, threads) => new SharedSteps(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Of((maxBatch, threads) => new SharedBlocks(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Small((maxBatch, threads) => new SharedFrozen(maxBatch, threads)),
+
         // Groups and gaps.
         Small((maxBatch, threads) => new GroupedFilters(maxBatch, threads)),
         Small((maxBatch, threads) => new WideGroups(maxBatch, threads)),

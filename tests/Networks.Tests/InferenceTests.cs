@@ -47,6 +47,8 @@ public class InferenceTests
         (() => new DilatedFilters(1, 1), net => new DilatedReader(((DilatedFilters)net).Parameters, 2)),
         (() => new BlockNetwork(1, 1), net => new BlockReader(((BlockNetwork)net).Parameters, 2)),
         (() => new DenseLayers(1, 1), net => new DenseReader(((DenseLayers)net).Parameters, 2)),
+        (() => new SharedBlocks(1, 1), net => new SharedBlockReader(((SharedBlocks)net).Parameters, 2)),
+        (() => new SharedFilters(1, 1), net => new SharedFilterReader(((SharedFilters)net).Parameters, 2)),
         (() => new DroppedDense(1, 1), net => new DroppedReader(((DroppedDense)net).Parameters, 2)),
     ];
 
@@ -58,6 +60,8 @@ public class InferenceTests
         (() => new TransformedPools(1, 1), net => new TransformedPoolsReader(((TransformedPools)net).Parameters, 4, 1)),
         (() => new PoolAfterSecond(1, 1), net => new SecondReader(((PoolAfterSecond)net).Parameters, 3, 1)),
         (() => new EqualConvolutions(1, 1), net => new EqualReader(((EqualConvolutions)net).Parameters, 3, 2)),
+        (() => new SharedBlocks(1, 1), net => new SharedBlockImages(((SharedBlocks)net).Parameters, 3, 2)),
+        (() => new SharedSteps(1, 1), net => new SharedStepReader(((SharedSteps)net).Parameters, 3, 2)),
         (() => new BlockNetwork(1, 1), net => new FixedBlockReader(((BlockNetwork)net).Parameters, 3, 2)),
         (() => new IdentityShortcut(1, 1), net => new FixedIdentityReader(((IdentityShortcut)net).Parameters, 3, 2)),
         (() => new SumsOfMany(1, 1), net => new SumsReader(((SumsOfMany)net).Parameters, 3, 1)),

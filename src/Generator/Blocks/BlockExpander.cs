@@ -82,10 +82,15 @@ internal sealed class BlockExpander
             : line.Inputs.Count > 0 || layers.Count == 0 || scope.Previous == layers[layers.Count - 1].Name ? null
             : scope.Previous;
         string path = scope.Path(line);
+        LayerDeclaration? owner = Owner(line, scope);
+        if (owner?.Block is not null)
+            problems.Add(new Problem("KILN0124", path, "WeightsOf", scope.Shown(line), owner.Identifier, "that is a block", "name a layer of this class"));
+
         layers.Add(line with
         {
             Name = path,
             From = from,
+            WeightsOf = SharedPath(owner, line, scope),
             Inputs = new EquatableArray<string>(line.Inputs.Select(input => scope.Find(input) ?? input)),
             Arguments = new EquatableArray<Argument>(line.Arguments.Select(argument => Valued(line, argument, scope))),
         });
@@ -98,8 +103,8 @@ internal sealed class BlockExpander
         BlockDeclaration block = blocks[line.Block!];
         Argument[] arguments = [.. line.Arguments.Select(argument => Valued(line, argument, scope))];
         int before = problems.Count;
-        bool repeats = arguments.Any(argument => argument.Name == "Repeat");
-        double times = repeats ? arguments.First(argument => argument.Name == "Repeat").Value : 1;
+        bool repeats = Repeat(arguments) is not null;
+        double times = Repeat(arguments) ?? 1;
         if (times is < 1 or > MostRepeats)
             problems.Add(new Problem("KILN0302", path, "Repeat", shown, "Repeat", Text(times), $"from 1 to {Text(MostRepeats)}", "put uses with Repeat into a block of their own where more are meant"));
 
@@ -117,13 +122,18 @@ internal sealed class BlockExpander
         else if (input is null)
             problems.Add(new Problem("KILN0203", path, null, declaration.Identifier, line.Identifier, MessageText.InputLine(isBlock: alone is not null)));
 
+        LayerDeclaration? owner = Owner(line, scope);
+        if (owner is not null && Mismatch(line, owner, Repeat(arguments), Repeat(owner.Arguments.Select(argument => Valued(owner, argument, scope)))) is { } mismatch)
+            problems.Add(new Problem("KILN0124", path, "WeightsOf", shown, owner.Identifier, mismatch, $"name a use of {block.Identifier} that is as long"));
+
         string output = input ?? "";
         if (problems.Count == before)
         {
             open.Push(block.FullName);
             for (int i = 0; i < times && layers.Count <= MostLayers; i++)
             {
-                BlockScope inner = new(repeats ? FormattableString.Invariant($"{path}[{i}].") : $"{path}.", block.Layers, sizes) { Input = output };
+                string Prefix(string use) => repeats ? FormattableString.Invariant($"{use}[{i}].") : $"{use}.";
+                BlockScope inner = new(Prefix(path), block.Layers, sizes) { Input = output, WeightsOf = SharedPath(owner, line, scope) is { } shared ? Prefix(shared) : null };
                 Lines(inner);
                 output = inner.Previous!;
             }
@@ -176,6 +186,34 @@ internal sealed class BlockExpander
         problems.Add(new Problem("KILN0302", scope.Path(line), argument.Name, scope.Path(line), argument.Name, "a division by zero", "a number", "use sizes that divide"));
         return argument with { Size = null };
     }
+
+    /// <summary>How often a block stands in a row; null where its use does not say.</summary>
+    private static double? Repeat(IEnumerable<Argument> arguments) => arguments.Where(argument => argument.Name == "Repeat").Select(argument => (double?)argument.Value).FirstOrDefault();
+
+    /// <summary>What keeps a use from having the weights of another line; null if nothing does.</summary>
+    private static string? Mismatch(LayerDeclaration line, LayerDeclaration owner, double? repeat, double? ownerRepeat) =>
+        owner.Block is null ? "that is a layer"
+        : owner.Block != line.Block ? "that is another block"
+        : repeat is null != ownerRepeat is null ? "only one of them repeats"
+        : repeat != ownerRepeat ? FormattableString.Invariant($"repeats {repeat} times, and {owner.Identifier} {ownerRepeat} times")
+        : null;
+
+    /// <summary>The line of the same class whose weights a line has; null for weights of its own, and if there is none.</summary>
+    private LayerDeclaration? Owner(LayerDeclaration line, BlockScope scope)
+    {
+        if (line.WeightsOf is not { } name)
+            return null;
+
+        if (scope.Find(name) is not null)
+            return scope.Lines.First(other => other.Name == name);
+
+        Unknown(line, scope, name, "WeightsOf");
+        return null;
+    }
+
+    /// <summary>The path of the layer or the use whose weights a line has: in a use that has those of another, its counterpart there.</summary>
+    private static string? SharedPath(LayerDeclaration? owner, LayerDeclaration line, BlockScope scope) =>
+        scope.WeightsOf is { } prefix ? prefix + line.Name : owner is null ? null : scope.Path(owner);
 
     private void Unknown(LayerDeclaration line, BlockScope scope, string name, string argument) =>
         problems.Add(UnknownLayer.Problem(scope.Lines, line, (scope.Path(line), scope.Shown(line)), name, argument, declaration.Identifier));

@@ -20,6 +20,9 @@ internal sealed class BlockScope(string prefix, EquatableArray<LayerDeclaration>
     /// <summary>The layer that the block reads; null for a network.</summary>
     public string? Input { get; init; }
 
+    /// <summary>What stands in front of the names of the layers whose weights those of this block have; null for weights of their own.</summary>
+    public string? WeightsOf { get; init; }
+
     /// <summary>The layer of the line above; null on the first.</summary>
     public string? Previous { get; private set; }
 

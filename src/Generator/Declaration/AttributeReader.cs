@@ -58,7 +58,7 @@ internal static class AttributeReader
     /// <summary>Every argument that was given, by parameter or property name, but for those that every layer has and for the inputs.</summary>
     public static EquatableArray<Argument> Arguments(AttributeData attribute) => new(
         Positional(attribute).Where(argument => !IsInputs(argument.Parameter)).SelectMany(argument => Read(attribute, PropertyName(argument.Parameter), argument.Value))
-            .Concat(attribute.NamedArguments.Where(named => named.Key is not ("From" or "Keep")).Select(named => Read(named.Key, named.Value))));
+            .Concat(attribute.NamedArguments.Where(named => named.Key is not ("From" or "Keep" or "WeightsOf")).Select(named => Read(named.Key, named.Value))));
 
     /// <summary>The layers that the attribute names as its inputs.</summary>
     public static EquatableArray<string> Inputs(AttributeData attribute) =>

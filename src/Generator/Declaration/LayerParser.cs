@@ -109,7 +109,8 @@ internal sealed class LayerParser
             AttributeReader.Named(attribute, "Keep", false),
             sizes.Arguments(property.Name, attribute),
             AttributeReader.Inputs(attribute),
-            Block(property.Name, attribute)));
+            Block(property.Name, attribute),
+            AttributeReader.Named<string?>(attribute, "WeightsOf", null)));
     }
 
     /// <summary>The block that a line uses; null for a layer, and where the class is none.</summary>

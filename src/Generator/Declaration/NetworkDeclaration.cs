@@ -57,6 +57,7 @@ internal sealed record InferenceVariant(int Height, int Width)
 /// <param name="Arguments">The attribute's other arguments that were given, by parameter or property name.</param>
 /// <param name="Inputs">The layers named by <c>params string[] inputs</c>; empty if the attribute has none.</param>
 /// <param name="Block">The block that the line uses, as <see cref="BlockDeclaration.FullName"/>; null for a layer.</param>
+/// <param name="WeightsOf">The line whose parameter arrays it has; null for arrays of its own.</param>
 internal sealed record LayerDeclaration(
     string Name,
     string Accessibility,
@@ -66,7 +67,8 @@ internal sealed record LayerDeclaration(
     bool Keep,
     EquatableArray<Argument> Arguments,
     EquatableArray<string> Inputs = default,
-    string? Block = null)
+    string? Block = null,
+    string? WeightsOf = null)
 {
     /// <summary>The layers that it names, each with the argument that does.</summary>
     public IEnumerable<(string Name, string Argument)> Named =>

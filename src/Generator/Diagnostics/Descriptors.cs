@@ -39,9 +39,10 @@ internal static class Descriptors
         Error("KILN0121", Declaration, "Two layers make one name", "{0} and {1} are both {2} in the emitted code; choose another name for one of them"),
         Error("KILN0122", Declaration, "Not a size", "{0} is marked [Size], but a size is a constant of type int in a [Block] class; write '[Size] private const int {0} = 1;' in a block"),
         Error("KILN0123", Declaration, "Too many layers", "{0} makes the network larger than {1} layers; repeat less"),
+        Error("KILN0124", Declaration, "Weights of another layer", "{0} has the weights of {1}, but {2}; {3}"),
 
-        Error("KILN0201", Graph, "Unknown layer name", "{0} reads '{1}', but {2} has no such layer; name a layer above it, such as {3}"),
-        Error("KILN0202", Graph, "Layer read before it is computed", "{0} reads {1}, but layers are computed top to bottom; name a layer above it, such as {2}"),
+        Error("KILN0201", Graph, "Unknown layer name", "{0} names '{1}', but {2} has no such layer; name a layer above it, such as {3}"),
+        Error("KILN0202", Graph, "Layer read before it is computed", "{0} names {1}, but layers are computed top to bottom; name a layer above it, such as {2}"),
         Error("KILN0203", Graph, "Network without input", "{0} begins with {1}, but the first line is the input; put '{2}' above it"),
         Error("KILN0204", Graph, "Input is not first", "{0} is the input, but is below {1}; move it to the first line"),
         Error("KILN0205", Graph, "Two inputs", "{1} is an input beside {0}, but a network reads one image; remove one of them"),

@@ -56,7 +56,9 @@ internal static class Explanations
             + "Write [Size] private const int Filters = 64; and let each use give the value.",
         ["KILN0123"] = "A network that uses blocks has at most 10000 layers: nested repeats multiply. "
             + "Use smaller values of Repeat.",
-        ["KILN0201"] = "From must be the name of a layer of the same network. "
+        ["KILN0124"] = "A layer with WeightsOf has no arrays of its own, so the other must be above it, of the same kind, with arrays of the same extents; how they are trained is said there. A use of a block names another use of the same block. "
+            + "Do what the end of the message says.",
+        ["KILN0201"] = "From and WeightsOf must be names of layers of the same network. "
             + "Write From = nameof(Layer) with a layer above the line.",
         ["KILN0202"] = "Layers are computed from top to bottom, so a layer can only read what is above it. This also rules out cycles. "
             + "Name a layer above, or move the line down.",

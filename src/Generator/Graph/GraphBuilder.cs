@@ -65,6 +65,7 @@ internal static class GraphBuilder
             return null;
 
         Edges.CheckReaders(declaration, layers, sources, isBlock, problems);
+        SharedParameters.Check(declaration, layers, problems);
         return problems.Count > before ? null : (layers, sources);
     }
 

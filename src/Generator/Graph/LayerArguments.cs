@@ -19,11 +19,25 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
 
     public bool Flag(string name, bool unlessGiven) => Given(name) is { } value ? value != 0 : unlessGiven;
 
+    /// <summary>Whether training leaves the arrays as they are.</summary>
+    public bool Frozen()
+    {
+        OfOwner("Frozen");
+        return Flag("Frozen", false);
+    }
+
     /// <summary>A multiplier of the learning rate: finite and at least 0.</summary>
     public double LearningRate(string name) => Multiplier(name, "use 1 to leave the rate as it is, or 0 to freeze the array");
 
     /// <summary>A multiplier of the weight decay: finite and at least 0.</summary>
     public double Decay(string name) => Multiplier(name, "use 1 to leave the decay as it is, or 0 for none");
+
+    /// <summary>Notes that an argument says how arrays are trained, which is said where they are declared.</summary>
+    public void OfOwner(string name)
+    {
+        if (layer.WeightsOf is { } owner && Has(name))
+            problems.Add(new Problem("KILN0124", layer.Name, name, layer.Identifier, owner, $"{name} is said there", $"remove {name}"));
+    }
 
     /// <summary>A number in a range.</summary>
     public double Number(string name, double unlessGiven, Func<double, bool> holds, string range, string mend)
@@ -118,8 +132,11 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             problems.Add(new Problem("KILN0212", layer.Name, "Inputs[0]", layer.Identifier, "inputs", layer.Kind));
     }
 
-    private double Multiplier(string name, string mend) =>
-        Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", mend);
+    private double Multiplier(string name, string mend)
+    {
+        OfOwner(name);
+        return Number(name, 1, value => value >= 0 && !double.IsInfinity(value), "a finite number, 0 or more", mend);
+    }
 
     private double? Given(string name)
     {

@@ -30,11 +30,8 @@ internal static class LayerCatalog
         ["Tanh"] = _ => new Tanh(),
         ["Add"] = arguments => new Add(arguments.Inputs),
         ["Concat"] = arguments => new Concat(arguments.Inputs),
-        ["BatchNorm"] = arguments => new BatchNorm(
-            arguments.Number("Epsilon", 1e-5, IsPositive, "a finite number above 0", "use 1e-5, or leave it out"),
-            arguments.Number("Rate", 0.1, value => value is >= 0 and <= 1, "from 0 to 1", "use 0.1, or leave it out"),
-            arguments.Flag("Frozen", false)),
-        ["Scale"] = arguments => new Scale(arguments.Flag("Bias", true), arguments.Flag("Frozen", false)),
+        ["BatchNorm"] = BatchNormOf,
+        ["Scale"] = arguments => new Scale(arguments.Flag("Bias", true), arguments.Frozen()),
         ["Dropout"] = arguments => new Dropout(arguments.Number("Rate", 0.5, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.5")),
         ["Lrn"] = arguments => new Lrn(
             arguments.Size("Window"),
@@ -63,8 +60,17 @@ internal static class LayerCatalog
         return layer;
     }
 
+    private static BatchNorm BatchNormOf(LayerArguments arguments)
+    {
+        arguments.OfOwner("Rate");
+        return new BatchNorm(
+            arguments.Number("Epsilon", 1e-5, IsPositive, "a finite number above 0", "use 1e-5, or leave it out"),
+            arguments.Number("Rate", 0.1, value => value is >= 0 and <= 1, "from 0 to 1", "use 0.1, or leave it out"),
+            arguments.Frozen());
+    }
+
     private static FilterTraining Training(LayerArguments arguments) => new(
-        arguments.Flag("Frozen", false),
+        arguments.Frozen(),
         arguments.LearningRate("WeightsLearningRateScale"),
         arguments.LearningRate("BiasesLearningRateScale"),
         arguments.Decay("WeightsDecayScale"),

@@ -49,6 +49,9 @@ internal sealed class NetworkGraph
     /// <summary>Whether rows and columns are known only at run time.</summary>
     public bool AnyExtent => Declaration.Variant?.AnyExtent == true;
 
+    /// <summary>The nodes that have an array, in order: more than one where it is shared.</summary>
+    public IEnumerable<Node> UsersOf(ParameterArray array) => Nodes.Where(node => node.Parameters.Contains(array));
+
     /// <summary>The nodes that read a node's output, each once.</summary>
     public IReadOnlyList<Node> Readers(Node node) => readers[node.Index];
 }
@@ -60,7 +63,7 @@ internal sealed class NetworkGraph
 /// <param name="inputs">The nodes it reads, in the order in which its kind names them.</param>
 /// <param name="shape">Its output.</param>
 /// <param name="keep">Whether its output must stay readable.</param>
-/// <param name="parameters">Its parameter arrays.</param>
+/// <param name="parameters">Its parameter arrays, which may be another's.</param>
 internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<Node> inputs, Shape shape, bool keep, IReadOnlyList<ParameterArray> parameters)
 {
     public int Index => index;
@@ -87,8 +90,14 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
     /// <summary>What its first input computes; its own for the input.</summary>
     public Shape InputShape => inputs.Count == 0 ? shape : inputs[0].Shape;
 
+    /// <summary>The layer that declares its arrays; itself unless they are another's.</summary>
+    public string ParametersOf => parameters.Count == 0 ? name : parameters[0].Layer;
+
+    /// <summary>Whether its arrays are another's.</summary>
+    public bool Shares => ParametersOf != name;
+
     /// <summary>What it is, in a few words with its sizes.</summary>
-    public string Summary => layer.Summary(InputShape);
+    public string Summary => layer.Summary(InputShape) + (Shares ? $", parameters of {ParametersOf}" : "");
 
     /// <summary>One of its arrays, null if it has none of that role.</summary>
     public ParameterArray? Parameter(string role) => parameters.FirstOrDefault(array => array.Role == role);

@@ -35,18 +35,25 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
                 continue;
 
             Node[] inputs = [.. sources[i].Select(source => nodes[source])];
-            if (MakeNode(i, nodes.Count, inputs, problems) is not { } node || (!IsVariant && !Count(node, ref floats, problems)))
+            if (MakeNode(i, nodes, inputs, problems) is not { } node)
                 return null;
 
             nodes[i] = node;
+            if (IsVariant || node.Shares)
+                continue;
+
+            if (!Count(node, ref floats, problems))
+                return null;
+
             parameters.AddRange(node.Parameters);
         }
 
         return new NetworkGraph(declaration, [.. nodes.OrderBy(pair => pair.Key).Select(pair => pair.Value)], nodes[scores], Parameters ?? parameters);
     }
 
-    private Node? MakeNode(int line, int index, Node[] inputs, ICollection<Problem> problems)
+    private Node? MakeNode(int line, Dictionary<int, Node> nodes, Node[] inputs, ICollection<Problem> problems)
     {
+        int index = nodes.Count;
         LayerDeclaration declared = declaration.Layers[line];
         if (inputs.Length == 0)
         {
@@ -72,7 +79,23 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
         if (Checked(declared, window.Vertical.Output(input.Height), window.Horizontal.Output(input.Width), layer.Channels([.. inputs.Select(source => source.Shape)]), problems) is not { } shape)
             return null;
 
-        return new Node(index, declared.Name, layer, inputs, shape, declared.Keep, [.. layer.Parameters(declared.Name, input)]);
+        string owner = SharedParameters.OwnerOf(declaration, declared);
+        IReadOnlyList<ParameterArray> own = [.. layer.Parameters(declared.Name, input)];
+        if (Parameters is not null)
+        {
+            // Those of the network itself, whether or not the variant has their owner.
+            own = own.Count == 0 ? own : [.. Parameters.Where(array => array.Layer == owner)];
+        }
+        else if (owner != declared.Name && own.Count > 0)
+        {
+            Node shared = nodes.Values.First(node => node.Name == owner);
+            if (SharedParameters.Differ(declared, own, shared.Parameters) is { } difference)
+                return Refuse(problems, difference);
+
+            (layer, own) = (layer.WithArraysOf(shared.Layer), shared.Parameters);
+        }
+
+        return new Node(index, declared.Name, layer, inputs, shape, declared.Keep, own);
     }
 
     /// <summary>The shape, if a map of it, with the padding that its readers may ask for, stays within the limit.</summary>

@@ -71,8 +71,26 @@ internal sealed class Gradients(ProgramBuilder program)
             return;
 
         program.Pass = Pass.Backward;
-        add(program.ParameterGradient(node, role));
+        add(PartOf(node, role));
+        Gather(node, role);
     }
+
+    /// <summary>Where a layer's gradient of one of its arrays goes: where several layers have the array, its part of the sum.</summary>
+    public Value PartOf(Node node, string role) => Users(node, role) is [_] ? program.ParameterGradient(node, role) : program.PartOf(node, role);
+
+    /// <summary>Adds up the parts once the last layer that has an array has computed its own.</summary>
+    public void Gather(Node node, params string[] roles)
+    {
+        foreach (string role in roles)
+        {
+            // The walk is in reverse.
+            if (Users(node, role) is [var last, _, ..] users && last == node)
+                program.Gather(node, users, role, share: 1);
+        }
+    }
+
+    /// <summary>The layers that have an array and give it a gradient.</summary>
+    private Node[] Users(Node node, string role) => [.. Graph.UsersOf(node.Parameter(role)!).Where(ReachesLoss)];
 
     /// <summary>Adds a step that computes what one reader gives to the gradient of a map.</summary>
     /// <param name="input">The layer whose output the reader reads.</param>

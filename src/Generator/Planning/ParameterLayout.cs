@@ -19,18 +19,6 @@ internal sealed record PlacedParameter(ParameterArray Array, int Offset)
     /// <summary>The end of a C# name: <c>Conv1_Weights</c>.</summary>
     public string Identifier => $"{Identifiers.OfPath(Array.Layer)}_{Array.Role}";
 
-    /// <summary>The place of an array in the order of all: a variant's layers have arrays of their own that stand for those of the network.</summary>
-    public static int IndexOf(NetworkGraph graph, ParameterArray array)
-    {
-        for (int index = 0; index < graph.Parameters.Count; index++)
-        {
-            if (graph.Parameters[index].Name == array.Name)
-                return index;
-        }
-
-        throw new KeyNotFoundException($"the network has no array {array.Name}");
-    }
-
     /// <summary>Array by array. It depends on nothing but the network's layers, so variants of other extents get the same places.</summary>
     public static IReadOnlyList<PlacedParameter> All(NetworkGraph graph)
     {

@@ -7,6 +7,11 @@ public abstract class LayerAttribute : Attribute
     /// <summary>The layer to read, as <c>nameof(Layer)</c>. Without it, a layer reads the line above.</summary>
     public string? From { get; set; }
 
+    /// <summary>A layer of the same kind above this one, as <c>nameof(Layer)</c>, whose parameter arrays this layer has too: training follows the sum of both
+    /// gradients, and a batch normalisation's kept moments move towards the mean of those that each of its layers sees. On a use of a block: another
+    /// use of the same block, layer by layer. How the arrays are trained is said where they are declared.</summary>
+    public string? WeightsOf { get; set; }
+
     /// <summary>Whether the layer's output must stay readable: it is then stored even where fusion or the memory plan would drop it.</summary>
     public bool Keep { get; set; }
 }

@@ -6,7 +6,7 @@ namespace Kiln.Checkpoints;
 internal static class CheckpointFormat
 {
     /// <summary>What is written.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The oldest that can be read; <see cref="VersionOne"/> fills in what it could not say.</summary>
     public const int OldestVersion = 1;

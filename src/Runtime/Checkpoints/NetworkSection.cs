@@ -75,6 +75,8 @@ internal static class NetworkSection
             writer.Write(option.Name);
             writer.Write(option.Value);
         }
+
+        writer.Write(layer.ParametersOf);
     }
 
     private static LayerDescription ReadLayer(ref SectionReader section, int version)
@@ -97,12 +99,13 @@ internal static class NetworkSection
         LayerOption[] options = new LayerOption[section.Count("the list of a layer's options", 12)];
         for (int i = 0; i < options.Length; i++)
             options[i] = new LayerOption(section.Text(), section.Double());
-        return new LayerDescription(name, kind, inputs, output, window, options, depth, filters, ForwardKernel: "", Stored: false);
+        LayerDescription layer = new(name, kind, inputs, output, window, options, depth, filters, ForwardKernel: "", Stored: false);
+        return version == 2 || section.Text() is not { } owner || owner == name ? layer : layer with { WeightsOf = owner };
     }
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
         a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape == b.OutputShape && a.Window == b.Window
-        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters;
+        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf;
 
     /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>
     private static string? FirstDifference(LayerDescription a, LayerDescription b)
@@ -135,6 +138,8 @@ internal static class NetworkSection
                 parts += $", dilation {window.DilationY}×{window.DilationX}";
         }
 
-        return parts + (layer.Filters == 0 ? ")" : $", {layer.Filters} filters of depth {layer.FilterDepth})");
+        if (layer.Filters != 0)
+            parts += $", {layer.Filters} filters of depth {layer.FilterDepth}";
+        return parts + (layer.WeightsOf is null ? ")" : $", weights of {layer.WeightsOf})");
     }
 }

@@ -13,7 +13,6 @@ public readonly record struct NetworkSize(long Parameters, long Moments, long Mu
     public static NetworkSize Of(NetworkDescription network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Dictionary<string, LayerDescription> layers = network.Layers.ToDictionary(layer => layer.Name);
         long parameters = 0, moments = 0, multiplyAdds = 0;
         foreach (ParameterDescription array in network.Parameters)
         {
@@ -22,10 +21,14 @@ public readonly record struct NetworkSize(long Parameters, long Moments, long Mu
                 moments += array.Length;
             else
                 parameters += array.Length;
+        }
 
-            // Every weight of a filter is used once a position. A reader has the arrays of all layers of its network, but not all layers.
-            if (array.Name[role..] == ".Weights" && layers.TryGetValue(array.Name[..role], out LayerDescription? layer))
-                multiplyAdds += (long)layer.OutputShape.Height * layer.OutputShape.Width * array.Length;
+        // Every weight of a filter is used once a position.
+        Dictionary<string, ParameterDescription> arrays = network.Parameters.ToDictionary(array => array.Name);
+        foreach (LayerDescription layer in network.Layers)
+        {
+            if (arrays.TryGetValue($"{layer.ParametersOf}.Weights", out ParameterDescription? weights))
+                multiplyAdds += (long)layer.OutputShape.Height * layer.OutputShape.Width * weights.Length;
         }
 
         return new NetworkSize(parameters, moments, multiplyAdds);

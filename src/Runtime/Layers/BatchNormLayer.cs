@@ -12,16 +12,16 @@ public sealed class BatchNormLayer : Layer
     }
 
     /// <summary>What normalised values are multiplied by.</summary>
-    public Parameter Scale => Network.Parameters[$"{Name}.Scale"];
+    public Parameter Scale => Network.Parameters[$"{Description.ParametersOf}.Scale"];
 
     /// <summary>What is added to them.</summary>
-    public Parameter Shift => Network.Parameters[$"{Name}.Shift"];
+    public Parameter Shift => Network.Parameters[$"{Description.ParametersOf}.Shift"];
 
     /// <summary>The kept means.</summary>
-    public Parameter Mean => Network.Parameters[$"{Name}.Mean"];
+    public Parameter Mean => Network.Parameters[$"{Description.ParametersOf}.Mean"];
 
     /// <summary>The kept variances, biased and without ε.</summary>
-    public Parameter Variance => Network.Parameters[$"{Name}.Variance"];
+    public Parameter Variance => Network.Parameters[$"{Description.ParametersOf}.Variance"];
 
     /// <summary>Gradient of the loss by <see cref="Scale"/> in the last backward run.</summary>
     /// <exception cref="InvalidOperationException">The network only infers.</exception>

@@ -26,8 +26,8 @@ public sealed class ConvLayer : Layer
     public ReadOnlySpan<float> BiasesGradient => BiasesParameter is { } biases ? Network.Gradient(biases.Description) : default;
 
     /// <summary>The weights for writing, and their own learning rate and decay.</summary>
-    public Parameter WeightsParameter => Network.Parameters[$"{Name}.Weights"];
+    public Parameter WeightsParameter => Network.Parameters[$"{Description.ParametersOf}.Weights"];
 
     /// <summary>The biases for writing, and their own learning rate and decay; null if the layer has none.</summary>
-    public Parameter? BiasesParameter => Network.Parameters.Arrays.FirstOrDefault(array => array.Description.Name == $"{Name}.Biases");
+    public Parameter? BiasesParameter => Network.Parameters.Arrays.FirstOrDefault(array => array.Description.Name == $"{Description.ParametersOf}.Biases");
 }

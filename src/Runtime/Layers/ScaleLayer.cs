@@ -12,10 +12,10 @@ public sealed class ScaleLayer : Layer
     }
 
     /// <summary>The factors.</summary>
-    public Parameter Scale => Network.Parameters[$"{Name}.Scale"];
+    public Parameter Scale => Network.Parameters[$"{Description.ParametersOf}.Scale"];
 
     /// <summary>The offsets; null if the layer has none.</summary>
-    public Parameter? Shift => Network.Parameters.Arrays.FirstOrDefault(array => array.Description.Name == $"{Name}.Shift");
+    public Parameter? Shift => Network.Parameters.Arrays.FirstOrDefault(array => array.Description.Name == $"{Description.ParametersOf}.Shift");
 
     /// <summary>Gradient of the loss by <see cref="Scale"/> in the last backward run.</summary>
     /// <exception cref="InvalidOperationException">The network only infers.</exception>

@@ -65,6 +65,7 @@ public sealed record MemoryDescription(
 /// <param name="Filters">Number of filters, 0 for a layer without filters.</param>
 /// <param name="ForwardKernel">The kernel that computes it; empty for the input.</param>
 /// <param name="Stored">Whether its output is written to memory.</param>
+/// <param name="WeightsOf">The layer whose parameter arrays it has; null for arrays of its own, or none.</param>
 public sealed record LayerDescription(
     string Name,
     string Kind,
@@ -75,8 +76,12 @@ public sealed record LayerDescription(
     int FilterDepth,
     int Filters,
     string ForwardKernel,
-    bool Stored)
+    bool Stored,
+    string? WeightsOf = null)
 {
+    /// <summary>The layer that names its parameter arrays: <see cref="WeightsOf"/>, or itself.</summary>
+    public string ParametersOf => WeightsOf ?? Name;
+
     /// <summary>Whether it is a loss, which exists in training alone and whose scores are what its input computes.</summary>
     public bool IsLoss => Kind.EndsWith("loss", StringComparison.Ordinal);
 

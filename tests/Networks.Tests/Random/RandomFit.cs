@@ -7,6 +7,9 @@ namespace Kiln.Networks.Tests.Random;
 /// <summary>Makes drawn layers fit the maps that they read.</summary>
 internal static class RandomFit
 {
+    /// <summary>What is said where arrays are declared, or of one layer alone.</summary>
+    private static readonly string[] Owners = ["Frozen", "Rate", "Keep", "WeightsOf"];
+
     /// <summary>The layer of a kind on a map, made to fit.</summary>
     public static RandomNode On(RandomLayer drawn, string name, int input, Shape map)
     {
@@ -28,6 +31,21 @@ internal static class RandomFit
         long taps = window.IsWholeMap ? (long)map.Height * map.Width : (long)window.Height * window.Width;
         int depth = filters == 0 ? 1 : map.Channels / groups;
         return new RandomNode(name, drawn.Kind, [input], window, output, output.Count * taps * depth, options);
+    }
+
+    /// <summary>Whether a layer that reads a map could have the same weights on another.</summary>
+    public static bool Fits(RandomNode node, Shape own, Shape map) =>
+        map.Channels == own.Channels && (node.Kind == RandomKind.Dense
+            ? (map.Height, map.Width) == (own.Height, own.Width)
+            : node.Window.DilationY * (node.Window.Height - 1) < map.Height + node.Window.PadTop + node.Window.PadBottom
+                && node.Window.DilationX * (node.Window.Width - 1) < map.Width + node.Window.PadLeft + node.Window.PadRight);
+
+    /// <summary>A layer with the weights of another, where it is said how they are trained.</summary>
+    public static RandomNode Again(RandomNode node, string name, int input, Shape map)
+    {
+        Shape output = Windows.Output(node.Window, map, node.Output.Channels);
+        string[] options = [.. node.Arguments.Where(argument => !Owners.Any(option => argument.StartsWith(option, StringComparison.Ordinal))), $"WeightsOf = nameof({node.Name})"];
+        return node with { Name = name, Inputs = [input], Output = output, Work = node.Work * output.Count / node.Output.Count, Arguments = options };
     }
 
     private static (WindowDescription Window, int Filters, int Groups) Conv(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)

@@ -42,12 +42,31 @@ internal sealed class RandomGraph(Shape input, long mostWork)
         {
             RandomKind.Add => Join(RandomKind.Add, Partners(drawn, source, (map, other) => map == other)),
             RandomKind.Concat => Partners(drawn, source, AreAligned) is { Length: > 1 } parts && Join(RandomKind.Concat, parts),
+            RandomKind.Again => Again(drawn),
             _ => Add(drawn, source),
         };
     }
 
     /// <summary>Adds a layer on a map.</summary>
     public bool Add(RandomLayer drawn, int source) => Add(RandomFit.On(drawn, NextName, source, nodes[source].Output));
+
+    /// <summary>Adds a layer with the weights of one that is there, on any map that it fits.</summary>
+    private bool Again(RandomLayer drawn)
+    {
+        (RandomNode Node, int Source)[] choices =
+        [
+            .. from node in nodes
+               where node.Kind is RandomKind.Conv or RandomKind.Depthwise or RandomKind.Dense or RandomKind.BatchNorm or RandomKind.Scale
+               from source in Enumerable.Range(0, nodes.Count)
+               where RandomFit.Fits(node, nodes[node.Inputs[0]].Output, nodes[source].Output)
+               select (node, source),
+        ];
+        if (choices.Length == 0)
+            return false;
+
+        (RandomNode original, int input) = choices[drawn.Seed % choices.Length];
+        return Add(RandomFit.Again(original, NextName, input, nodes[input].Output));
+    }
 
     /// <summary>Adds a sum or a joined map.</summary>
     public bool Join(RandomKind kind, IReadOnlyList<int> parts)

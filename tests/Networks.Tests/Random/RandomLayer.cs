@@ -21,6 +21,9 @@ internal enum RandomKind
     Scale,
     Lrn,
     Dropout,
+
+    /// <summary>A layer with the weights of an earlier one.</summary>
+    Again,
 }
 
 /// <summary>Numbers drawn for a layer, to be made to fit the map that it will read.</summary>

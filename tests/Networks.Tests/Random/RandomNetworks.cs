@@ -57,7 +57,7 @@ internal static class RandomNetworks
     private static readonly Gen<RandomLayer> Layer = Gen.Frequency(
         (5, AnyConv), (6, UsualConv), (2, Depthwise), (5, Pool), (6, Plain(RandomKind.Relu)), (4, Plain(RandomKind.Add)), (3, Plain(RandomKind.Concat)),
         (3, Plain(RandomKind.BatchNorm)), (1, Plain(RandomKind.Scale)), (1, Plain(RandomKind.Lrn)), (1, Plain(RandomKind.Softmax)), (1, Plain(RandomKind.Sigmoid)),
-        (1, Plain(RandomKind.Tanh)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)));
+        (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)));
 
     /// <summary>Mostly one loss; one network in nine has none.</summary>
     private static readonly Gen<int> Losses = Gen.Frequency((1, Gen.Const(0)), (6, Gen.Const(1)), (1, Gen.Const(2)), (1, Gen.Const(3)));
@@ -68,7 +68,7 @@ internal static class RandomNetworks
     /// <summary>Channels and maps large enough for transforms and for panels of weights.</summary>
     private static readonly Gen<RandomNetwork> Large = Networks(
         Gen.Select(Gen.Int[5, 14], Gen.Int[5, 14], WideChannels),
-        Gen.Frequency((3, Usual(RandomKind.Conv, WideChannels)), (1, Layer), (2, Plain(RandomKind.Relu)), (1, Plain(RandomKind.Add)), (1, Plain(RandomKind.BatchNorm)), (1, Pool), (1, Dense(Gen.Int[30, 90]))).Array[2, 7],
+        Gen.Frequency((3, Usual(RandomKind.Conv, WideChannels)), (1, Layer), (2, Plain(RandomKind.Relu)), (1, Plain(RandomKind.Add)), (1, Plain(RandomKind.BatchNorm)), (1, Plain(RandomKind.Again)), (1, Pool), (1, Dense(Gen.Int[30, 90]))).Array[2, 7],
         LargeWork);
 
     /// <summary>More weights than a processor's caches hold.</summary>

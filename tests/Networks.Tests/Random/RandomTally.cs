@@ -26,7 +26,7 @@ internal sealed class RandomTally
     public void Count(Network net)
     {
         foreach (LayerDescription layer in net.Description.Layers)
-            kinds.AddOrUpdate(layer.Kind, 1, (_, count) => count + 1);
+            kinds.AddOrUpdate(layer.Kind + (layer.WeightsOf is null ? "" : " with the weights of another"), 1, (_, count) => count + 1);
 
         foreach (KernelDescription kernel in net.Description.Kernels)
             foreach (string family in KernelFamilies.Of(kernel, net.VectorBits))

@@ -53,8 +53,9 @@ internal sealed class ReferenceBatchNorm : ReferenceKind
 
             // What a step moves the kept moments towards takes the place of a gradient.
             (Rounded batchMean, Rounded batchVariance) = Moments(x, c);
-            keptMeans.Add(c, batchMean);
-            keptVariances.Add(c, batchVariance);
+            Rounded part = Rounded.Constant(1.0 / run.Users(layer).Count());
+            keptMeans.Add(c, batchMean * part);
+            keptVariances.Add(c, batchVariance * part);
         }
 
         return [result];

@@ -18,8 +18,11 @@ internal class ReferenceForward(ReferenceNetwork network, bool training)
     /// <summary>Whether some kernel computes the layer in Winograd's domain, which costs more roundings.</summary>
     public bool IsTransformed(LayerDescription layer) => network.IsTransformed(layer);
 
+    /// <summary>The layers that have the arrays of one.</summary>
+    public IEnumerable<LayerDescription> Users(LayerDescription layer) => network.Description.Layers.Where(other => other.ParametersOf == layer.ParametersOf);
+
     protected ParameterDescription? Find(LayerDescription layer, string role) =>
-        network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.Name}.{role}");
+        network.Description.Parameters.FirstOrDefault(parameter => parameter.Name == $"{layer.ParametersOf}.{role}");
 }
 
 /// <summary>What a layer may ask for in a backward run.</summary>
@@ -38,7 +41,10 @@ internal sealed class ReferenceBackward(ReferenceNetwork network, bool training)
         if (Find(layer, role) is not { } array)
             return new ReferenceSum(0);
 
-        ReferenceSum sum = new(array.Length, IsTransformed(layer));
+        if (array.Update != ParameterUpdate.Fixed && sums.TryGetValue(array.Name, out ReferenceSum? before))
+            return before;
+
+        ReferenceSum sum = new(array.Length, Users(layer).Any(IsTransformed));
         sums[array.Name] = array.Update == ParameterUpdate.Fixed ? new ReferenceSum(array.Length) : sum;
         return sum;
     }

@@ -80,10 +80,10 @@ public sealed class DamagedFileTests : IDisposable
         flipped[^40] ^= 1;
         Assert.StartsWith("weights: is corrupt: its bytes have the SHA-256 ", Refused(flipped), StringComparison.Ordinal);
         byte[] future = [.. sound];
-        foreach (byte version in new byte[] { 0, 3 })
+        foreach (byte version in new byte[] { 0, 4 })
         {
             future[8] = version;
-            Assert.Equal($"weights: has format version {version}, but a version from 1 to 2 was expected", Refused(future));
+            Assert.Equal($"weights: has format version {version}, but a version from 1 to 3 was expected", Refused(future));
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed record BatchNorm(double Epsilon, double Rate, bool Frozen) : Lay
         yield return new(name, "Variance", axes, 0, 1, kept, Rate, 0);
     }
 
+    public override Layer WithArraysOf(Layer owner) => this with { Rate = ((BatchNorm)owner).Rate, Frozen = ((BatchNorm)owner).Frozen };
+
     public override IEnumerable<(string Name, double Value)> Options => [("Epsilon", Epsilon), ("Rate", Rate), ("Frozen", Frozen ? 1 : 0)];
 
     public override string Summary(Shape input) => Frozen ? "batch norm, frozen" : "batch norm";

@@ -34,6 +34,9 @@ internal abstract record Layer
     /// <param name="input">The first map it reads.</param>
     public virtual IEnumerable<ParameterArray> Parameters(string name, Shape input) => [];
 
+    /// <summary>The layer with what is said about the training of its arrays where these are declared, by a layer of the same kind.</summary>
+    public virtual Layer WithArraysOf(Layer owner) => this;
+
     /// <summary>All numbers, beside its window and filters, that decide what it computes.</summary>
     public virtual IEnumerable<(string Name, double Value)> Options => [];
 

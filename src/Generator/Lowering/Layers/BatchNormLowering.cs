@@ -28,7 +28,7 @@ internal sealed class BatchNormLowering : LayerLowering
             return;
         }
 
-        Value x = program.Input(node), mean = program.ParameterGradient(node, "Mean");
+        Value x = program.Input(node), mean = Moment(node, "Mean", program);
         Value factor = program.Channel(node, "Factor"), slope = program.Channel(node, "Slope"), constant = program.Channel(node, "Constant");
         Expression sum = new Operand(0), product = new Operand(1), inverse = new Operand(2), f = new Operand(3), m = new Operand(4), n = new Count();
         Expression bySlope = -(f * inverse * inverse * product / n), byConstant = -(f * sum / n) - (m * bySlope);
@@ -41,10 +41,11 @@ internal sealed class BatchNormLowering : LayerLowering
             [new Operand(0), new Operand(0) * (new Operand(1) - new Operand(2))],
             [gradient, x, mean],
             [program.Channel(node, "InverseDeviation"), factor, mean],
-            (program.ParameterGradient(node, "Shift"), sum),
-            (program.ParameterGradient(node, "Scale"), product * inverse),
+            (program.Gradients.PartOf(node, "Shift"), sum),
+            (program.Gradients.PartOf(node, "Scale"), product * inverse),
             (slope, bySlope),
             (constant, byConstant));
+        program.Gradients.Gather(node, "Shift", "Scale");
         program.Gradients.ForInput(node.Inputs[0], output => new MapStep(
             node,
             (new Operand(0) * new Operand(1)) + ((new Operand(2) * new Operand(3)) + new Operand(4)),
@@ -69,16 +70,29 @@ internal sealed class BatchNormLowering : LayerLowering
             AreMoments: true,
             [program.Parameter(node, "Scale"), program.Parameter(node, "Shift")],
             [
-                (program.ParameterGradient(node, "Mean"), mean),
-                (program.ParameterGradient(node, "Variance"), variance),
+                (Moment(node, "Mean", program), mean),
+                (Moment(node, "Variance", program), variance),
                 (program.Channel(node, "InverseDeviation"), inverse),
                 (factor, scale * inverse),
                 (offset, shift - (mean * (scale * inverse))),
             ],
             x,
             "Statistics"));
+        foreach (string role in new[] { "Mean", "Variance" })
+        {
+            // The kept moments move towards the mean of what the layers that have them see.
+            if (Users(node, role, program) is [_, .., var last] users && last == node)
+                program.Gather(node, users, role, 1.0 / users.Length);
+        }
+
         return (factor, offset);
     }
+
+    /// <summary>A moment of the batch that a layer sees, in the place of the kept one unless other layers have that too.</summary>
+    private static Value Moment(Node node, string role, ProgramBuilder program) =>
+        Users(node, role, program) is [_] ? program.ParameterGradient(node, role) : program.PartOf(node, role);
+
+    private static Node[] Users(Node node, string role, ProgramBuilder program) => [.. program.Graph.UsersOf(node.Parameter(role)!)];
 
     private static (Value Factor, Value Offset) OfKept(Node node, ProgramBuilder program)
     {

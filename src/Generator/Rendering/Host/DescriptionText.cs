@@ -97,7 +97,7 @@ internal static class DescriptionText
             depth,
             filters,
             Quote(table.Forward(node) ?? ""),
-            Boolean(table.Stored(node) is not null));
+            Boolean(table.Stored(node) is not null) + (node.Shares ? $", {Quote(node.ParametersOf)}" : ""));
     }
 
     private static string Parameter(PlacedParameter parameter) => string.Join(

@@ -188,6 +188,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>Whether one of the arrays has changed from which values follow.</summary>
     private string Changed(IEnumerable<Value> values)
     {
+        List<ParameterArray> parameters = [.. plan.Graph.Parameters];
         HashSet<int> arrays = [];
         foreach (Value value in values)
             Add(value);
@@ -197,7 +198,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         void Add(Value value)
         {
             if (value.Array is { } array)
-                arrays.Add(PlacedParameter.IndexOf(plan.Graph, array));
+                arrays.Add(parameters.IndexOf(array));
             else
                 foreach (Value read in plan.Program.Kernels.First(kernel => kernel.Pass == Pass.Parameters && kernel.Writes.Contains(value)).Reads)
                     Add(read);

@@ -1,5 +1,5 @@
 // KILN0201 at: From = "Cnov"
-// Relu reads 'Cnov', but Part has no such layer; name a layer above it, such as Conv
+// Relu names 'Cnov', but Part has no such layer; name a layer above it, such as Conv
 using Kiln;
 
 [Block]

@@ -1,5 +1,5 @@
 // KILN0201 at: From = "Missing"
-// Inner reads 'Missing', but Outer has no such layer; name a layer above it, such as X
+// Inner names 'Missing', but Outer has no such layer; name a layer above it, such as X
 using Kiln;
 
 [Block]

@@ -1,5 +1,5 @@
 // KILN0201 at: "Picture"
-// Sum reads 'Picture', but Net has no such layer; name a layer above it, such as Image
+// Sum names 'Picture', but Net has no such layer; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0201 at: From = nameof(Size)
-// Conv1 reads 'Size', but Net has no such layer; name a layer above it, such as Image
+// Conv1 names 'Size', but Net has no such layer; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0201 at: From = "Y"
-// Relu reads 'Y', but Part has no such layer; name a layer above it, such as X
+// Relu names 'Y', but Part has no such layer; name a layer above it, such as X
 using Kiln;
 
 [Network]

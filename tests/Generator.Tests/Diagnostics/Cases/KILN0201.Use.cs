@@ -1,5 +1,5 @@
 // KILN0201 at: From = "Imgae"
-// A reads 'Imgae', but Net has no such layer; name a layer above it, such as Image
+// A names 'Imgae', but Net has no such layer; name a layer above it, such as Image
 using Kiln;
 
 [Network]

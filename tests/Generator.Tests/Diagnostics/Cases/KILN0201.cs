@@ -1,5 +1,5 @@
 // KILN0201 at: From = "Picture"
-// Conv1 reads 'Picture', but Net has no such layer; name a layer above it, such as Image
+// Conv1 names 'Picture', but Net has no such layer; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(Conv)
-// Relu reads Conv, which is declared below it, but layers are computed top to bottom; name a layer above it, such as X
+// Relu names Conv, which is declared below it, but layers are computed top to bottom; name a layer above it, such as X
 using Kiln;
 
 [Network]

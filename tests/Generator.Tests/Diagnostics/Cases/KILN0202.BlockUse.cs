@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(Conv)
-// Inner reads Conv, which is declared below it, but layers are computed top to bottom; name a layer above it, such as X
+// Inner names Conv, which is declared below it, but layers are computed top to bottom; name a layer above it, such as X
 using Kiln;
 
 [Block]

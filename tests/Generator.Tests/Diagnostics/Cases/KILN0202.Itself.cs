@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(Conv1)
-// Conv1 reads itself, but layers are computed top to bottom; name a layer above it, such as Image
+// Conv1 names itself, but layers are computed top to bottom; name a layer above it, such as Image
 using Kiln;
 
 [Network]

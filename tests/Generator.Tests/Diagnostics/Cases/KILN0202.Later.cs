@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(Relu1)
-// Conv1 reads Relu1, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
+// Conv1 names Relu1, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0202 at: nameof(@event)
-// Sum reads @event, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Conv1
+// Sum names @event, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Conv1
 using Kiln;
 
 [Network]

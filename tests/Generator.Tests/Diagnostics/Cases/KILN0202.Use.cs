@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(A)
-// Relu reads A, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
+// Relu names A, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(A)
-// A reads itself, but layers are computed top to bottom; name a layer above it, such as Image
+// A names itself, but layers are computed top to bottom; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0202 at: From = nameof(Scores)
-// A reads Scores, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
+// A names Scores, which is declared below it, but layers are computed top to bottom; name a layer above it, such as Image
 using Kiln;
 
 [Network]

@@ -1,0 +1,11 @@
+// KILN0124 at: WeightsOf = nameof(A)
+// B has the weights of A, but one is a batchnorm and the other a conv; name a layer of the same kind with weights, or remove WeightsOf
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Conv(3, 3, 4)] public partial ConvLayer A { get; }
+    [BatchNorm(WeightsOf = nameof(A))] public partial BatchNormLayer B { get; }
+}

@@ -1,0 +1,20 @@
+// KILN0124 at: WeightsOf = nameof(A)
+// B has the weights of A, but that is a layer; name a use of Residual that is as long
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Conv(3, 3, 4)] public partial ConvLayer A { get; }
+    [Use<Residual>(4, WeightsOf = nameof(A))] public partial Residual B { get; }
+}
+
+[Block]
+public sealed partial class Residual
+{
+    [Size] private const int Filters = 4;
+
+    [Input] public partial Layer X { get; }
+    [Conv(3, 3, Filters, Pad = 1)] public partial ConvLayer Conv { get; }
+}

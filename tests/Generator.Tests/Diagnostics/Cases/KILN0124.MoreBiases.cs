@@ -1,0 +1,11 @@
+// KILN0124 at: WeightsOf = nameof(A)
+// B has the weights of A, but A has no Biases; give both the same arguments
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Conv(3, 3, 4, Bias = false)] public partial ConvLayer A { get; }
+    [Conv(3, 3, 4, WeightsOf = nameof(A))] public partial ConvLayer B { get; }
+}
