@@ -33,6 +33,12 @@ internal sealed class CpuBackEnd : IBackEnd
         return [host, .. targets.Select(target => CpuFile.Render(plan, target))];
     }
 
+    public IReadOnlyDictionary<string, string> NotStored(KernelProgram program)
+    {
+        PlanTable table = new(Plan(program));
+        return program.Graph.Nodes.Where(node => table.NotStored(node) is not null).ToDictionary(node => node.Name, node => table.NotStored(node)!);
+    }
+
     /// <summary>The program with kernels merged and convolutions transformed, where the network allows it and it pays.</summary>
     public static KernelProgram Fuse(KernelProgram program)
     {

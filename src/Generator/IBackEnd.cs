@@ -16,6 +16,9 @@ internal interface IBackEnd
     /// <summary>What does not fit this machine; null if all does.</summary>
     Problem? Check(KernelProgram program);
 
+    /// <summary>The layers whose outputs a caller cannot read, each with the reason.</summary>
+    IReadOnlyDictionary<string, string> NotStored(KernelProgram program);
+
     /// <summary>The files of the network for this machine.</summary>
     /// <param name="program">The steps of the network, one a kernel.</param>
     /// <param name="problems">Gets what does not fit; then there are no files.</param>

@@ -21,6 +21,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(start => start.RegisterOperationAction(new LayerReads().Analyze, OperationKind.PropertyReference));
     }
 
     private static void Analyze(SymbolAnalysisContext context)

@@ -33,6 +33,16 @@ internal static class NetworkCompiler
         return problems;
     }
 
+    /// <summary>Which outputs and gradients of its layers a program can read; null of a class that has a mistake, which is reported by itself.</summary>
+    public static LayerStorage? Storage(ParsedNetwork network)
+    {
+        List<Problem> problems = [.. network.Problems];
+        LayerStorage? storage = null;
+        Guarded(network, problems, graph => storage = new LayerStorage(
+            graph.Trainable, [.. graph.Nodes.Where(node => node.KeepGradient).Select(node => node.Name)], Cpu.NotStored(ProgramBuilder.Build(graph))));
+        return problems.Count == 0 ? storage : null;
+    }
+
     /// <summary>Compiles with a back end.</summary>
     internal static CompiledNetwork Compile(ParsedNetwork network, IBackEnd backEnd)
     {

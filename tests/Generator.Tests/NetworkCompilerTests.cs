@@ -26,6 +26,8 @@ public class NetworkCompilerTests
 
         public Problem? Check(KernelProgram program) => null;
 
+        public IReadOnlyDictionary<string, string> NotStored(KernelProgram program) => throw new InvalidOperationException("not asked for");
+
         public IReadOnlyList<RenderedFile> Compile(KernelProgram program, ICollection<Problem> problems) => throw new InvalidOperationException("a pass\nfailed");
     }
 }

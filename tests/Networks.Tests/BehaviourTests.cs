@@ -48,7 +48,7 @@ public class BehaviourTests
     {
         NetworkCase one = Cases.Named(name);
         using TrainableNetwork net = one.Create(one.MaxBatch, 2);
-        float[] input = Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, 1);
+        float[] input = Samples.Floats(one.MaxBatch * net.Description.InputFloats, 1);
         int[] labels = Samples.Labels(one.MaxBatch * net.Positions, net.OutputShape.Channels, 1);
         net.Optimizer = new Sgd { LearningRate = 1e-6f };
         float sum = Calls();
@@ -67,7 +67,7 @@ public class BehaviourTests
     {
         NetworkCase one = Cases.Named(name);
         using TrainableNetwork net = one.Create(one.MaxBatch, 1);
-        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 1);
+        float[] input = Samples.Floats(2 * net.Description.InputFloats, 1);
         float[] gradients = new float[input.Length];
         net.ComputeGradients(input, Samples.Labels(2 * net.Positions, net.OutputShape.Channels, 2), gradients);
 
@@ -83,7 +83,7 @@ public class BehaviourTests
     public void LabelsOfAnImageAreThoseOfAllItsPixels()
     {
         using PixelScores net = new(2, 1);
-        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 1);
+        float[] input = Samples.Floats(2 * net.Description.InputFloats, 1);
         int[] pixels = [.. Enumerable.Repeat(3, net.Positions), .. Enumerable.Repeat(-1, net.Positions)];
 
         Outcome each = Outcome.Of(net, input, pixels);
@@ -96,7 +96,7 @@ public class BehaviourTests
     {
         using ReluThenPool net = new(8, 2, seed: 5);
         net.Optimizer = new Sgd { LearningRate = 0.02f };
-        float[] input = Samples.Floats(8 * net.Description.InputShape.Count, 5);
+        float[] input = Samples.Floats(8 * net.Description.InputFloats, 5);
         int[] labels = [0, 1, 2, 3, 0, 1, 2, 3];
         double first = net.Evaluate(input, labels).Loss;
         for (int step = 0; step < 60; step++)

@@ -142,6 +142,19 @@ public static class Cases
         Of((maxBatch, threads) => new SharedBlocks(maxBatch, threads), 3, [1, 2, 3], Few, Random),
         Small((maxBatch, threads) => new SharedFrozen(maxBatch, threads)),
 
+        // Several inputs.
+        Small((maxBatch, threads) => new Pair(maxBatch, threads)),
+        Small((maxBatch, threads) => new ImageAndNumbers(maxBatch, threads)),
+        Small((maxBatch, threads) => new ThreeInputs(maxBatch, threads)),
+
+        // What can be read, and what exists in training alone.
+        Small((maxBatch, threads) => new KeptGradients(maxBatch, threads)),
+        Of((maxBatch, threads) => new TrainingOnlyLayers(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+
+        // Functions of one's own.
+        Small((maxBatch, threads) => new OwnFunctions(maxBatch, threads)),
+        Small((maxBatch, threads) => new OwnGates(maxBatch, threads)),
+
         // Groups and gaps.
         Small((maxBatch, threads) => new GroupedFilters(maxBatch, threads)),
         Small((maxBatch, threads) => new WideGroups(maxBatch, threads)),

@@ -18,7 +18,7 @@ public class DropoutTests
         int compared = 0;
         for (int draw = 0; draw < 10; draw++)
         {
-            float[] input = Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, draw);
+            float[] input = Samples.Floats(one.MaxBatch * net.Description.InputFloats, draw);
             int[] labels = Samples.Labels(one.MaxBatch, net.OutputShape.Channels, draw);
             float[] gradients = new float[input.Length];
             LossReport report = net.ComputeGradients(input, labels, gradients);
@@ -44,7 +44,7 @@ public class DropoutTests
         NetworkCase one = Named(name);
         using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 2);
-        float[] input = Samples.Floats(2 * net.Description.InputShape.Count, 2);
+        float[] input = Samples.Floats(2 * net.Description.InputFloats, 2);
         int[] labels = Samples.Labels(2, net.OutputShape.Channels, 2);
         net.ComputeGradients(input, labels);
 
@@ -61,7 +61,7 @@ public class DropoutTests
         NetworkCase one = Named(name);
         using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         Samples.Fill(net.Parameters, seed: 3);
-        net.ComputeGradients(Samples.Floats(one.MaxBatch * net.Description.InputShape.Count, 3), Samples.Labels(one.MaxBatch, net.OutputShape.Channels, 3));
+        net.ComputeGradients(Samples.Floats(one.MaxBatch * net.Description.InputFloats, 3), Samples.Labels(one.MaxBatch, net.OutputShape.Channels, 3));
 
         foreach (Layer layer in net.Layers.Where(layer => layer.Description.Kind == "dropout"))
         {

@@ -48,6 +48,10 @@ public class InferenceTests
         (() => new BlockNetwork(1, 1), net => new BlockReader(((BlockNetwork)net).Parameters, 2)),
         (() => new DenseLayers(1, 1), net => new DenseReader(((DenseLayers)net).Parameters, 2)),
         (() => new SharedBlocks(1, 1), net => new SharedBlockReader(((SharedBlocks)net).Parameters, 2)),
+        (() => new Pair(1, 1), net => new PairReader(((Pair)net).Parameters, 2)),
+        (() => new ImageAndNumbers(1, 1), net => new NumbersReader(((ImageAndNumbers)net).Parameters, 2)),
+        (() => new TrainingOnlyLayers(1, 1), net => new TrainingOnlyReader(((TrainingOnlyLayers)net).Parameters, 2)),
+        (() => new OwnFunctions(1, 1), net => new OwnFunctionReader(((OwnFunctions)net).Parameters, 2)),
         (() => new SharedFilters(1, 1), net => new SharedFilterReader(((SharedFilters)net).Parameters, 2)),
         (() => new DroppedDense(1, 1), net => new DroppedReader(((DroppedDense)net).Parameters, 2)),
     ];
@@ -61,6 +65,11 @@ public class InferenceTests
         (() => new PoolAfterSecond(1, 1), net => new SecondReader(((PoolAfterSecond)net).Parameters, 3, 1)),
         (() => new EqualConvolutions(1, 1), net => new EqualReader(((EqualConvolutions)net).Parameters, 3, 2)),
         (() => new SharedBlocks(1, 1), net => new SharedBlockImages(((SharedBlocks)net).Parameters, 3, 2)),
+        (() => new Pair(1, 1), net => new WidePair(((Pair)net).Parameters, 3, 2)),
+        (() => new ImageAndNumbers(1, 1), net => new LargeImageAndNumbers(((ImageAndNumbers)net).Parameters, 3, 2)),
+        (() => new ThreeInputs(1, 1), net => new ThreeInputsReader(((ThreeInputs)net).Parameters, 3, 2)),
+        (() => new TrainingOnlyLayers(1, 1), net => new TrainingOnlyImages(((TrainingOnlyLayers)net).Parameters, 3, 2)),
+        (() => new OwnGates(1, 1), net => new OwnGateReader(((OwnGates)net).Parameters, 3, 2)),
         (() => new SharedSteps(1, 1), net => new SharedStepReader(((SharedSteps)net).Parameters, 3, 2)),
         (() => new BlockNetwork(1, 1), net => new FixedBlockReader(((BlockNetwork)net).Parameters, 3, 2)),
         (() => new IdentityShortcut(1, 1), net => new FixedIdentityReader(((IdentityShortcut)net).Parameters, 3, 2)),
@@ -92,7 +101,7 @@ public class InferenceTests
         foreach ((int rows, int columns) in Extents)
         {
             int height = reader.Smallest.Height + rows, width = reader.Smallest.Width + columns;
-            float[] map = Samples.Floats(height * width * reader.Smallest.Channels, rows + (100 * columns));
+            float[] map = Samples.Floats(reader.InputFloatsFor(height, width), rows + (100 * columns));
 
             ReferenceMap expected = reference.Forward(map, height, width).Scores;
 
@@ -109,7 +118,7 @@ public class InferenceTests
         using MapNetwork reader = AnyExtent[index].Reader(trainer);
         Samples.Fill(trainer.Parameters, seed: 11);
         Shape extent = trainer.Description.InputShape;
-        float[] map = Samples.Floats(extent.Count, 11);
+        float[] map = Samples.Floats(trainer.Description.InputFloats, 11);
 
         float[] expected = trainer.Forward(map).ToArray();
 
@@ -169,7 +178,7 @@ public class InferenceTests
         ReferenceNetwork reference = ReferenceNetwork.OfReader(reader, trainer);
         foreach (int images in new[] { 3, 1, 2 })
         {
-            float[] maps = Samples.Floats(images * reader.Description.InputShape.Count, images);
+            float[] maps = Samples.Floats(images * reader.Description.InputFloats, images);
             Agreement.Check("the scores", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }
@@ -179,7 +188,7 @@ public class InferenceTests
     {
         const int Images = 9;
         using WideningScores net = new(Images, 2);
-        float[] input = Samples.Floats(Images * net.Description.InputShape.Count, 3);
+        float[] input = Samples.Floats(Images * net.Description.InputFloats, 3);
         ReferenceRun run = new ReferenceNetwork(net).Forward(input);
         Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
     }

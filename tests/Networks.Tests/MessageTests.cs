@@ -58,7 +58,7 @@ public sealed class MessageTests : IDisposable
     public void AnOutputThatStaysInRegisters()
     {
         net.Forward(new float[720]);
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => net.Conv1.Output.Length);
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => net.Layers[1].Output.Length);
 
         Assert.Equal("the output of Conv1 is not stored: it stays in the registers of Conv1_Pool1_Forward; declare the layer with Keep = true to read it", error.Message);
         Assert.False(net.Conv1.Description.Stored);

@@ -47,7 +47,7 @@ public class OwnLossTests
     {
         using LossInside inside = new(Images, 1);
         using LossOutside outside = new(Images, 1);
-        float[] input = Samples.Floats(Images * inside.Description.InputShape.Count, 1);
+        float[] input = Samples.Floats(Images * inside.Description.InputFloats, 1);
         inside.ForwardForTraining(input);
 
         InvalidOperationException none = Assert.Throws<InvalidOperationException>(() => inside.Backward(new float[Images * 5]));
@@ -63,7 +63,7 @@ public class OwnLossTests
     private static (float[] Input, float[] Gradients, float[] ImageGradients) Reference(LossInside net)
     {
         Samples.Fill(net.Parameters, seed: 3);
-        float[] input = Samples.Floats(Images * net.Description.InputShape.Count, 3), images = new float[input.Length];
+        float[] input = Samples.Floats(Images * net.Description.InputFloats, 3), images = new float[input.Length];
         net.ComputeGradients(input, Labels, images);
         return (input, net.Gradients.ToArray(), images);
     }

@@ -126,6 +126,9 @@ internal sealed class BlockExpander
         if (owner is not null && Mismatch(line, owner, Repeat(arguments), Repeat(owner.Arguments.Select(argument => Valued(owner, argument, scope)))) is { } mismatch)
             problems.Add(new Problem("KILN0124", path, "WeightsOf", shown, owner.Identifier, mismatch, $"name a use of {block.Identifier} that is as long"));
 
+        if (line.TrainingOnly)
+            problems.Add(new Problem("KILN0312", path, "TrainingOnly", shown, "is a block"));
+
         string output = input ?? "";
         if (problems.Count == before)
         {
@@ -142,8 +145,8 @@ internal sealed class BlockExpander
             if (layers.Count > MostLayers && problems.All(problem => problem.Id != "KILN0123"))
                 problems.Add(new Problem("KILN0123", Identifiers.FirstOfPath(path), null, Identifiers.FirstOfPath(path), Text(MostLayers)));
 
-            if (line.Keep)
-                layers[layers.Count - 1] = layers[layers.Count - 1] with { Keep = true };
+            LayerDeclaration last = layers[layers.Count - 1];
+            layers[layers.Count - 1] = last with { Keep = last.Keep || line.Keep, KeepGradient = last.KeepGradient || line.KeepGradient };
         }
 
         scope.Declare(line, output);

@@ -9,11 +9,17 @@ internal static class AttributeNames
     public const string Block = "Kiln.BlockAttribute";
     public const string Size = "Kiln.SizeAttribute";
     public const string Use = "Kiln.UseAttribute`1";
+    public const string Function = "Kiln.FunctionAttribute";
     public const string Layer = "Kiln.LayerAttribute";
     public const string NetworkBase = "Kiln.Network";
     public const string TrainableBase = "Kiln.TrainableNetwork";
     public const string BlockBase = "Kiln.Block";
+    public const string LayerBase = "Kiln.Layer";
+    public const string BlockListBase = "Kiln.BlockList`1";
 
     /// <summary>Types whose members emitted code calls by a simple name, which a layer of the same name would take.</summary>
     public static readonly string[] Called = ["BatchChunks", "Math", "MemoryMarshal"];
+
+    /// <summary>Types that emitted code declares in the class of a network with several inputs or losses.</summary>
+    public static readonly string[] Nested = ["Batch", "Inputs"];
 }

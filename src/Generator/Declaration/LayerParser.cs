@@ -110,7 +110,12 @@ internal sealed class LayerParser
             sizes.Arguments(property.Name, attribute),
             AttributeReader.Inputs(attribute),
             Block(property.Name, attribute),
-            AttributeReader.Named<string?>(attribute, "WeightsOf", null)));
+            AttributeReader.Named<string?>(attribute, "WeightsOf", null))
+        {
+            KeepGradient = AttributeReader.Named(attribute, "KeepGradient", false),
+            TrainingOnly = AttributeReader.Named(attribute, "TrainingOnly", false),
+            Function = AttributeReader.IsNamed(attribute.AttributeClass!, AttributeNames.Function) ? new FunctionParser(type).Parse(property.Name, attribute, problems) : null,
+        });
     }
 
     /// <summary>The block that a line uses; null for a layer, and where the class is none.</summary>
@@ -183,7 +188,7 @@ internal sealed class LayerParser
     /// wrong one.</summary>
     private bool IsTaken(Line line)
     {
-        if (AttributeNames.Called.Contains(line.Property.Name))
+        if (AttributeNames.Called.Contains(line.Property.Name) || AttributeNames.Nested.Contains(line.Property.Name))
             return true;
 
         string baseClass = isBlock ? AttributeNames.BlockBase : AttributeNames.TrainableBase;

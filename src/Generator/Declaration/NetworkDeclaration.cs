@@ -70,6 +70,15 @@ internal sealed record LayerDeclaration(
     string? Block = null,
     string? WeightsOf = null)
 {
+    /// <summary>Whether the gradient by its output must stay readable.</summary>
+    public bool KeepGradient { get; init; }
+
+    /// <summary>The function of a line that has one of the user's own.</summary>
+    public FunctionDeclaration? Function { get; init; }
+
+    /// <summary>Whether it is left out in inference.</summary>
+    public bool TrainingOnly { get; init; }
+
     /// <summary>The layers that it names, each with the argument that does.</summary>
     public IEnumerable<(string Name, string Argument)> Named =>
         Inputs.Select((name, index) => (name, InputArgument(index))).Concat(From is null ? [] : [(From, "From")]);

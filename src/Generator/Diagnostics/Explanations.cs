@@ -58,16 +58,18 @@ internal static class Explanations
             + "Use smaller values of Repeat.",
         ["KILN0124"] = "A layer with WeightsOf has no arrays of its own, so the other must be above it, of the same kind, with arrays of the same extents; how they are trained is said there. A use of a block names another use of the same block. "
             + "Do what the end of the message says.",
+        ["KILN0125"] = "A function of one's own is read from its method: one expression of its float parameters, of what the compiler can compute and differentiate. It stands in the class of the layer. "
+            + "Do what the end of the message says.",
         ["KILN0201"] = "From and WeightsOf must be names of layers of the same network. "
             + "Write From = nameof(Layer) with a layer above the line.",
         ["KILN0202"] = "Layers are computed from top to bottom, so a layer can only read what is above it. This also rules out cycles. "
             + "Name a layer above, or move the line down.",
         ["KILN0203"] = "The first line says which image the network reads. All other shapes follow from it. "
             + "Put an [Input] line above all others.",
-        ["KILN0204"] = "The input has to be the first line, since every layer reads a line above it. "
-            + "Move the input to the top.",
-        ["KILN0205"] = "A network reads one image. "
-            + "Keep one input. Give it more channels if several images belong together.",
+        ["KILN0204"] = "Inputs are the first lines, since every layer reads a line above it. "
+            + "Move the input above all layers that are computed.",
+        ["KILN0205"] = "A block reads the one layer that its use names. "
+            + "Keep one input. Maps of equal extents can be joined in front of the use, with Concat.",
         ["KILN0206"] = "A loss compares the scores with labels. Its result is a number for each pixel and no map, so no layer can read it. "
             + "Name the layer to read with From. A layer below a loss reads the loss unless it says otherwise.",
         ["KILN0207"] = "Nothing uses what the layer computes, which is seldom meant. Most often a From below it names another layer. "
@@ -82,6 +84,12 @@ internal static class Explanations
             + "Remove From, and add the layer to the list if it is missing there.",
         ["KILN0212"] = "The attribute has an argument that this compiler does not know. Dropped unsaid, it would leave another network than the one that is meant. The attribute comes from another version of the runtime. "
             + "Use Kiln.Generator and Kiln.Runtime of one version, or remove the argument.",
+        ["KILN0213"] = "A gradient is the derivative of the losses by what the layer computes. Nothing that leads from this layer to a loss is declared. "
+            + "Remove KeepGradient, or let a layer on the way to a loss read this one.",
+        ["KILN0214"] = "A kernel that computes several layers keeps what passes between them in registers, and maps whose time is over give their memory to later ones. So the layer's output is not there after a call. "
+            + "Declare the layer with Keep = true. It is then stored, which costs the time to write it.",
+        ["KILN0215"] = "Gradients by maps give their memory to later ones, and some are never written. A network that only infers has none. "
+            + "Declare the layer with KeepGradient = true, and read the gradient from the network that trains.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
             + "Use a smaller window, a larger pad, or fewer pools above.",
         ["KILN0302"] = "An extent, a count or a stride is at least 1, a pad at least 0, each at most 268435456. A multiplier of a learning rate or of weight decay is finite and at least 0. "
@@ -104,6 +112,8 @@ internal static class Explanations
             + "Use a number of groups that divides both, or other numbers of filters and channels.",
         ["KILN0311"] = "Maps with their borders, packed weights and memory for intermediate results must each fit what one buffer of .NET holds. "
             + "Use smaller extents, fewer channels, or smaller pads and dilations.",
+        ["KILN0312"] = "A layer with TrainingOnly is left out in inference: what reads it reads its input. That needs one input, of the shape that the layer makes. "
+            + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "
             + "Report it together with the class.",
     };

@@ -12,7 +12,7 @@ namespace Kiln.Generator.Graph;
 /// <summary>From the names that layers read to the lines that they name.</summary>
 internal static class Edges
 {
-    /// <summary>The lines that each line reads; none for the input.</summary>
+    /// <summary>The lines that each line reads; none for an input.</summary>
     public static IReadOnlyList<int[]> Find(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, List<Problem> problems)
     {
         string[] names = [.. declaration.Layers.Select(layer => layer.Name)];
@@ -20,7 +20,7 @@ internal static class Edges
         for (int i = 0; i < names.Length; i++)
         {
             LayerDeclaration line = declaration.Layers[i];
-            if (i == 0)
+            if (layers[i] is Input)
             {
                 if (line.From is { } from)
                     problems.Add(new Problem("KILN0208", line.Name, "From", line.Identifier, from));
@@ -53,12 +53,15 @@ internal static class Edges
         HashSet<int> read = [.. sources.SelectMany(source => source)];
         for (int i = 0; i < layers.Count; i++)
         {
-            bool ends = layers[i].TrainingOnly || (lastEnds && i == layers.Count - 1) || (declaration.Layers[i].Keep && i > 0);
+            bool ends = layers[i].TrainingOnly || (lastEnds && i == layers.Count - 1) || (declaration.Layers[i].Keep && layers[i] is not Input);
             if (!ends && !read.Contains(i))
             {
                 // What nobody reads of a block is its last layer: that is the use.
                 string line = Identifiers.FirstOfPath(declaration.Layers[i].Name);
-                problems.Add(new Problem("KILN0207", line, null, Identifiers.Escape(line)));
+                string mend = $"read it below with From = nameof({Identifiers.Escape(line)})";
+                problems.Add(layers[i] is Input
+                    ? new Problem("KILN0207", line, null, Identifiers.Escape(line), "given", $"or {mend}")
+                    : new Problem("KILN0207", line, null, Identifiers.Escape(line), "computed", $"{mend}, or set Keep = true to read its output yourself"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Blocks;
@@ -40,9 +41,19 @@ internal static class GraphBuilder
 
         int scores = Edges.Scores(layers, sources);
         NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
-        return network is null || declaration.Variant is null
-            ? network
+        if (network is not null)
+            CheckGradients(network, problems);
+
+        return network is null || problems.Count > 0 || declaration.Variant is null
+            ? problems.Count > 0 ? null : network
             : VariantBuilder.Build(declaration, network, sources, problems);
+    }
+
+    /// <summary>A gradient can be kept only where a loss depends on the layer.</summary>
+    private static void CheckGradients(NetworkGraph network, List<Problem> problems)
+    {
+        foreach (Node node in network.Nodes.Where(node => node.KeepGradient && !network.HasGradient(node)))
+            problems.Add(new Problem("KILN0213", node.Name, "KeepGradient", node.Identifier));
     }
 
     /// <summary>Finds what is wrong with a block's lines, whatever its input is.</summary>
@@ -85,24 +96,29 @@ internal static class GraphBuilder
         return layers;
     }
 
-    /// <summary>One input, first, and something to compute.</summary>
+    /// <summary>Inputs first (one in a block), and something to compute.</summary>
     private static void CheckOrder(NetworkDeclaration declaration, List<Layer> layers, bool isBlock, List<Problem> problems)
     {
         int input = layers.FindIndex(layer => layer is Input);
         if (input < 0)
             problems.Add(new Problem("KILN0203", declaration.Layers[0].Name, null, declaration.Identifier, declaration.Layers[0].Identifier, MessageText.InputLine(isBlock)));
-        else if (input > 0)
-            problems.Add(new Problem("KILN0204", declaration.Layers[input].Name, null, declaration.Layers[input].Identifier, declaration.Layers[0].Identifier));
 
-        for (int i = input + 1; i < layers.Count; i++)
+        int other = layers.FindIndex(layer => layer is not Input);
+        for (int i = Math.Max(input, 0); i < layers.Count; i++)
         {
-            if (layers[i] is Input)
-                problems.Add(new Problem("KILN0205", declaration.Layers[i].Name, null, declaration.Layers[input].Identifier, declaration.Layers[i].Identifier));
+            LayerDeclaration line = declaration.Layers[i];
+            if (layers[i] is not Input)
+                continue;
+
+            if (other >= 0 && i > other)
+                problems.Add(new Problem("KILN0204", line.Name, null, line.Identifier, declaration.Layers[other].Identifier));
+            else if (isBlock && i > input)
+                problems.Add(new Problem("KILN0205", line.Name, null, declaration.Layers[input].Identifier, line.Identifier));
         }
 
-        if (input >= 0 && (declaration.Layers[input].Arguments.Count > 0) == isBlock)
+        foreach (LayerDeclaration line in declaration.Layers.Where((line, i) => layers[i] is Input && line.Arguments.Count > 0 == isBlock))
         {
-            (string property, string name) = (declaration.Layers[input].Name, declaration.Layers[input].Identifier);
+            (string property, string name) = (line.Name, line.Identifier);
             problems.Add(isBlock
                 ? new Problem("KILN0120", property, null, name, "extents", "a block's input has those of the layer that its use reads", "[Input]")
                 : new Problem("KILN0120", property, null, name, "no extents", "a network's input needs them", "[Input(32, 32, 1)]"));

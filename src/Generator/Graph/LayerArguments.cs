@@ -51,6 +51,9 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
         return value;
     }
 
+    /// <summary>The function of the user's own.</summary>
+    public FunctionDeclaration? Function => layer.Function;
+
     /// <summary>How many layers it names as its inputs.</summary>
     public int Inputs
     {

@@ -33,6 +33,7 @@ internal static class LayerCatalog
         ["BatchNorm"] = BatchNormOf,
         ["Scale"] = arguments => new Scale(arguments.Flag("Bias", true), arguments.Frozen()),
         ["Dropout"] = arguments => new Dropout(arguments.Number("Rate", 0.5, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.5")),
+        ["Function"] = arguments => new OwnFunction(arguments.Function!, arguments.Inputs),
         ["Lrn"] = arguments => new Lrn(
             arguments.Size("Window"),
             arguments.Number("Kappa", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),

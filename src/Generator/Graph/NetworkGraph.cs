@@ -10,9 +10,10 @@ namespace Kiln.Generator.Graph;
 internal sealed class NetworkGraph
 {
     private readonly List<Node>[] readers;
+    private HashSet<Node>? reachesLoss;
 
     /// <param name="declaration">Where it came from.</param>
-    /// <param name="nodes">The input first; every node after its inputs.</param>
+    /// <param name="nodes">The inputs first; every node after those it reads.</param>
     /// <param name="scores">The node whose output a caller of Forward gets.</param>
     /// <param name="parameters">All arrays of the network whose parameters it uses, in the order of the arena. A reader may lack layers that have some.</param>
     public NetworkGraph(NetworkDeclaration declaration, IReadOnlyList<Node> nodes, Node scores, IReadOnlyList<ParameterArray> parameters)
@@ -32,7 +33,11 @@ internal sealed class NetworkGraph
 
     public IReadOnlyList<ParameterArray> Parameters { get; }
 
-    public Node Input => Nodes[0];
+    /// <summary>What the caller gives, in order.</summary>
+    public IReadOnlyList<Node> Inputs => [.. Nodes.TakeWhile(node => node.IsInput)];
+
+    /// <summary>What is computed.</summary>
+    public IEnumerable<Node> Computed => Nodes.SkipWhile(node => node.IsInput);
 
     /// <summary>The losses, in textual order.</summary>
     public IEnumerable<Node> Losses => Nodes.Where(node => node.Layer.TrainingOnly);
@@ -46,6 +51,22 @@ internal sealed class NetworkGraph
     /// <summary>Whether the network has a loss, or the caller one, and so backward kernels and gradients.</summary>
     public bool Trainable => HasOwnLoss || Losses.Any();
 
+    /// <summary>Whether a loss, the caller's included, depends on a node's output.</summary>
+    public bool HasGradient(Node node)
+    {
+        if (reachesLoss is null)
+        {
+            reachesLoss = [];
+            foreach (Node other in Nodes.Reverse())
+            {
+                if ((HasOwnLoss && other == Scores) || Readers(other).Any(reader => reader.Layer.TrainingOnly || reachesLoss.Contains(reader)))
+                    reachesLoss.Add(other);
+            }
+        }
+
+        return reachesLoss.Contains(node);
+    }
+
     /// <summary>Whether rows and columns are known only at run time.</summary>
     public bool AnyExtent => Declaration.Variant?.AnyExtent == true;
 
@@ -58,32 +79,40 @@ internal sealed class NetworkGraph
 
 /// <summary>One layer in the graph.</summary>
 /// <param name="index">Its place in <see cref="NetworkGraph.Nodes"/>.</param>
-/// <param name="name">The property.</param>
+/// <param name="declared">The line, whose name is the path to the layer in a block.</param>
 /// <param name="layer">Its kind and sizes.</param>
 /// <param name="inputs">The nodes it reads, in the order in which its kind names them.</param>
 /// <param name="shape">Its output.</param>
-/// <param name="keep">Whether its output must stay readable.</param>
 /// <param name="parameters">Its parameter arrays, which may be another's.</param>
-internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<Node> inputs, Shape shape, bool keep, IReadOnlyList<ParameterArray> parameters)
+internal sealed class Node(int index, LayerDeclaration declared, Layer layer, IReadOnlyList<Node> inputs, Shape shape, IReadOnlyList<ParameterArray> parameters)
 {
     public int Index => index;
 
     /// <summary>The property; in a block the path to it.</summary>
-    public string Name => name;
+    public string Name => declared.Name;
 
     /// <summary>The name as the beginning of a C# name: <c>Stage2_Rest_0_Conv1</c>.</summary>
-    public string Code { get; } = Identifiers.OfPath(name);
+    public string Code { get; } = Identifiers.OfPath(declared.Name);
 
     /// <summary>The name as C# writes it: <c>@event</c> for a keyword.</summary>
-    public string Identifier => Identifiers.Escape(name);
+    public string Identifier => Identifiers.Escape(declared.Name);
 
     public Layer Layer => layer;
+
+    public bool IsInput => layer is Input;
 
     public IReadOnlyList<Node> Inputs => inputs;
 
     public Shape Shape => shape;
 
-    public bool Keep => keep;
+    /// <summary>Whether its output must stay readable.</summary>
+    public bool Keep => declared.Keep;
+
+    /// <summary>Whether the gradient by its output must stay readable.</summary>
+    public bool KeepGradient => declared.KeepGradient;
+
+    /// <summary>Whether what reads it reads its input in inference.</summary>
+    public bool PassesThrough => declared.TrainingOnly;
 
     public IReadOnlyList<ParameterArray> Parameters => parameters;
 
@@ -91,13 +120,13 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
     public Shape InputShape => inputs.Count == 0 ? shape : inputs[0].Shape;
 
     /// <summary>The layer that declares its arrays; itself unless they are another's.</summary>
-    public string ParametersOf => parameters.Count == 0 ? name : parameters[0].Layer;
+    public string ParametersOf => parameters.Count == 0 ? Name : parameters[0].Layer;
 
     /// <summary>Whether its arrays are another's.</summary>
-    public bool Shares => ParametersOf != name;
+    public bool Shares => ParametersOf != Name;
 
     /// <summary>What it is, in a few words with its sizes.</summary>
-    public string Summary => layer.Summary(InputShape) + (Shares ? $", parameters of {ParametersOf}" : "");
+    public string Summary => layer.Summary(InputShape) + (Shares ? $", parameters of {ParametersOf}" : "") + (PassesThrough ? ", in training" : "");
 
     /// <summary>One of its arrays, null if it has none of that role.</summary>
     public ParameterArray? Parameter(string role) => parameters.FirstOrDefault(array => array.Role == role);
@@ -105,5 +134,5 @@ internal sealed class Node(int index, string name, Layer layer, IReadOnlyList<No
     /// <summary>Whether training changes any of its arrays by a gradient.</summary>
     public bool Learns => parameters.Any(array => array.Update == ParameterUpdate.Gradient);
 
-    public override string ToString() => name;
+    public override string ToString() => Name;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Graph.Layers;
 
 namespace Kiln.Generator.Graph;
@@ -8,13 +9,14 @@ namespace Kiln.Generator.Graph;
 internal static class ReceptiveField
 {
     /// <summary>Extents of the smallest input that leaves the scores one row and one column (more only where padding makes more of one pixel).</summary>
-    /// <param name="layers">The layers, the input first.</param>
+    /// <param name="layers">The layers, inputs first.</param>
     /// <param name="sources">The lines each layer reads.</param>
     /// <param name="wanted">The lines whose outputs count: what only others need is left out.</param>
-    public static (int Height, int Width) Of(IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, ISet<int> wanted)
+    /// <param name="inputs">The inputs whose extents are asked for, which are equal.</param>
+    public static (int Height, int Width) Of(IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources, ISet<int> wanted, IEnumerable<int> inputs)
     {
         long[] heights = new long[layers.Count], widths = new long[layers.Count];
-        for (int i = layers.Count - 1; i > 0; i--)
+        for (int i = layers.Count - 1; i >= 0; i--)
         {
             if (!wanted.Contains(i))
                 continue;
@@ -29,6 +31,6 @@ internal static class ReceptiveField
             }
         }
 
-        return ((int)Math.Max(1, heights[0]), (int)Math.Max(1, widths[0]));
+        return ((int)Math.Max(1, inputs.Max(input => heights[input])), (int)Math.Max(1, inputs.Max(input => widths[input])));
     }
 }

@@ -57,8 +57,11 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
         LayerDeclaration declared = declaration.Layers[line];
         if (inputs.Length == 0)
         {
+            if (declared.TrainingOnly)
+                return Refuse(problems, new Problem("KILN0312", declared.Name, "TrainingOnly", declared.Identifier, "is an input"));
+
             Shape image = ((Input)layers[line]).Shape;
-            return Checked(declared, image.Height, image.Width, image.Channels, problems) is { } fits ? new Node(index, declared.Name, layers[line], [], fits, declared.Keep, []) : null;
+            return Checked(declared, image.Height, image.Width, image.Channels, problems) is { } fits ? new Node(index, declared, layers[line], [], fits, []) : null;
         }
 
         Shape input = inputs[0].Shape;
@@ -79,6 +82,9 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
         if (Checked(declared, window.Vertical.Output(input.Height), window.Horizontal.Output(input.Width), layer.Channels([.. inputs.Select(source => source.Shape)]), problems) is not { } shape)
             return null;
 
+        if (declared.TrainingOnly && PassThrough(layer, inputs, shape) is { } reason)
+            return Refuse(problems, new Problem("KILN0312", declared.Name, "TrainingOnly", declared.Identifier, reason));
+
         string owner = SharedParameters.OwnerOf(declaration, declared);
         IReadOnlyList<ParameterArray> own = [.. layer.Parameters(declared.Name, input)];
         if (Parameters is not null)
@@ -95,8 +101,15 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
             (layer, own) = (layer.WithArraysOf(shared.Layer), shared.Parameters);
         }
 
-        return new Node(index, declared.Name, layer, inputs, shape, declared.Keep, own);
+        return new Node(index, declared, layer, inputs, shape, own);
     }
+
+    /// <summary>What keeps readers of a layer from reading its input instead; null if nothing does.</summary>
+    private static string? PassThrough(Layer layer, Node[] inputs, Shape shape) =>
+        layer.TrainingOnly ? "is a loss, which exists in training alone anyway"
+        : inputs.Length > 1 ? $"reads {MessageText.Count(inputs.Length, "layer")}"
+        : shape != inputs[0].Shape ? $"makes {shape} of {inputs[0].Shape}"
+        : null;
 
     /// <summary>The shape, if a map of it, with the padding that its readers may ask for, stays within the limit.</summary>
     private Shape? Checked(LayerDeclaration declared, long height, long width, long channels, ICollection<Problem> problems)

@@ -20,9 +20,12 @@ internal static class VariantBuilder
     public static NetworkGraph? Build(NetworkDeclaration declaration, NetworkGraph network, IReadOnlyList<int[]> sources, List<Problem> problems)
     {
         Layer[] layers = [.. network.Nodes.Select(node => node.Layer)];
-        HashSet<int> wanted = Wanted(network);
+        sources = [.. sources.Select(lines => lines.Select(line => Seen(network.Nodes[line]).Index).ToArray())];
+        Node scores = Seen(network.Scores);
+        HashSet<int> wanted = Wanted(network, scores, sources);
         InferenceVariant variant = declaration.Variant!;
-        (int Height, int Width) smallest = ReceptiveField.Of(layers, sources, wanted);
+        HashSet<int> moving = Moving(network, wanted);
+        (int Height, int Width) smallest = ReceptiveField.Of(layers, sources, wanted, moving);
         if (CheckExtents(declaration, variant, smallest) is { } wrong)
         {
             problems.Add(wrong);
@@ -48,24 +51,36 @@ internal static class VariantBuilder
 
         NetworkGraph? At(int height, int width, ICollection<Problem> found)
         {
-            layers[0] = new Input(network.Input.Shape with { Height = height, Width = width });
-            return new ShapeInference(declaration, layers, sources, network.Scores.Index) { Wanted = wanted, Parameters = network.Parameters }.Run(found);
+            foreach (int input in moving)
+                layers[input] = new Input(network.Nodes[input].Shape with { Height = height, Width = width }) { AnyExtent = variant.AnyExtent };
+
+            return new ShapeInference(declaration, layers, sources, scores.Index) { Wanted = wanted, Parameters = network.Parameters }.Run(found);
         }
     }
 
-    /// <summary>The nodes that the scores or a kept layer need.</summary>
-    private static HashSet<int> Wanted(NetworkGraph network)
+    /// <summary>The layer that readers of a layer read in inference: those of one that exists in training alone read what it reads.</summary>
+    private static Node Seen(Node node) => node.PassesThrough ? Seen(node.Inputs[0]) : node;
+
+    /// <summary>The inputs that have the variant's extents: the first, and those that are as large. Another, say a row of numbers beside an image, keeps its own.</summary>
+    private static HashSet<int> Moving(NetworkGraph network, HashSet<int> wanted)
     {
-        HashSet<int> wanted = [0];
+        Node[] inputs = [.. network.Inputs.Where(input => wanted.Contains(input.Index))];
+        return [.. inputs.Where(input => (input.Shape.Height, input.Shape.Width) == (inputs[0].Shape.Height, inputs[0].Shape.Width)).Select(input => input.Index)];
+    }
+
+    /// <summary>The nodes that the scores or a kept layer need.</summary>
+    private static HashSet<int> Wanted(NetworkGraph network, Node scores, IReadOnlyList<int[]> sources)
+    {
+        HashSet<int> wanted = [];
         foreach (Node node in network.Nodes.Reverse())
         {
-            bool isEnd = node == network.Scores || (node.Keep && !node.Layer.TrainingOnly);
+            bool isEnd = node == scores || (node.Keep && !node.Layer.TrainingOnly && !node.PassesThrough);
             if (!isEnd && !wanted.Contains(node.Index))
                 continue;
 
             wanted.Add(node.Index);
-            foreach (Node input in node.Inputs)
-                wanted.Add(input.Index);
+            foreach (int input in sources[node.Index])
+                wanted.Add(input);
         }
 
         return wanted;

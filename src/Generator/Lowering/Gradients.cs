@@ -18,7 +18,6 @@ internal sealed class Gradients(ProgramBuilder program)
     private readonly Dictionary<Node, Value> sums = [];
     private readonly Dictionary<Node, int> parts = [];
     private readonly HashSet<Node> learning = [];
-    private readonly HashSet<Node> reachesLoss = [];
 
     private NetworkGraph Graph => program.Graph;
 
@@ -37,12 +36,12 @@ internal sealed class Gradients(ProgramBuilder program)
     public Value? Given => Graph.HasOwnLoss ? program.Of(Graph.Scores, "OwnGradient", Graph.Scores.Shape) : null;
 
     /// <summary>Adds all backward steps.</summary>
-    /// <returns>The gradient of the image.</returns>
-    public Value Run()
+    /// <returns>The gradients of the inputs, as far as a loss depends on them, and of the layers whose are kept.</returns>
+    public IReadOnlyDictionary<Node, Value> Run()
     {
         foreach (Node node in Graph.Nodes)
         {
-            if (node.Learns || node.Inputs.Any(learning.Contains))
+            if (node.Learns || node.KeepGradient || node.Inputs.Any(learning.Contains))
                 learning.Add(node);
         }
 
@@ -57,11 +56,11 @@ internal sealed class Gradients(ProgramBuilder program)
 
             if (node.Layer.TrainingOnly)
                 Add(node.Inputs[0], OfScores(node));
-            else if (node != Graph.Input)
+            else if (!node.IsInput)
                 LayerLowering.Of(node.Layer).Backward(node, sums[node], program);
         }
 
-        return sums[Graph.Input];
+        return sums.Where(pair => pair.Key.IsInput || pair.Key.KeepGradient).ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
     /// <summary>Adds a step that serves the gradient of one of a layer's own arrays, if training changes it.</summary>
@@ -128,17 +127,5 @@ internal sealed class Gradients(ProgramBuilder program)
     private int Contributions(Node node) =>
         Graph.Readers(node).Where(ReachesLoss).Sum(reader => reader.Inputs.Count(input => input == node)) + (node == Graph.Scores && Graph.HasOwnLoss ? 1 : 0);
 
-    private bool ReachesLoss(Node node)
-    {
-        if (reachesLoss.Count == 0)
-        {
-            foreach (Node other in Graph.Nodes.Reverse())
-            {
-                if (other.Layer.TrainingOnly || (other == Graph.Scores && Graph.HasOwnLoss) || Graph.Readers(other).Any(reachesLoss.Contains))
-                    reachesLoss.Add(other);
-            }
-        }
-
-        return reachesLoss.Contains(node);
-    }
+    private bool ReachesLoss(Node node) => node.Layer.TrainingOnly || Graph.HasGradient(node);
 }

@@ -23,7 +23,7 @@ internal static class PoolOrder
             if (node.Layer is Input || LayerLowering.Of(node.Layer) is not MapLowering { IsMonotone: true })
                 continue;
 
-            if (node.Keep || node == graph.Scores || graph.Readers(node) is not [{ } reader] || node.Inputs.Count != 1)
+            if (node.Keep || node.KeepGradient || node.PassesThrough || node == graph.Scores || graph.Readers(node) is not [{ } reader] || node.Inputs.Count != 1)
                 continue;
 
             if (reader.Layer is MaxPool)

@@ -44,13 +44,13 @@ internal sealed class ProgramBuilder
         ProgramBuilder builder = new(graph);
         builder.Forward(Pass.Forward, graph.Trainable);
         if (!graph.Trainable)
-            return builder.Finish(builder.forward, null);
+            return builder.Finish(builder.forward, new Dictionary<Node, Value>());
 
-        if (graph.Nodes.Skip(1).Any(node => LayerLowering.Of(node.Layer).HasModes(node.Layer)))
+        if (graph.Computed.Any(node => node.PassesThrough || LayerLowering.Of(node.Layer).HasModes(node.Layer)))
             builder.Forward(Pass.Inference, training: false);
 
-        Value image = builder.Gradients.Run();
-        return builder.Finish([.. builder.forward, .. builder.backward, .. builder.inference], image);
+        IReadOnlyDictionary<Node, Value> gradients = builder.Gradients.Run();
+        return builder.Finish([.. builder.forward, .. builder.backward, .. builder.inference], gradients);
     }
 
     /// <summary>The output of a layer.</summary>
@@ -83,6 +83,20 @@ internal sealed class ProgramBuilder
     /// <summary>Lets a layer that changes nothing have the output of the layer it reads. Both modes see it, so a kind that does this in one of them only
     /// must copy in it.</summary>
     public void Alias(Node node) => outputs[node] = Input(node);
+
+    /// <summary>Lets a layer have the output of the one it reads, in inference. Where training's output is another, and where it is an input, it is copied: a network of
+    /// nothing else has something to compute.</summary>
+    public void PassThrough(Node node)
+    {
+        // Training has let it have that output already.
+        if (Output(node) == Input(node))
+            return;
+
+        if (Graph.Trainable || Input(node).Node.IsInput)
+            Add(new MapStep(node, new Operand(0), [Input(node)], Output(node), "Forward"));
+        else
+            Alias(node);
+    }
 
     /// <summary>Whether a layer's expression is computed after the pool that reads it, on fewer elements: its own output never exists.</summary>
     public bool IsPostponed(Node node) => postponed.ContainsKey(node);
@@ -146,10 +160,15 @@ internal sealed class ProgramBuilder
     private void Forward(Pass pass, bool training)
     {
         (Pass, IsTraining) = (pass, training);
-        foreach (Node node in Graph.Nodes.Skip(1))
-            LayerLowering.Of(node.Layer).Forward(node, this);
+        foreach (Node node in Graph.Computed)
+        {
+            if (node.PassesThrough && !training)
+                PassThrough(node);
+            else
+                LayerLowering.Of(node.Layer).Forward(node, this);
+        }
     }
 
-    private KernelProgram Finish(IEnumerable<Kernel> kernels, Value? imageGradient) => new(
-        Graph, [.. parameters, .. kernels], outputs.Where(pair => !IsPostponed(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value), imageGradient, Gradients.Given);
+    private KernelProgram Finish(IEnumerable<Kernel> kernels, IReadOnlyDictionary<Node, Value> gradients) => new(
+        Graph, [.. parameters, .. kernels], outputs.Where(pair => !IsPostponed(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value), gradients, Gradients.Given);
 }

@@ -58,6 +58,21 @@ internal sealed class PlanTable
     /// <summary>The value that is a layer's output, if it is stored.</summary>
     public Value? Stored(Node node) => plan.Program.Outputs.TryGetValue(node, out Value? value) && plan.IsReadable(value) ? value : null;
 
+    /// <summary>Why a caller cannot read a layer's output; null if it can.</summary>
+    public string? NotStored(Node node)
+    {
+        if (node.Layer.TrainingOnly)
+            return null;
+
+        if (Stored(node) is not { } value)
+            return $"it stays in the registers of {Forward(node)}";
+
+        // A map that lives to the end of the run is still there when a caller asks. At any extent every map has memory of its own.
+        bool stays = plan.Graph.AnyExtent || (plan.Memory.Call.Has(value)
+            && (plan.Graph.Trainable || plan.Program.ReadByCaller.Contains(value) || !plan.Memory.Call.IsShared(plan.Memory.Of(value))));
+        return stays ? null : "its memory is used again by a later layer";
+    }
+
     private string[] Row(Node node)
     {
         long parameters = ParameterCount(node);

@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Declaration;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
+using Kiln.Generator.Rendering.Host;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering;
@@ -29,7 +33,10 @@ internal static class StubFile
             }
 
             if (network.Outline.Derivable)
+            {
                 NetworkMembers(writer, network);
+                Batches(writer, network.Declaration);
+            }
         }
     }
 
@@ -76,6 +83,7 @@ internal static class StubFile
         string arguments = anyExtent ? "null!, null!, 0" : "null!, null!, 1, 0";
 
         Throwing(writer, $"public {name}({parameters} parameters, {maxBatch}int threads = 0) : base({arguments})");
+        Throwing(writer, $"public new {parameters} Parameters");
         Override(writer, "protected", "global::System.ReadOnlySpan<float> LayerOutput(int layer)");
         Override(writer, "protected", "void PackParameters()");
         Override(writer, "protected", "void RunPart(int part, int from, int to, int worker)");
@@ -83,12 +91,14 @@ internal static class StubFile
         {
             Override(writer, "public", "global::Kiln.Shape Smallest");
             Override(writer, "public", "global::Kiln.Shape OutputFor(int height, int width)");
-            Override(writer, "protected", "global::System.ReadOnlySpan<float> RunForward(global::System.ReadOnlySpan<float> input, int height, int width)");
+            Override(writer, "protected", "void Resize(int height, int width)");
+            Override(writer, "protected", "void LoadInput(int input, global::System.ReadOnlySpan<float> map)");
+            Override(writer, "protected", "global::System.ReadOnlySpan<float> RunForward()");
             return;
         }
 
         Override(writer, "protected", "int ScoresLayer");
-        Override(writer, "protected", "void LoadInput(global::System.ReadOnlySpan<float> input)");
+        Override(writer, "protected", "void LoadInput(int input, global::System.ReadOnlySpan<float> maps, int pitch)");
         Override(writer, "protected", "void RunForward()");
         if (variant is not null)
             return;
@@ -97,6 +107,16 @@ internal static class StubFile
         Throwing(writer, "static global::Kiln.NetworkDescription global::Kiln.IDeclaredNetwork.Description");
         Override(writer, "protected", "void RunBackward(bool imageGradient)");
         Override(writer, "protected", "void CopyInputGradient(global::System.Span<float> destination)");
+    }
+
+    /// <summary>The types of what a call is given, and the methods that take them.</summary>
+    private static void Batches(SourceWriter writer, NetworkDeclaration network)
+    {
+        string[] inputs = [.. Names(layer => layer is Input)], losses = network.Variant is null ? [.. Names(layer => layer.TrainingOnly)] : [];
+        BatchText.WriteStub(writer, inputs, losses, network.Variant?.AnyExtent == true, Throw);
+
+        IEnumerable<string> Names(Func<Layer, bool> isMember) =>
+            network.Layers.Where(line => LayerCatalog.Create(line, []) is { } layer && isMember(layer)).Select(line => line.Name).Distinct();
     }
 
     private static void Override(SourceWriter writer, string accessibility, string member) => Throwing(writer, $"{accessibility} override {member}");

@@ -14,4 +14,11 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>Whether the layer's output must stay readable: it is then stored even where fusion or the memory plan would drop it.</summary>
     public bool Keep { get; set; }
+
+    /// <summary>Whether the gradient of the loss by the layer's output can be read after a backward run: it is then stored, and computed even below the first layer
+    /// that learns.</summary>
+    public bool KeepGradient { get; set; }
+
+    /// <summary>Whether the layer exists in training alone: for inference, what reads it reads the layer that it reads. Its output must have the shape of its input.</summary>
+    public bool TrainingOnly { get; set; }
 }

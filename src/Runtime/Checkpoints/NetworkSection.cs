@@ -77,6 +77,7 @@ internal static class NetworkSection
         }
 
         writer.Write(layer.ParametersOf);
+        writer.Write(layer.Formula ?? "");
     }
 
     private static LayerDescription ReadLayer(ref SectionReader section, int version)
@@ -100,12 +101,16 @@ internal static class NetworkSection
         for (int i = 0; i < options.Length; i++)
             options[i] = new LayerOption(section.Text(), section.Double());
         LayerDescription layer = new(name, kind, inputs, output, window, options, depth, filters, ForwardKernel: "", Stored: false);
-        return version == 2 || section.Text() is not { } owner || owner == name ? layer : layer with { WeightsOf = owner };
+        if (version == 2)
+            return layer;
+
+        (string owner, string formula) = (section.Text(), section.Text());
+        return layer with { WeightsOf = owner == name ? null : owner, Formula = formula.Length == 0 ? null : formula };
     }
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
         a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape == b.OutputShape && a.Window == b.Window
-        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf;
+        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf && a.Formula == b.Formula;
 
     /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>
     private static string? FirstDifference(LayerDescription a, LayerDescription b)
@@ -140,6 +145,8 @@ internal static class NetworkSection
 
         if (layer.Filters != 0)
             parts += $", {layer.Filters} filters of depth {layer.FilterDepth}";
+        if (layer.Formula is not null)
+            parts += $", {layer.Formula}";
         return parts + (layer.WeightsOf is null ? ")" : $", weights of {layer.WeightsOf})");
     }
 }

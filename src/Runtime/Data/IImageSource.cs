@@ -13,7 +13,7 @@ public interface IImageSource
     /// <summary>How many images there are; at least 1.</summary>
     int Count { get; }
 
-    /// <summary>The extents of every image.</summary>
+    /// <summary>The extents of every image; for a network with several inputs 1 × 1 × the floats of all of them, one input's map after the other.</summary>
     Shape Shape { get; }
 
     /// <summary>1, or one for every pixel of the network's score map.</summary>

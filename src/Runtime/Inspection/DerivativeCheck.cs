@@ -49,7 +49,7 @@ public sealed class DerivativeCheck
         foreach (Parameter array in network.Parameters.Arrays.Where(array => array.Description is { FanIn: 0, Start: 0, Update: ParameterUpdate.Gradient }))
             array.Set(Normal(array.Description.Length, 0.1));
 
-        images = Normal(Images * network.Description.InputShape.Count, 1);
+        images = Normal(Images * network.Description.InputFloats, 1);
         SeededRandom uniform = new(seed);
         labels = [.. Enumerable.Range(0, Images * network.Positions).Select(_ => uniform.Next(network.OutputShape.Channels))];
     }
@@ -78,7 +78,7 @@ public sealed class DerivativeCheck
             array.Set(values);
         }
 
-        yield return Compare(network.Description.Layers[0].Name, images, inputGradient, moved => network.Run(moved, labels, training: true).Loss);
+        yield return Compare(string.Join(", ", network.Description.Layers.Take(network.Description.InputCount).Select(input => input.Name)), images, inputGradient, moved => network.Run(moved, labels, training: true).Loss);
 
         ReadOnlyMemory<float> GradientOf(Parameter array) => gradients.AsMemory(array.Description.Offset, array.Description.Length);
     }

@@ -29,6 +29,10 @@ public class Layer
     /// given to a later layer; the message says what to declare.</exception>
     public ReadOnlySpan<float> Output => Network.LayerOutput(index);
 
+    /// <summary>The gradient of the loss by its output, for the images of the last backward run. The next call overwrites it.</summary>
+    /// <exception cref="InvalidOperationException">The layer is not declared with <c>KeepGradient = true</c>, or no backward run was made since the last call.</exception>
+    public ReadOnlySpan<float> Gradient => Network.GradientOfLayer(index);
+
     /// <summary>The network it belongs to.</summary>
     private protected Network Network { get; }
 }

@@ -10,4 +10,8 @@ public sealed class LossLayer : Layer
         : base(network, index)
     {
     }
+
+    /// <summary>This loss alone in the last call that had labels, without its weight, and its errors.</summary>
+    /// <exception cref="InvalidOperationException">There was none yet.</exception>
+    public LossReport Report => ((TrainableNetwork)Network).ReportOf(Name);
 }

@@ -37,14 +37,39 @@ public abstract class ImageNetwork : Network
     protected abstract int ScoresLayer { get; }
 
     /// <summary>Computes the scores of images.</summary>
-    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other: rows, columns, channels, channels innermost.</param>
+    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other: rows, columns, channels, channels innermost. Of a network with several
+    /// inputs all maps of one image, then those of the next; its own <c>Forward</c> takes them by name.</param>
     /// <returns>For every image a map of <see cref="OutputShape"/>. It is overwritten by the next call.</returns>
     /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="MaxBatch"/>.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)
     {
         Accept(input);
+        return ForwardAccepted();
+    }
+
+    /// <summary>For generated code: the scores of the inputs that were accepted.</summary>
+    protected ReadOnlySpan<float> ForwardAccepted()
+    {
+        UseCurrentParameters();
         RunForward();
         return LayerOutput(ScoresLayer);
+    }
+
+    /// <summary>For generated code: begins a call with the maps of its first input, or adds those of another.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="maps">Its maps, one after the other.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <exception cref="ArgumentException">No whole number of maps, more than <see cref="MaxBatch"/>, or not as many as of the first.</exception>
+    protected void AcceptInput(int input, ReadOnlySpan<float> maps, string name)
+    {
+        Shape shape = Description.Layers[input].OutputShape;
+        int given = Require.Images(maps.Length, shape, MaxBatch, name);
+        if (input == 0)
+            Begin(given);
+        else if (given != images)
+            throw new ArgumentException($"{given} maps were given for {name}, but {images} for {Description.Layers[0].Name}", name);
+
+        LoadInput(input, maps, shape.Count);
     }
 
     /// <inheritdoc/>
@@ -66,14 +91,22 @@ public abstract class ImageNetwork : Network
     protected static int Floats(long floatsPerImage, int maxBatch, string network) =>
         Require.Fits(floatsPerImage, maxBatch, AlignedBuffer<float>.MaxLength, "floats", network);
 
-    /// <summary>Checks and stores the images, and packs the parameters if they changed.</summary>
-    /// <param name="input">Images one after the other.</param>
-    private protected virtual void Accept(ReadOnlySpan<float> input)
+    /// <summary>Checks and stores what all inputs are given.</summary>
+    /// <param name="input">Image by image, each the maps of all inputs.</param>
+    private protected void Accept(ReadOnlySpan<float> input)
     {
-        images = Require.Images(input.Length, Description.InputShape, MaxBatch, nameof(input));
+        int each = Description.InputFloats;
+        Begin(Require.Images(input.Length, Description.InputCount == 1 ? Description.InputShape : new Shape(1, 1, each), MaxBatch, nameof(input)));
+        for (int index = 0, offset = 0; index < Description.InputCount; offset += Description.Layers[index++].OutputShape.Count)
+            LoadInput(index, input[offset..], each);
+    }
+
+    /// <summary>Begins a call.</summary>
+    /// <param name="given">How many images it has.</param>
+    private protected virtual void Begin(int given)
+    {
+        images = given;
         RunAll();
-        LoadInput(input);
-        UseCurrentParameters();
     }
 
     /// <summary>For generated code: lets the kernels take some of the images, until <see cref="RunAll"/>.</summary>
@@ -89,9 +122,35 @@ public abstract class ImageNetwork : Network
     /// <summary>For generated code: lets the kernels take all images.</summary>
     protected void RunAll() => (first, count) = (0, images);
 
-    /// <summary>Copies the images into the buffer the first kernel reads.</summary>
-    /// <param name="input">Images one after the other.</param>
-    protected abstract void LoadInput(ReadOnlySpan<float> input);
+    /// <summary>For generated code: copies the maps of one input to where kernels read them.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="maps">The first map begins here.</param>
+    /// <param name="pitch">Floats from one map to the next.</param>
+    protected abstract void LoadInput(int input, ReadOnlySpan<float> maps, int pitch);
+
+    /// <summary>For generated code: copies the maps of all images, row by row where they have a border.</summary>
+    /// <param name="maps">The first map begins here.</param>
+    /// <param name="pitch">Floats from one map to the next.</param>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="image">Its floats from one map to the next.</param>
+    /// <param name="origin">Floats before the first pixel of a map.</param>
+    /// <param name="height">Rows of a map.</param>
+    /// <param name="row">Floats from one row to the next.</param>
+    /// <param name="rowLength">Floats of a row without its border.</param>
+    protected void Load(ReadOnlySpan<float> maps, int pitch, Span<float> destination, int image, int origin, int height, int row, int rowLength)
+    {
+        bool isPlain = image == height * rowLength;
+        if (isPlain && pitch == image)
+        {
+            maps[..(images * image)].CopyTo(destination);
+            return;
+        }
+
+        (int rows, int length) = isPlain ? (1, image) : (height, rowLength);
+        for (int n = 0; n < images; n++)
+            for (int y = 0; y < rows; y++)
+                maps.Slice((n * pitch) + (y * length), length).CopyTo(destination.Slice((n * image) + origin + (y * row)));
+    }
 
     /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();

@@ -24,8 +24,21 @@ public abstract class MapNetwork : Network
     /// <exception cref="ArgumentException">The map is smaller than <see cref="Smallest"/>.</exception>
     public abstract Shape OutputFor(int height, int width);
 
+    /// <summary>Floats that one call takes: the maps of all inputs.</summary>
+    /// <param name="height">Rows of the call.</param>
+    /// <param name="width">Columns of the call.</param>
+    public int InputFloatsFor(int height, int width)
+    {
+        int floats = 0;
+        for (int input = 0; input < Description.InputCount; input++)
+            floats += ExtentsOf(input, height, width).Count;
+
+        return floats;
+    }
+
     /// <summary>Computes the score map of one map.</summary>
-    /// <param name="input">Rows, columns, channels, channels innermost: height × width × channels floats.</param>
+    /// <param name="input">Rows, columns, channels, channels innermost: height × width × channels floats. Of several inputs all maps, one after the other; the
+    /// network's own <c>Forward</c> takes them by name.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     /// <returns>The scores, extents as <see cref="OutputFor"/>, channels innermost. They are overwritten by the next call.</returns>
@@ -33,16 +46,77 @@ public abstract class MapNetwork : Network
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
     {
         RequireSmallest(height, width);
-        Require.Map(input.Length, new Shape(height, width, Description.InputShape.Channels), "a map", nameof(input));
-        UseCurrentParameters();
-        return RunForward(input, height, width);
+        Require.Map(input.Length, Description.InputCount == 1 ? ExtentsOf(0, height, width) : new Shape(1, 1, InputFloatsFor(height, width)), "a map", nameof(input));
+        Resize(height, width);
+        for (int index = 0, offset = 0; index < Description.InputCount; index++)
+        {
+            Shape shape = ExtentsOf(index, height, width);
+            LoadInput(index, input.Slice(offset, shape.Count));
+            offset += shape.Count;
+        }
+
+        return ForwardAccepted();
     }
 
-    /// <summary>Runs the kernels over one map.</summary>
-    /// <param name="input">The map.</param>
+    /// <summary>For generated code: begins a call with maps of some extents.</summary>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
-    protected abstract ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width);
+    protected void Begin(int height, int width)
+    {
+        RequireSmallest(height, width);
+        Resize(height, width);
+    }
+
+    /// <summary>For generated code: adds the map of one input to a call that has begun.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="map">Its map.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="height">Rows of the call.</param>
+    /// <param name="width">Columns of the call.</param>
+    protected void AcceptInput(int input, ReadOnlySpan<float> map, string name, int height, int width)
+    {
+        Require.Map(map.Length, ExtentsOf(input, height, width), name, name);
+        LoadInput(input, map);
+    }
+
+    /// <summary>For generated code: the scores of what was accepted.</summary>
+    protected ReadOnlySpan<float> ForwardAccepted()
+    {
+        UseCurrentParameters();
+        return RunForward();
+    }
+
+    /// <summary>Makes room for maps of some extents.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    protected abstract void Resize(int height, int width);
+
+    /// <summary>Copies the map of one input to where kernels read it.</summary>
+    /// <param name="input">Which input.</param>
+    /// <param name="map">Its map.</param>
+    protected abstract void LoadInput(int input, ReadOnlySpan<float> map);
+
+    /// <summary>Runs the kernels over the loaded maps.</summary>
+    protected abstract ReadOnlySpan<float> RunForward();
+
+    /// <summary>For generated code: copies one map, row by row where it has a border.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="destination">The buffer.</param>
+    /// <param name="origin">Its floats before the first pixel.</param>
+    /// <param name="row">Floats from one row to the next.</param>
+    /// <param name="rowLength">Floats of a row without its border.</param>
+    protected static void Load(ReadOnlySpan<float> map, Span<float> destination, int origin, int row, int rowLength)
+    {
+        for (int from = 0, to = origin; from < map.Length; from += rowLength, to += row)
+            map.Slice(from, rowLength).CopyTo(destination[to..]);
+    }
+
+    /// <summary>The map of an input: one that does not follow the extents of a call has its own.</summary>
+    private Shape ExtentsOf(int input, int height, int width)
+    {
+        Shape shape = Description.Layers[input].OutputShape;
+        return shape.Height == 0 ? shape with { Height = height, Width = width } : shape;
+    }
 
     /// <summary>Checks that a map is large enough for one score.</summary>
     /// <param name="height">Rows.</param>

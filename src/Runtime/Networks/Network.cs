@@ -66,6 +66,18 @@ public abstract class Network : TeamJob, IDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract ReadOnlySpan<float> LayerOutput(int layer);
 
+    /// <summary>For generated code: the gradient by one layer's output.</summary>
+    /// <param name="layer">Index of the layer.</param>
+    /// <exception cref="InvalidOperationException">It is not kept.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual ReadOnlySpan<float> LayerGradient(int layer) =>
+        throw new InvalidOperationException($"the gradient by {Description.Layers[layer].Name} is not kept; declare the layer with KeepGradient = true to read it");
+
+    /// <summary>The gradient by one layer's output.</summary>
+    /// <param name="layer">Index of the layer.</param>
+    internal virtual ReadOnlySpan<float> GradientOfLayer(int layer) =>
+        throw new InvalidOperationException($"{GetType().Name} has no gradients: it only infers; ask the network that trains");
+
     /// <summary>Gradient of one parameter array.</summary>
     /// <param name="parameter">The array.</param>
     internal virtual ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>

@@ -2,7 +2,7 @@ namespace Kiln;
 
 /// <summary>What a compiled network is made of: for inspection, checkpoints and tests.</summary>
 /// <param name="Name">Full name of the class whose parameters it uses.</param>
-/// <param name="Layers">The layers in order, the input first.</param>
+/// <param name="Layers">The layers in order, inputs first.</param>
 /// <param name="Parameters">The parameter arrays in the order of the arena.</param>
 /// <param name="Kernels">The kernels in the order in which they run: those of parameters, forward, backward, then those of inference where it differs.</param>
 /// <param name="Buffers">The buffers of the arena of activations.</param>
@@ -15,8 +15,34 @@ public sealed record NetworkDescription(
     IReadOnlyList<BufferDescription> Buffers,
     MemoryDescription Memory)
 {
-    /// <summary>The map the network reads.</summary>
+    /// <summary>The map the network reads; of several inputs, the first.</summary>
     public Shape InputShape => Layers[0].OutputShape;
+
+    /// <summary>How many inputs it has: the first layers.</summary>
+    public int InputCount
+    {
+        get
+        {
+            int count = 0;
+            while (count < Layers.Count && Layers[count].Kind == "input")
+                count++;
+
+            return count;
+        }
+    }
+
+    /// <summary>Floats of all its inputs for one image.</summary>
+    public int InputFloats
+    {
+        get
+        {
+            int floats = 0;
+            for (int input = 0; input < InputCount; input++)
+                floats += Layers[input].OutputShape.Count;
+
+            return floats;
+        }
+    }
 
     /// <summary>Floats of the parameter arena, alignment included.</summary>
     public int ParameterArenaFloats => Parameters.Count == 0 ? 0 : Parameters[^1].Offset + Parameters[^1].Length;
@@ -66,6 +92,7 @@ public sealed record MemoryDescription(
 /// <param name="ForwardKernel">The kernel that computes it; empty for the input.</param>
 /// <param name="Stored">Whether its output is written to memory.</param>
 /// <param name="WeightsOf">The layer whose parameter arrays it has; null for arrays of its own, or none.</param>
+/// <param name="Formula">What a function of the user's own computes, of x, or of x1, x2 … for several inputs; null for another layer.</param>
 public sealed record LayerDescription(
     string Name,
     string Kind,
@@ -77,7 +104,8 @@ public sealed record LayerDescription(
     int Filters,
     string ForwardKernel,
     bool Stored,
-    string? WeightsOf = null)
+    string? WeightsOf = null,
+    string? Formula = null)
 {
     /// <summary>The layer that names its parameter arrays: <see cref="WeightsOf"/>, or itself.</summary>
     public string ParametersOf => WeightsOf ?? Name;

@@ -10,6 +10,7 @@ public abstract class TrainableNetwork : ImageNetwork
     private readonly LossTerm[] losses;
     private readonly LossTerm? main;
     private bool lastRunHadLabels;
+    private bool lastRunHadGradients;
     private bool hasGradients;
 
     /// <summary>Called by generated code.</summary>
@@ -94,7 +95,15 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport Step(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
     {
-        LossReport report = ComputeGradients(input, imageLabels);
+        Accept(input, imageLabels);
+        return StepAccepted();
+    }
+
+    /// <summary>For generated code: one training step on the inputs and labels that were accepted.</summary>
+    /// <returns>The loss and the errors before the change.</returns>
+    protected LossReport StepAccepted()
+    {
+        LossReport report = GradientsOfAccepted(default);
         Optimizer.Step();
         return report;
     }
@@ -118,10 +127,17 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport ComputeGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, Span<float> imageGradients = default)
     {
-        if (!imageGradients.IsEmpty)
-            Require.Length(imageGradients.Length, input.Length, "the gradient of the images", nameof(imageGradients));
+        Accept(input, imageLabels);
+        return GradientsOfAccepted(imageGradients);
+    }
 
-        LossReport report = Run(input, imageLabels, training: true);
+    /// <summary>For generated code: the loss of the inputs and labels that were accepted, and its gradients.</summary>
+    /// <param name="imageGradients">Empty, or gets the gradients of the inputs, image by image.</param>
+    /// <returns>The loss and the errors.</returns>
+    protected LossReport GradientsOfAccepted(Span<float> imageGradients)
+    {
+        RequireGradients(imageGradients);
+        LossReport report = RunAccepted(training: true);
         ScoresGradient.Clear();
         RunBackward(imageGradients);
         return report;
@@ -135,6 +151,13 @@ public abstract class TrainableNetwork : ImageNetwork
     public ReadOnlySpan<float> ForwardForTraining(ReadOnlySpan<float> input)
     {
         Accept(input);
+        return TrainingForwardAccepted();
+    }
+
+    /// <summary>For generated code: the scores of the inputs that were accepted, as a training step computes them.</summary>
+    protected ReadOnlySpan<float> TrainingForwardAccepted()
+    {
+        UseCurrentParameters();
         RunTrainingForward();
         return LayerOutput(ScoresLayer);
     }
@@ -151,9 +174,7 @@ public abstract class TrainableNetwork : ImageNetwork
             throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
         Require.Length(scoresGradient.Length, Images * OutputShape.Count, "the derivative by the scores", nameof(scoresGradient));
-        if (!imageGradients.IsEmpty)
-            Require.Length(imageGradients.Length, Images * Description.InputShape.Count, "the gradient of the images", nameof(imageGradients));
-
+        RequireGradients(imageGradients);
         scoresGradient.CopyTo(given);
         RunBackward(imageGradients);
     }
@@ -164,6 +185,21 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels) => Run(input, imageLabels, training: false);
+
+    /// <summary>For generated code: the loss and the errors of the inputs and labels that were accepted.</summary>
+    protected LossReport EvaluateAccepted() => RunAccepted(training: false);
+
+    /// <summary>For generated code: the labels of one loss for the inputs that were accepted.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    /// <param name="given">One class from 0 an image, or one a pixel of its scores; −1 for none.</param>
+    /// <param name="name">The loss's name, for messages.</param>
+    /// <exception cref="ArgumentException">Too few or too many, or a label is out of range.</exception>
+    protected void AcceptLabels(int loss, ReadOnlySpan<int> given, string name) => losses[loss].Accept(given, Images, name);
+
+    /// <summary>What one loss found in the last call that had labels.</summary>
+    internal LossReport ReportOf(string loss) => lastRunHadLabels
+        ? losses.First(term => term.Layer.Name == loss).Report(Images)
+        : throw new InvalidOperationException($"the last call of {GetType().Name} had no labels; run Step, ComputeGradients or Evaluate before reading {loss}");
 
     /// <inheritdoc/>
     public override void RepeatLastKernel()
@@ -177,6 +213,14 @@ public abstract class TrainableNetwork : ImageNetwork
         {
             HasLabels = false;
         }
+    }
+
+    internal override ReadOnlySpan<float> GradientOfLayer(int layer)
+    {
+        ReadOnlySpan<float> gradient = LayerGradient(layer);
+        return lastRunHadGradients
+            ? gradient
+            : throw new InvalidOperationException($"the last call of {GetType().Name} computed no gradients; run Step, ComputeGradients or Backward before reading that by {Description.Layers[layer].Name}");
     }
 
     internal override ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
@@ -197,21 +241,53 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="imageGradient">Whether the gradient of the images is wanted.</param>
     protected abstract void RunBackward(bool imageGradient);
 
-    /// <summary>Copies the gradient of the images.</summary>
-    /// <param name="destination">Images one after the other.</param>
+    /// <summary>Copies the gradients of the inputs.</summary>
+    /// <param name="destination">Image by image, each the gradients of all inputs.</param>
     protected abstract void CopyInputGradient(Span<float> destination);
 
-    private protected override void Accept(ReadOnlySpan<float> input)
+    /// <summary>For generated code: copies the gradient of one of several inputs.</summary>
+    /// <param name="gradient">The gradients by its maps, one after the other; empty for zeros, where no loss depends on it.</param>
+    /// <param name="destination">Image by image, each the gradients of all inputs.</param>
+    /// <param name="offset">Where those of the input begin.</param>
+    /// <param name="floats">Floats of one of its maps.</param>
+    protected void CopyInputGradient(ReadOnlySpan<float> gradient, Span<float> destination, int offset, int floats)
     {
-        lastRunHadLabels = false;
-        base.Accept(input);
+        for (int n = 0; n < Images; n++)
+        {
+            Span<float> to = destination.Slice((n * Description.InputFloats) + offset, floats);
+            if (gradient.IsEmpty)
+                to.Clear();
+            else
+                gradient.Slice(n * floats, floats).CopyTo(to);
+        }
+    }
+
+    private protected override void Begin(int given)
+    {
+        lastRunHadLabels = lastRunHadGradients = false;
+        base.Begin(given);
+    }
+
+    private void RequireGradients(Span<float> imageGradients)
+    {
+        if (!imageGradients.IsEmpty)
+            Require.Length(imageGradients.Length, Images * Description.InputFloats, "the gradient of the images", nameof(imageGradients));
+    }
+
+    /// <summary>Checks and stores what all inputs are given, and the labels of all losses.</summary>
+    private void Accept(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
+    {
+        RequireLoss();
+        Accept(input);
+        foreach (LossTerm loss in losses)
+            loss.Accept(imageLabels, Images, nameof(imageLabels));
     }
 
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
     private void RunBackward(Span<float> imageGradients)
     {
         RunBackward(!imageGradients.IsEmpty);
-        hasGradients = true;
+        hasGradients = lastRunHadGradients = true;
         if (!imageGradients.IsEmpty)
             CopyInputGradient(imageGradients);
     }
@@ -222,13 +298,16 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <param name="training">Whether as a training step computes them, with the moments of the batch and with dropout; otherwise as in inference.</param>
     internal LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
     {
-        if (main is null)
-            throw new InvalidOperationException($"{GetType().Name} has no loss; run ForwardForTraining, then Backward with the derivative of yours");
+        Accept(input, imageLabels);
+        return RunAccepted(training);
+    }
 
-        Accept(input);
-        foreach (LossTerm loss in losses)
-            loss.Accept(imageLabels, Images, nameof(imageLabels));
+    private LossTerm RequireLoss() =>
+        main ?? throw new InvalidOperationException($"{GetType().Name} has no loss; run ForwardForTraining, then Backward with the derivative of yours");
 
+    private LossReport RunAccepted(bool training)
+    {
+        UseCurrentParameters();
         HasLabels = lastRunHadLabels = true;
         try
         {
@@ -246,6 +325,6 @@ public abstract class TrainableNetwork : ImageNetwork
         foreach (LossTerm loss in losses)
             objective += loss.Weight * loss.Report(Images).Loss;
 
-        return main.Report(Images) with { Loss = objective };
+        return RequireLoss().Report(Images) with { Loss = objective };
     }
 }

@@ -133,7 +133,7 @@ public sealed class Trainer
         return Pass(queue, images, order, new PassKind(Epoch: 0, Training: false), batch, cancellation).Rates;
     }
 
-    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.InputShape.Count, network.Positions, options.Seed);
+    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.InputFloats, network.Positions, options.Seed);
 
     private BatchReport Pass(
         BatchQueue queue, IImageSource source, int[] order, PassKind kind, Action<BatchReport>? batchDone, CancellationToken cancellation)
@@ -226,8 +226,12 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(images, parameter);
         if (images.Count < 1)
             throw new ArgumentException("there is no image", parameter);
-        if (images.Shape != network.Description.InputShape)
-            throw new ArgumentException($"the images are {images.Shape}, but {network.Description.Name} reads {network.Description.InputShape}", parameter);
+
+        // What several inputs read is one row of numbers: their maps one after the other.
+        NetworkDescription description = network.Description;
+        Shape read = description.InputCount == 1 ? description.InputShape : new Shape(1, 1, description.InputFloats);
+        if (images.Shape != read)
+            throw new ArgumentException($"the images are {images.Shape}, but {description.Name} reads {read}{(description.InputCount == 1 ? "" : $", the maps of its {description.InputCount} inputs")}", parameter);
         if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
         {
             throw new ArgumentException(

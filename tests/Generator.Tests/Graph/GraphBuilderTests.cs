@@ -37,7 +37,7 @@ public class GraphBuilderTests
     {
         NetworkGraph graph = Build("Models.SentenceReader", Nets.CharacterCnn);
 
-        Assert.Equal("32×576×1", graph.Input.Shape.ToString());
+        Assert.Equal("32×576×1", graph.Inputs[0].Shape.ToString());
         Assert.Equal("1×137×26", graph.Scores.Shape.ToString());
         Assert.False(graph.Trainable);
         Assert.False(graph.AnyExtent);
@@ -50,7 +50,7 @@ public class GraphBuilderTests
         NetworkGraph graph = Build("Models.LineReader", Nets.CharacterCnn);
 
         Assert.True(graph.AnyExtent);
-        Assert.Equal("32×32×1", graph.Input.Shape.ToString());
+        Assert.Equal("32×32×1", graph.Inputs[0].Shape.ToString());
         Assert.Equal("1×1×26", graph.Scores.Shape.ToString());
     }
 
@@ -101,7 +101,7 @@ public class GraphBuilderTests
     public void TheSmallestMapLeavesOnePixel(string layers, int side)
     {
         string text = Net(layers) + "[InferenceOf<Net>] public sealed partial class Reader;";
-        Assert.Equal(FormattableString.Invariant($"{side}×{side}×3"), Build("Reader", text).Input.Shape.ToString());
+        Assert.Equal(FormattableString.Invariant($"{side}×{side}×3"), Build("Reader", text).Inputs[0].Shape.ToString());
     }
 
     private static string Net(string layers) => $$"""

@@ -26,7 +26,7 @@ public class LayerCatalogTests
             foreach (PropertyInfo property in Options(attribute))
                 Assert.True(IsRead(Kind(attribute), property.Name), $"{attribute.Name}.{property.Name} is declared, but the catalog does not read it");
 
-            foreach (ParameterInfo parameter in attribute.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Where(parameter => parameter.ParameterType != typeof(string[])))
+            foreach (ParameterInfo parameter in attribute.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Where(parameter => parameter.ParameterType.IsPrimitive))
                 Assert.True(IsRead(Kind(attribute), char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..]), $"{attribute.Name}({parameter.Name}) is declared, but the catalog does not read it");
         }
     }

@@ -91,12 +91,12 @@ public class KernelListTests
 
     private static int? Place(KernelList list, Kernel kernel) => list.Uses.Contains(kernel) ? list.Uses.Place(kernel) : null;
 
-    private static Value Make(string role) => new(Program.Graph.Input, role, Program.Graph.Input.Shape);
+    private static Value Make(string role) => new(Program.Graph.Inputs[0], role, Program.Graph.Inputs[0].Shape);
 
     private static KernelList List(params Kernel[] kernels) => new(kernels, Program);
 
     private static Kernel Map(Value output, params Value[] operands) =>
-        new(Pass.Forward, new MapStep(Program.Graph.Input, operands.Select((_, index) => (Expression)new Operand(index)).Aggregate((x, y) => x + y), operands, output, "Forward"));
+        new(Pass.Forward, new MapStep(Program.Graph.Inputs[0], operands.Select((_, index) => (Expression)new Operand(index)).Aggregate((x, y) => x + y), operands, output, "Forward"));
 
     private static Kernel Both(Kernel writer, Kernel reader) => writer with { Epilogue = [reader.Main] };
 }

@@ -35,7 +35,9 @@ public class ArenaPlanTests
     private static void CarryOut(NetworkPlan plan, Func<Pass, bool> runs)
     {
         Memory memory = new(plan.Memory);
-        memory.Write(plan.Program.Image);
+        foreach (Value input in plan.Program.Inputs)
+            memory.Write(input);
+
         foreach (Segment segment in plan.Segments.Where(segment => runs(segment.Pass)))
         {
             // A segment of a few images comes again for the next few.

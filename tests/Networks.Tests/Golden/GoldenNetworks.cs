@@ -40,7 +40,7 @@ public sealed class GoldenNetworks : IDisposable
     /// <summary>Runs a network forward, then backward from a given gradient of its scores.</summary>
     internal static float[] Backward(TrainableNetwork net, float[] input, float[] slope)
     {
-        int[] labels = [.. Enumerable.Repeat(-1, input.Length / net.Description.InputShape.Count)];
+        int[] labels = [.. Enumerable.Repeat(-1, input.Length / net.Description.InputFloats)];
         net.ComputeGradients(input, labels, new float[input.Length]);
         return (float[])net.GetType().GetMethod("BackwardFrom")!.Invoke(net, [slope, input.Length])!;
     }

@@ -38,7 +38,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
 
     private static void CheckInference(ImageNetwork net, int images, int seed)
     {
-        float[] input = Samples.Floats(images * net.Description.InputShape.Count, seed);
+        float[] input = Samples.Floats(images * net.Description.InputFloats, seed);
         ReferenceRun run = new ReferenceNetwork(net).Forward(input);
         Agreement.Check("the scores", net.Forward(input), run.Scores, Agreement.Roundings);
         Agreement.CheckStored(net, run, Agreement.Roundings);
@@ -51,7 +51,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         int labelled = images * (new ReferenceNetwork(net).LabelsPixels ? net.Positions : 1);
         for (int attempt = 0; attempt < 30; attempt++)
         {
-            float[] input = Samples.Floats(images * net.Description.InputShape.Count, seed + attempt), gradients = new float[input.Length];
+            float[] input = Samples.Floats(images * net.Description.InputFloats, seed + attempt), gradients = new float[input.Length];
             int[] labels = Samples.Labels(labelled, net.OutputShape.Channels, seed + attempt);
             LossReport report = net.ComputeGradients(input, labels, gradients);
 
@@ -76,7 +76,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         tally.Count(reader);
         foreach (int images in new[] { 2, 1 })
         {
-            float[] maps = Samples.Floats(images * reader.Description.InputShape.Count, network.Seed + images);
+            float[] maps = Samples.Floats(images * reader.Description.InputFloats, network.Seed + images);
             Agreement.Check("the reader of a fixed extent", reader.Forward(maps), reference.Forward(maps).Scores, Agreement.Roundings);
         }
     }
@@ -90,7 +90,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         (int height, int width) = network.ReaderExtent;
         foreach ((int rows, int columns) in new[] { (height, width), (smallest.Height, smallest.Width), (smallest.Height + 1, smallest.Width + 9) })
         {
-            float[] map = Samples.Floats(rows * columns * smallest.Channels, network.Seed + 1);
+            float[] map = Samples.Floats(reader.InputFloatsFor(rows, columns), network.Seed + 1);
             Agreement.Check($"the reader of any extent on {rows}×{columns}", reader.Forward(map, rows, columns), reference.Forward(map, rows, columns).Scores, Agreement.Roundings);
         }
     }

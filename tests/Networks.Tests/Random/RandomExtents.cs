@@ -30,7 +30,7 @@ internal sealed class RandomExtents(IReadOnlyList<RandomNode> nodes)
         foreach (RandomNode node in nodes)
         {
             int[] read = [.. node.Inputs.Select(index => extents[index])];
-            int own = read.Length == 0 ? extent : Output(node.Window, read[0], rows);
+            int own = read.Length == 0 ? extent : node.PassesThrough ? read[0] : Output(node.Window, read[0], rows);
             if (own < 1)
                 return Verdict.TooSmall;
             if (read.Any(other => other != read[0]))

@@ -8,7 +8,7 @@ namespace Kiln.Networks.Tests.Random;
 internal static class RandomFit
 {
     /// <summary>What is said where arrays are declared, or of one layer alone.</summary>
-    private static readonly string[] Owners = ["Frozen", "Rate", "Keep", "WeightsOf"];
+    private static readonly string[] Owners = ["Frozen", "Rate", "Keep", "TrainingOnly", "WeightsOf"];
 
     /// <summary>The layer of a kind on a map, made to fit.</summary>
     public static RandomNode On(RandomLayer drawn, string name, int input, Shape map)
@@ -28,6 +28,9 @@ internal static class RandomFit
             options.Add("Keep = true");
 
         Shape output = Windows.Output(window, map, filters == 0 ? map.Channels : filters);
+        if (output == map && random.Next(12) == 0)
+            options.Add("TrainingOnly = true");
+
         long taps = window.IsWholeMap ? (long)map.Height * map.Width : (long)window.Height * window.Width;
         int depth = filters == 0 ? 1 : map.Channels / groups;
         return new RandomNode(name, drawn.Kind, [input], window, output, output.Count * taps * depth, options);
@@ -111,6 +114,9 @@ internal static class RandomFit
                 Either(random, options, "Kappa", [1, 2, 0.5]);
                 Either(random, options, "Alpha", [0.5, 0.01, 0]);
                 Either(random, options, "Beta", [0.5, 0.75, 1]);
+                break;
+            case RandomKind.Function:
+                options.Add(random.Next(2) == 0 ? "nameof(Swish)" : "nameof(HardSwish)");
                 break;
             case RandomKind.Dropout:
                 options.Add(Text(Any(random, [0.5, 0.25, 0.1, 0])));

@@ -18,6 +18,10 @@ internal sealed class RandomGraph(Shape input, long mostWork)
 
     public IReadOnlyList<RandomNode> Nodes => nodes;
 
+    /// <summary>Adds another input.</summary>
+    public void AddInput(Shape shape) => nodes.Add(
+        new($"Image{nodes.Count + 1}", RandomKind.Input, [], WindowDescription.None, shape, 0, [$"{shape.Height}", $"{shape.Width}", $"{shape.Channels}"]));
+
     /// <summary>Whether a layer that is kept for the caller may be an end that nothing reads. Not in a network without a loss, whose scores are its last line.</summary>
     public bool KeepsEnds { get; init; }
 
@@ -43,6 +47,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             RandomKind.Add => Join(RandomKind.Add, Partners(drawn, source, (map, other) => map == other)),
             RandomKind.Concat => Partners(drawn, source, AreAligned) is { Length: > 1 } parts && Join(RandomKind.Concat, parts),
             RandomKind.Again => Again(drawn),
+            RandomKind.Function when drawn.Seed % 3 == 0 => Join(RandomKind.Function, Partners(drawn with { Kind = RandomKind.Add }, source, (map, other) => map == other)[..2]),
             _ => Add(drawn, source),
         };
     }
@@ -72,8 +77,8 @@ internal sealed class RandomGraph(Shape input, long mostWork)
     public bool Join(RandomKind kind, IReadOnlyList<int> parts)
     {
         Shape[] maps = [.. parts.Select(index => nodes[index].Output)];
-        Shape output = kind == RandomKind.Add ? maps[0] : maps[0] with { Channels = maps.Sum(map => map.Channels) };
-        return Add(new RandomNode(NextName, kind, parts, WindowDescription.None, output, output.Count, []));
+        Shape output = kind != RandomKind.Concat ? maps[0] : maps[0] with { Channels = maps.Sum(map => map.Channels) };
+        return Add(new RandomNode(NextName, kind, parts, WindowDescription.None, output, output.Count, kind == RandomKind.Function ? ["nameof(Gate)"] : []));
     }
 
     /// <summary>Makes one layer of all that nothing reads.</summary>
@@ -91,6 +96,21 @@ internal sealed class RandomGraph(Shape input, long mostWork)
                 Always(Join(RandomKind.Concat, parts));
             else
                 Shrink(parts.First(index => (nodes[index].Output.Height, nodes[index].Output.Width) != (1, 1)), turn);
+        }
+    }
+
+    /// <summary>Keeps some of the gradients by layers on which a loss depends.</summary>
+    public void KeepGradients(IEnumerable<int> heads, int seed)
+    {
+        HashSet<int> reached = [.. heads];
+        for (int index = nodes.Count - 1; index >= 0; index--)
+        {
+            if (!reached.Contains(index))
+                continue;
+
+            reached.UnionWith(nodes[index].Inputs);
+            if ((seed + (index * 7)) % 17 == 0)
+                nodes[index] = nodes[index] with { Arguments = [.. nodes[index].Arguments, "KeepGradient = true"] };
         }
     }
 

@@ -22,6 +22,9 @@ internal enum RandomKind
     Lrn,
     Dropout,
 
+    /// <summary>A function of the network's own, of one map or of two.</summary>
+    Function,
+
     /// <summary>A layer with the weights of an earlier one.</summary>
     Again,
 }
@@ -57,6 +60,9 @@ internal sealed record RandomNode(
         RandomKind.Scale => "ScaleLayer",
         _ => "Layer",
     };
+
+    /// <summary>Whether it is left out in inference.</summary>
+    public bool PassesThrough => Arguments.Contains("TrainingOnly = true");
 
     /// <summary>The name of its attribute.</summary>
     public string Attribute => Kind == RandomKind.Depthwise ? nameof(RandomKind.Conv) : Kind.ToString();

@@ -15,6 +15,13 @@ internal sealed record RandomSettings(bool Fuse, bool Winograd, int Losses, int 
 /// <summary>A network made up by chance, always a valid one.</summary>
 internal sealed class RandomNetwork
 {
+    /// <summary>Those of which the reference has a twin.</summary>
+    private const string Functions = """
+            private static float Swish(float x) => x / (1 + System.MathF.Exp(-x));
+            private static float HardSwish(float x) => x * System.MathF.Min(System.MathF.Max(x + 3, 0), 6) / 6;
+            private static float Gate(float value, float gate) => value / (1 + System.MathF.Exp(-gate));
+        """;
+
     private readonly RandomGraph graph;
     private readonly List<(int Head, string Weight)> losses = [];
 
@@ -26,10 +33,12 @@ internal sealed class RandomNetwork
     {
         Settings = settings;
         graph = new RandomGraph(input, settings.MostWork) { KeepsEnds = settings.Losses > 0 && Seed % 5 == 0 };
+        AddInputs(input);
+        int inputs = graph.Nodes.Count;
         foreach (RandomLayer layer in drawn)
             graph.Add(layer);
 
-        if (graph.Nodes.Count == 1)
+        if (graph.Nodes.Count == inputs)
             graph.Add(new RandomLayer(RandomKind.Relu, 0, 1, 1, (1, 1), default, 1, 0), 0);
 
         graph.JoinEnds(Math.Max(1, settings.Losses), Seed);
@@ -38,9 +47,13 @@ internal sealed class RandomNetwork
         else if (settings.Losses > 1)
             AddHeads();
 
+        if (losses.Count > 0)
+            graph.KeepGradients(losses.Select(loss => loss.Head), Seed);
+
         RandomExtents extents = new(graph.Nodes);
-        HasFixedReader = Seed % 3 == 0 && extents.Fits(ReaderExtent.Height, ReaderExtent.Width);
-        HasAnyReader = Seed % 3 == 1 && extents.FitsAny();
+        bool areEqual = graph.Nodes.Where(node => node.Kind == RandomKind.Input).All(node => (node.Output.Height, node.Output.Width) == (input.Height, input.Width));
+        HasFixedReader = areEqual && Seed % 3 == 0 && extents.Fits(ReaderExtent.Height, ReaderExtent.Width);
+        HasAnyReader = areEqual && Seed % 3 == 1 && extents.FitsAny();
     }
 
     public RandomSettings Settings { get; }
@@ -63,12 +76,32 @@ internal sealed class RandomNetwork
     /// <summary>Whether there is a reader of any extent.</summary>
     public bool HasAnyReader { get; }
 
+    /// <summary>One network in five has further inputs: as large as the first, a row of numbers, or of any extents.</summary>
+    private void AddInputs(Shape input)
+    {
+        if (Seed % 5 > 0)
+            return;
+
+        graph.AddInput((Seed / 5 % 4) switch
+        {
+            0 => input,
+            1 => input with { Channels = 1 + (Seed % 7) },
+            2 => new Shape(1, 1, 1 + (Seed % 17)),
+            _ => new Shape(1 + (Seed % 6), 1 + (Seed % 9), 1 + (Seed % 5)),
+        });
+        if (Seed / 20 % 3 == 0)
+            graph.AddInput(input);
+    }
+
     /// <summary>The class and its readers.</summary>
     public string Declare(string name)
     {
         StringBuilder text = new();
         string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Winograd = {(Settings.Winograd ? "true" : "false")}";
         text.AppendLine($"[Network({options})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
+        if (graph.Nodes.Any(node => node.Kind == RandomKind.Function))
+            text.AppendLine(Functions);
+
         DeclareLayers(text);
         text.AppendLine("}").AppendLine();
         (int height, int width) = ReaderExtent;
@@ -87,6 +120,9 @@ internal sealed class RandomNetwork
         if (node.Kind is RandomKind.Add or RandomKind.Concat)
             return [.. names, .. node.Arguments];
 
+        if (inputs.Length > 1)
+            return [node.Arguments[0], .. names, .. node.Arguments.Skip(1)];
+
         string[] from = inputs.Length == 0 || inputs[0] == above ? [] : [$"From = {names.Single()}"];
         return [.. node.Arguments.Where(argument => !argument.Contains('=', StringComparison.Ordinal)), .. from, .. node.Arguments.Where(argument => argument.Contains('=', StringComparison.Ordinal))];
     }
@@ -103,7 +139,8 @@ internal sealed class RandomNetwork
             for (int loss = 0; loss < losses.Count; loss++)
             {
                 (int head, string weight) = losses[loss];
-                if (Seed % 2 == 0 ? head != i : i < graph.Nodes.Count - 1)
+                bool isAfter = Seed % 2 == 0 && graph.Nodes[head].Kind != RandomKind.Input;
+                if (isAfter ? head != i : i < graph.Nodes.Count - 1)
                     continue;
 
                 string from = graph.Nodes[head].Name == above ? "" : $"From = nameof({graph.Nodes[head].Name})";

@@ -19,6 +19,7 @@ internal abstract class ReferenceKind
         ["batchnorm"] = new ReferenceBatchNorm(),
         ["scale"] = new ReferenceScale(),
         ["dropout"] = new ReferenceDropout(),
+        ["function"] = new ReferenceFunction(),
         ["lrn"] = new ReferenceLrn(),
         ["softmax"] = new ReferenceSoftmax(),
     };

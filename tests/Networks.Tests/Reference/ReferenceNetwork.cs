@@ -37,7 +37,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public bool LabelsPixels => Losses.Select(loss => Layer(loss.Inputs[0]).OutputShape).All(map => (map.Height, map.Width) == (Scores.Height, Scores.Width));
 
     /// <summary>Whether some layer computes in training what it does not in inference.</summary>
-    public bool TrainsDifferently => description.Layers.Any(layer => layer.Kind == "dropout") || CouplesImages;
+    public bool TrainsDifferently => description.Layers.Any(layer => layer.Kind == "dropout" || PassesThrough(layer)) || CouplesImages;
 
     /// <summary>Whether in training the values of an image depend on the others of its batch.</summary>
     public bool CouplesImages => description.Layers.Any(layer => layer.Kind == "batchnorm" && layer.Option("Frozen") == 0);
@@ -52,18 +52,15 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public ReferenceRun Forward(double[] input, int height, int width, bool training = false)
     {
         ReferenceForward run = new(this, training);
-        Shape shape = new(height, width, description.InputShape.Channels);
-        ReferenceMap image = new(input.Length / shape.Count, shape);
-        input.CopyTo(image.Values, 0);
-        image.NumberSources();
-        Dictionary<string, ReferenceMap> maps = new() { [description.Layers[0].Name] = image };
-        List<ReferenceStep> steps = [new(description.Layers[0], [], image)];
-        foreach (LayerDescription layer in description.Layers.Skip(1).Where(layer => !IsLoss(layer)))
+        ReferenceMap[] given = ReferenceInputs.Split(input, ReferenceInputs.Shapes(description, height, width));
+        List<ReferenceStep> steps = [.. given.Select((map, index) => new ReferenceStep(description.Layers[index], [], map))];
+        Dictionary<string, ReferenceMap> maps = steps.ToDictionary(step => step.Layer.Name, step => step.Output);
+        foreach (LayerDescription layer in description.Layers.Skip(given.Length).Where(layer => !IsLoss(layer)))
         {
             ReferenceKind kind = ReferenceKind.Of(layer);
             ReferenceMap[] inputs = [.. layer.Inputs.Select(name => maps[name])];
-            ReferenceMap output = new(image.Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
-            steps.Add(kind.Forward(layer, inputs, output, run));
+            ReferenceMap output = new(given[0].Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
+            steps.Add(PassesThrough(layer) && !training ? Copy(layer, inputs, output) : kind.Forward(layer, inputs, output, run));
             maps[layer.Name] = output;
         }
 
@@ -93,7 +90,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
             Add(gradients, loss.Inputs[0], one.Gradient);
         }
 
-        foreach (ReferenceStep step in run.Steps.Skip(1).Reverse())
+        foreach (ReferenceStep step in run.Steps.Skip(description.InputCount).Reverse())
         {
             // What is only kept to be read has no gradient.
             ReferenceMap above = gradients.GetValueOrDefault(step.Layer.Name) ?? new ReferenceMap(step.Output.Images, step.Output.Shape);
@@ -101,16 +98,39 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
                 Add(gradients, name, gradient);
         }
 
-        return new ReferenceGradients(together, pass.Sums, gradients[description.Layers[0].Name]);
+        // An input that no loss depends on has none.
+        IEnumerable<ReferenceMap> ofInputs = run.Steps.Take(description.InputCount)
+            .Select(step => gradients.GetValueOrDefault(step.Layer.Name) ?? new ReferenceMap(step.Output.Images, step.Output.Shape));
+        return new ReferenceGradients(together, pass.Sums, ReferenceInputs.Join([.. ofInputs]), gradients);
     }
 
     /// <summary>Whether some kernel computes the layer in Winograd's domain.</summary>
     public bool IsTransformed(LayerDescription layer) => transformed.Contains(layer.Name);
 
     /// <summary>A reference for a reader, which computes the scores of the network whose parameters it has.</summary>
-    public static ReferenceNetwork OfReader(Network reader, Network owner) => new(reader) { ScoresLayer = ScoresOf(owner.Description) };
+    public static ReferenceNetwork OfReader(Network reader, Network owner)
+    {
+        // A layer that exists in training alone is not in the reader: it has the layer that it reads.
+        string scores = ScoresOf(owner.Description);
+        while (owner.Description.Layers.Single(layer => layer.Name == scores) is { } layer && PassesThrough(layer))
+            scores = layer.Inputs[0];
+
+        return new(reader) { ScoresLayer = scores };
+    }
 
     private static string ScoresOf(NetworkDescription description) => MainLoss(description)?.Inputs[0] ?? description.Layers[^1].Name;
+
+    /// <summary>Whether a layer exists in training alone.</summary>
+    private static bool PassesThrough(LayerDescription layer) => layer.Options.Any(option => option.Name == "TrainingOnly");
+
+    private static ReferenceStep Copy(LayerDescription layer, ReferenceMap[] inputs, ReferenceMap output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = inputs[0][i];
+
+        output.TakeSources(inputs[0]);
+        return new ReferenceStep(layer, inputs, output);
+    }
 
     private static bool IsLoss(LayerDescription layer) => layer.Kind == "softmaxloss";
 

@@ -21,4 +21,6 @@ internal sealed record ReferenceRun(IReadOnlyList<ReferenceStep> Steps, Referenc
 /// <param name="Loss">The losses together.</param>
 /// <param name="Parameters">The gradient of every parameter array, by name.</param>
 /// <param name="Image">The gradient of the images.</param>
-internal sealed record ReferenceGradients(ReferenceLoss Loss, IReadOnlyDictionary<string, ReferenceSum> Parameters, ReferenceMap Image);
+/// <param name="Maps">The gradients by the outputs of all layers on which a loss depends.</param>
+internal sealed record ReferenceGradients(
+    ReferenceLoss Loss, IReadOnlyDictionary<string, ReferenceSum> Parameters, ReferenceMap Image, IReadOnlyDictionary<string, ReferenceMap> Maps);

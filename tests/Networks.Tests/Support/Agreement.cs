@@ -56,6 +56,20 @@ internal static class Agreement
             Check($"the gradient of {parameter.Name}", net.Gradients.Slice(parameter.Offset, parameter.Length), expected.Parameters[parameter.Name], roundings);
 
         Check("the gradient of the images", imageGradients, expected.Image, roundings);
+        foreach (Layer layer in net.Layers.Where(KeepsGradient))
+            Check($"the gradient by {layer.Name}", layer.Gradient, expected.Maps[layer.Name], roundings);
+    }
+
+    private static bool KeepsGradient(Layer layer)
+    {
+        try
+        {
+            return !layer.Gradient.IsEmpty;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The loss and its errors without gradients, as of a network that is not in training.</summary>
@@ -79,7 +93,7 @@ internal static class Agreement
     {
         float[] gradients = new float[batch.Input.Length];
         LossReport report = net.ComputeGradients(batch.Input, batch.Labels, gradients);
-        Assert.Equal(batch.Input.Length / net.Description.InputShape.Count, report.Images);
+        Assert.Equal(batch.Input.Length / net.Description.InputFloats, report.Images);
         Check(report, net, gradients, batch.Gradients, roundings);
         CheckStored(net, batch.Training, roundings);
     }

@@ -72,7 +72,7 @@ internal sealed record Batch(float[] Input, int[] Labels, ReferenceRun Run, Refe
         Shape scores = reference.Scores;
         int pixels = reference.LabelsPixels ? scores.Height * scores.Width : 1;
         return (
-            [.. streams.SelectMany(stream => Samples.Floats(reference.Description.InputShape.Count, stream))],
+            [.. streams.SelectMany(stream => Samples.Floats(reference.Description.InputFloats, stream))],
             [.. streams.SelectMany(stream => Samples.Labels(pixels, scores.Channels, stream))]);
     }
 }

@@ -9,7 +9,7 @@ internal sealed record Outcome(LossReport Report, float[] Scores, float[] Gradie
 {
     public static Outcome Of(TrainableNetwork net, int images, int seed) => Of(
         net,
-        Samples.Floats(images * net.Description.InputShape.Count, seed),
+        Samples.Floats(images * net.Description.InputFloats, seed),
         Samples.Labels(images * net.Positions, net.OutputShape.Channels, seed));
 
     public static Outcome Of(TrainableNetwork net, float[] input, int[] labels)

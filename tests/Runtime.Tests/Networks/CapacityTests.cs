@@ -65,7 +65,8 @@ public class MaxBatchTests
         Assert.Equal(
             "a buffer of 2,147,483,647 elements was asked for, but one holds at most 2,147,483,559 (Parameter 'length')",
             Assert.Throws<ArgumentException>(() => new AlignedBuffer<float>(int.MaxValue)).Message);
-        using MapProbe network = new(new ParameterSet(Small));
+        LayerDescription anyExtent = Small.Layers[0] with { OutputShape = new Shape(0, 0, 1) };
+        using MapProbe network = new(new ParameterSet(Small with { Layers = [anyExtent, .. Small.Layers.Skip(1)] }));
         Assert.Equal(
             "a map of 100000×100000×1 needs 10000000000 values, but 4 were given (Parameter 'input')",
             Assert.Throws<ArgumentException>(() => network.Forward(new float[4], 100_000, 100_000)).Message);
@@ -99,7 +100,7 @@ public class MaxBatchTests
         {
         }
 
-        protected override void LoadInput(ReadOnlySpan<float> input)
+        protected override void LoadInput(int input, ReadOnlySpan<float> maps, int pitch)
         {
         }
 
@@ -136,11 +137,13 @@ public class MaxBatchTests
         {
         }
 
-        protected override ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width)
+        protected override void Resize(int height, int width) => Grow(ref map, Floats);
+
+        protected override void LoadInput(int input, ReadOnlySpan<float> values)
         {
-            Grow(ref map, Floats);
-            return map.Span;
         }
+
+        protected override ReadOnlySpan<float> RunForward() => map.Span;
 
         protected internal override void RunPart(int part, int from, int to, int worker)
         {

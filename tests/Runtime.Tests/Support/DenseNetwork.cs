@@ -17,7 +17,7 @@ internal sealed class DenseNetwork(ParameterSet parameters, int maxBatch, int th
     /// <summary>Called when an array is packed.</summary>
     public Action<int>? Packing { get; set; }
 
-    private int Inputs => Description.InputShape.Count;
+    private int Inputs => Description.InputFloats;
 
     private int Classes => Description.Layers[1].Filters;
 
@@ -71,7 +71,7 @@ internal sealed class DenseNetwork(ParameterSet parameters, int maxBatch, int th
         }
     }
 
-    protected override void LoadInput(ReadOnlySpan<float> images) => images.CopyTo(input);
+    protected override void LoadInput(int index, ReadOnlySpan<float> maps, int pitch) => maps.CopyTo(input);
 
     protected internal override void RunForward() => Run(0, Images);
 

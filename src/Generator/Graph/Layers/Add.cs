@@ -11,9 +11,12 @@ internal sealed record Add(int Count) : Layer
 
     public override bool ListsInputs => true;
 
-    public override Mismatch? Check(IReadOnlyList<Node> inputs) =>
+    public override Mismatch? Check(IReadOnlyList<Node> inputs) => OneShape("adds", inputs);
+
+    /// <summary>What keeps maps from being taken element by element; null if nothing does.</summary>
+    public static Mismatch? OneShape(string verb, IReadOnlyList<Node> inputs) =>
         inputs.FirstOrDefault(input => input.Shape != inputs[0].Shape) is { } other
-            ? new Mismatch("KILN0309", null, "adds", inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of one shape")
+            ? new Mismatch("KILN0309", null, verb, inputs[0].Identifier, inputs[0].Shape.ToString(), other.Identifier, other.Shape.ToString(), "of one shape")
             : null;
 
     public override string Summary(Shape input) => FormattableString.Invariant($"sum of {Count}");

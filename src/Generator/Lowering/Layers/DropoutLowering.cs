@@ -6,7 +6,7 @@ using Kiln.Generator.Lowering.Steps;
 namespace Kiln.Generator.Lowering.Layers;
 
 /// <summary>A random number below the rate drops a value. The backward step draws the same numbers again. Where nothing is dropped, the output is that of the layer
-/// above; the image alone is copied, so that a network of nothing else has something to compute.</summary>
+/// above; an input alone is copied, so that a network of nothing else has something to compute.</summary>
 internal sealed class DropoutLowering : LayerLowering
 {
     public override bool HasModes(Layer layer) => ((Dropout)layer).Rate > 0;
@@ -15,10 +15,10 @@ internal sealed class DropoutLowering : LayerLowering
     {
         if (program.IsTraining && HasModes(node.Layer))
             program.Add(new MapStep(node, Kept(node), [program.Input(node), Random(node, program)], program.Output(node), "Forward"));
-        else if ((!program.Graph.Trainable || !HasModes(node.Layer)) && program.Input(node) != program.Output(program.Graph.Input))
+        else if (!HasModes(node.Layer) && !program.Input(node).Node.IsInput)
             program.Alias(node);
         else
-            program.Add(new MapStep(node, new Operand(0), [program.Input(node)], program.Output(node), "Forward"));
+            program.PassThrough(node);
     }
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)

@@ -19,6 +19,7 @@ internal abstract class LayerLowering
         [typeof(Dropout)] = new DropoutLowering(),
         [typeof(Lrn)] = new LrnLowering(),
         [typeof(MaxPool)] = new MaxPoolLowering(),
+        [typeof(OwnFunction)] = new OwnFunctionLowering(),
         [typeof(Relu)] = new ReluLowering(),
         [typeof(Scale)] = new ScaleLowering(),
         [typeof(Sigmoid)] = new SigmoidLowering(),

@@ -34,6 +34,8 @@ internal abstract class MapLowering : LayerLowering
             (Expression expression, IReadOnlyList<Value> used) = Gradient(node, input, inputs, gradient, program.Output(node));
             if (expression is Operand)
                 program.Gradients.Add(node.Inputs[input], gradient);
+            else if (used.Count == 0)
+                program.Gradients.ForInput(node.Inputs[input], output => new MapStep(node, expression, [gradient], output, "Backward"));
             else
                 program.Gradients.ForInput(node.Inputs[input], output => new MapStep(node, expression, used, output, "Backward"));
         }

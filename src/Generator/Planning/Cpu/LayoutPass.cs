@@ -14,8 +14,7 @@ internal static class LayoutPass
     public static IReadOnlyDictionary<Value, MapLayout> Run(KernelProgram program)
     {
         Dictionary<Value, MapLayout> layouts = [];
-        Store(program.Image);
-        foreach (Value value in program.ReadByCaller)
+        foreach (Value value in program.Inputs.Concat(program.ReadByCaller))
             Store(value);
 
         foreach (Kernel kernel in program.Kernels)

@@ -31,13 +31,13 @@ internal static class Lifetimes
 
             void Add(IReadOnlyDictionary<Value, Lifetime> touched, int from, int to)
             {
-                bool image = value == program.Image, isTouched = touched.TryGetValue(value, out Lifetime range);
-                if (!isTouched && !image)
+                bool isInput = program.Inputs.Contains(value), isTouched = touched.TryGetValue(value, out Lifetime range);
+                if (!isTouched && !isInput)
                     return;
 
-                // The caller writes the image before the first kernel runs, and its derivative before the first backward kernel; what it may read is there past
+                // The caller writes the inputs before the first kernel runs, and its derivative before the first backward kernel; what it may read is there past
                 // the last.
-                int first = image ? from - 1 : value == program.Given ? backward : range.First;
+                int first = isInput ? from - 1 : value == program.Given ? backward : range.First;
                 lifetimes.Add(new Lifetime(first, toTheEnd ? to : isTouched ? range.Last : from - 1));
             }
         }

@@ -171,7 +171,7 @@ internal sealed class EpilogueText
             operands.Add(load);
         }
 
-        string expression = new ExpressionText(v, text.Helpers).Of(map.Expression, operands);
+        string expression = new ExpressionText(v, text.Helpers).Of(w, map.Expression, operands, text.Unique);
         bool isReadLater = steps.SkipWhile(step => step != map).Skip(1).Any(step => step.Reads.Contains(current));
         if (!IsStored(current) && !isReadLater)
         {

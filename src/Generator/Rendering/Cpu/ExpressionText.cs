@@ -17,6 +17,14 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
     /// <param name="count">The text of the number of elements of a sum.</param>
     public string Of(Expression expression, IReadOnlyList<string> operands, string count = "") => Text(expression, operands, count, new Dictionary<Expression, string>());
 
+    /// <summary>An expression of some operands, after variables for those costly parts of it that stand in it more than once.</summary>
+    /// <param name="w">Where the variables go.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="operands">The text of each operand.</param>
+    /// <param name="unique">Makes a name of a variable.</param>
+    public string Of(SourceWriter w, Expression expression, IReadOnlyList<string> operands, Func<string, string> unique) =>
+        Text(expression, operands, "", Repeated(w, expression, operands, part => part is Call or Binary { Operation: Operation.Divide } or Unary { Operation: Operation.SquareRoot }, unique));
+
     /// <summary>How often an operand is used.</summary>
     public static int Uses(Expression expression, int operand) =>
         expression is Operand x ? (x.Index == operand ? 1 : 0) : expression.Parts.Sum(part => Uses(part, operand));
@@ -58,34 +66,40 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
         return $"{function.Name}({argument})";
     }
 
-    /// <summary>Parts that are used more than once get names, in the order of computation.</summary>
     private void Body(SourceWriter w, Expression definition)
+    {
+        int number = 0;
+        Dictionary<Expression, string> known = Repeated(w, definition, ["x"], part => part is not (Operand or Constant), _ => FormattableString.Invariant($"t{number++}"));
+        w.Line($"return {Text(definition, ["x"], "", known)};");
+    }
+
+    /// <summary>Writes variables for some of the parts that stand in an expression more than once, in the order of computation.</summary>
+    private Dictionary<Expression, string> Repeated(SourceWriter w, Expression expression, IReadOnlyList<string> operands, Func<Expression, bool> isNamed, Func<string, string> unique)
     {
         Dictionary<Expression, int> uses = [];
         List<Expression> order = [];
-        Visit(definition);
+        Visit(expression);
         Dictionary<Expression, string> known = [];
-        foreach (Expression part in order.Where(part => uses[part] > 1 && part is not (Operand or Constant)))
+        foreach (Expression part in order.Where(part => uses[part] > 1 && isNamed(part)))
         {
-            string text = Text(part, ["x"], "", known);
-            string name = FormattableString.Invariant($"t{known.Count}");
+            string text = Text(part, operands, "", known), name = unique("part");
             w.Line($"{v.Type} {name} = {text};");
             known[part] = name;
         }
 
-        w.Line($"return {Text(definition, ["x"], "", known)};");
+        return known;
 
-        void Visit(Expression expression)
+        void Visit(Expression part)
         {
-            uses.TryGetValue(expression, out int before);
-            uses[expression] = before + 1;
+            uses.TryGetValue(part, out int before);
+            uses[part] = before + 1;
             if (before > 0)
                 return;
 
-            foreach (Expression part in expression.Parts)
-                Visit(part);
+            foreach (Expression inner in part.Parts)
+                Visit(inner);
 
-            order.Add(expression);
+            order.Add(part);
         }
     }
 

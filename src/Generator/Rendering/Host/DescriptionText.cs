@@ -5,6 +5,7 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Layers;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
@@ -83,9 +84,9 @@ internal static class DescriptionText
     {
         Window window = node.Layer.Window;
         string inputs = string.Join(", ", node.Inputs.Select(input => Quote(input.Name)));
-        (int height, int width) = plan.Graph.AnyExtent ? (0, 0) : (node.Shape.Height, node.Shape.Width);
+        (int height, int width) = plan.Graph.AnyExtent && node.Layer is not Input { AnyExtent: false } ? (0, 0) : (node.Shape.Height, node.Shape.Width);
         (int depth, int filters) = node.Layer is Conv conv ? (node.InputShape.Channels / conv.Groups, conv.Filters) : (0, 0);
-        string options = string.Join(", ", node.Layer.Options.Select(option => $"new({Quote(option.Name)}, {Number(option.Value)})"));
+        string options = string.Join(", ", node.Layer.Options.Concat(node.PassesThrough ? [("TrainingOnly", 1.0)] : []).Select(option => $"new({Quote(option.Name)}, {Number(option.Value)})"));
         return string.Join(
             ", ",
             Quote(node.Name),
@@ -97,7 +98,9 @@ internal static class DescriptionText
             depth,
             filters,
             Quote(table.Forward(node) ?? ""),
-            Boolean(table.Stored(node) is not null) + (node.Shares ? $", {Quote(node.ParametersOf)}" : ""));
+            Boolean(table.Stored(node) is not null)
+                + (node.Shares ? $", WeightsOf: {Quote(node.ParametersOf)}" : "")
+                + (node.Layer is OwnFunction function ? $", Formula: {Quote(OwnFunctionLowering.Formula(function))}" : ""));
     }
 
     private static string Parameter(PlacedParameter parameter) => string.Join(

@@ -76,6 +76,28 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         UseText.Write(w, $"{modifiers} {UseText.Type(line)} {line.Identifier}", Declaration.Written, line, ("this", ""));
     }
 
+    /// <summary>Writes what is done with one of the inputs, by the variable <c>input</c> where there are several.</summary>
+    public static void EachInput(SourceWriter w, NetworkPlan plan, Action<Value> write)
+    {
+        if (plan.Program.Inputs is [var only])
+        {
+            write(only);
+            return;
+        }
+
+        using (w.Block("switch (input)"))
+        {
+            for (int input = 0; input < plan.Program.Inputs.Count; input++)
+            {
+                using (w.Block($"case {(Size)input}:"))
+                {
+                    write(plan.Program.Inputs[input]);
+                    w.Line("break;");
+                }
+            }
+        }
+    }
+
     /// <summary>The call that makes the layers, for the constructor.</summary>
     public void DeclareLayers() =>
         w.Line($"Declare({string.Join(", ", plan.Graph.Nodes.Select(node => $"new global::Kiln.{node.Layer.PropertyType}(this, {node.Index})"))});");

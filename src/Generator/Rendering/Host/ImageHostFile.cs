@@ -29,8 +29,6 @@ internal sealed class ImageHostFile
 
     private bool IsVariant => plan.Graph.Declaration.Variant is not null;
 
-    private MapText Input => MapText.Fixed(plan.Layouts[plan.Program.Image]);
-
     public static RenderedFile Render(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
         ImageHostFile file = new(plan, targets);
@@ -78,6 +76,8 @@ internal sealed class ImageHostFile
             if (plan.Graph.Trainable)
                 Backward();
 
+            LayerGradient();
+            BatchText.Write(w, plan.Graph);
             host.PackParameters();
             host.RunPart();
             LayerOutput();
@@ -143,20 +143,14 @@ internal sealed class ImageHostFile
     private void LoadInput()
     {
         w.Line();
-        using (w.Block("protected override void LoadInput(ReadOnlySpan<float> input)"))
+        using (w.Block("protected override void LoadInput(int input, ReadOnlySpan<float> maps, int pitch)"))
         {
-            string member = KernelNames.Member(Input.Layout.Value);
-            if (!Input.Layout.HasHalo)
+            HostText.EachInput(w, plan, value =>
             {
-                w.Line($"input.CopyTo({member});");
-                return;
-            }
-
-            ClearHalo(Input.Layout.Value, part: 0);
-            int row = Input.Shape.Width * Input.Shape.Channels;
-            using (w.Block($"for (int n = 0; n < Images; n++)"))
-            using (w.Block($"for (int y = 0; y < {Input.Height}; y++)"))
-                w.Line($"input.Slice(((n * {Input.Height}) + y) * {row}, {row}).CopyTo({member}.Slice({MapText.Index(("1", Input.Origin()), ("n", Input.Image), ("y", Input.Row))}));");
+                MapText map = MapText.Fixed(plan.Layouts[value]);
+                ClearHalo(value, part: 0);
+                w.Line($"Load(maps, pitch, {KernelNames.Member(value)}, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {map.Width * map.Pixel});");
+            });
         }
     }
 
@@ -235,7 +229,39 @@ internal sealed class ImageHostFile
 
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))
-            w.Line($"{KernelNames.Member(plan.Program.ImageGradient!)}.Slice(0, destination.Length).CopyTo(destination);");
+        {
+            long offset = 0;
+            foreach (Node input in plan.Graph.Inputs)
+            {
+                string? gradient = plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? KernelNames.Member(value) : null;
+                w.Line(plan.Graph.Inputs.Count == 1 && gradient is not null
+                    ? $"{gradient}.Slice(0, destination.Length).CopyTo(destination);"
+                    : $"CopyInputGradient({gradient ?? "default"}, destination, {(Size)offset}, {(Size)input.Shape.Count});");
+                offset += input.Shape.Count;
+            }
+        }
+    }
+
+    /// <summary>Gradients that are kept for the caller.</summary>
+    private void LayerGradient()
+    {
+        Node[] kept = [.. plan.Program.KeptGradients.Keys.Where(node => node.KeepGradient).OrderBy(node => node.Index)];
+        if (kept.Length == 0)
+            return;
+
+        w.Line();
+        using (w.Block("protected override ReadOnlySpan<float> LayerGradient(int layer)"))
+        using (w.Block("switch (layer)"))
+        {
+            foreach (Node node in kept)
+            {
+                w.Line($"case {node.Index}:");
+                w.Line($"    return {Whole(plan.Program.KeptGradients[node])};");
+            }
+
+            w.Line("default:");
+            w.Line("    return base.LayerGradient(layer);");
+        }
     }
 
     private void LayerOutput()
@@ -260,19 +286,16 @@ internal sealed class ImageHostFile
         if (node.Layer.TrainingOnly)
             return $"return LossOutput({plan.Graph.NumberOf(node)});";
 
-        if (host.Table.Stored(node) is not { } value)
-            return $"throw NotStored(\"{node.Name}\", \"it stays in the registers of {host.Table.Forward(node)}\");";
+        return host.Table.NotStored(node) is { } reason ? $"throw NotStored(\"{node.Name}\", \"{reason}\");" : $"return {Whole(host.Table.Stored(node)!)};";
+    }
 
-        // A map that lives to the end of the run is still there when a caller asks.
+    /// <summary>The maps of all images without their borders.</summary>
+    private string Whole(Value value)
+    {
         MapLayout layout = plan.Layouts[value];
-        ArenaSlot slot = plan.Memory.Of(value);
-        bool stays = plan.Memory.Call.Has(value) && (!plan.Memory.Call.IsShared(slot) || plan.Program.ReadByCaller.Contains(value) || plan.Graph.Trainable);
-        if (!stays)
-            return $"throw NotStored(\"{node.Name}\", \"its memory is used again by a later layer\");";
-
         MapText map = MapText.Fixed(layout);
         return layout.HasHalo
-            ? $"return Interior({KernelNames.Member(value)}, Images, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {layout.Shape.Width * layout.Shape.Channels});"
-            : $"return {KernelNames.Member(value)}.Slice(0, Images * {map.Image});";
+            ? $"Interior({KernelNames.Member(value)}, Images, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {layout.Shape.Width * layout.Shape.Channels})"
+            : $"{KernelNames.Member(value)}.Slice(0, Images * {map.Image})";
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
@@ -55,7 +56,8 @@ internal sealed class MapHostFile
                 w.Line().Line($"private Span<float> {KernelNames.Member(map.Value)} => {Buffer(map)}.Span;");
 
             w.Line();
-            w.Line($"public override global::Kiln.Shape Smallest => new({plan.Graph.Input.Shape.Height}, {plan.Graph.Input.Shape.Width}, {plan.Graph.Input.Shape.Channels});");
+            Shape smallest = plan.Graph.Inputs[0].Shape;
+            w.Line($"public override global::Kiln.Shape Smallest => new({smallest.Height}, {smallest.Width}, {smallest.Channels});");
             w.Line();
             using (w.Block("public override global::Kiln.Shape OutputFor(int height, int width)"))
             {
@@ -64,7 +66,10 @@ internal sealed class MapHostFile
                 w.Line($"return new((int){height}, (int){width}, {scores.Shape.Channels});");
             }
 
+            Resize();
+            LoadInput();
             Forward(scores);
+            BatchText.Write(w, plan.Graph);
             host.PackParameters();
             host.RunPart();
             LayerOutput();
@@ -92,8 +97,9 @@ internal sealed class MapHostFile
     private Dictionary<Node, (string Height, string Width)> Extents()
     {
         w.Line("nuint height_0 = (nuint)height, width_0 = (nuint)width;");
-        Dictionary<Node, (string Height, string Width)> extents = new() { [plan.Graph.Input] = ("height_0", "width_0") };
-        foreach (Node node in plan.Graph.Nodes.Skip(1))
+        Dictionary<Node, (string Height, string Width)> extents = plan.Graph.Inputs.ToDictionary(
+            input => input, input => input.Layer is Input { AnyExtent: true } ? ("height_0", "width_0") : (((Size)input.Shape.Height).Alone, ((Size)input.Shape.Width).Alone));
+        foreach (Node node in plan.Graph.Computed)
         {
             Node input = node.Inputs[0];
             (string height, string width) = extents[input];
@@ -118,10 +124,10 @@ internal sealed class MapHostFile
         return name;
     }
 
-    private void Forward(Node scores)
+    private void Resize()
     {
         w.Line();
-        using (w.Block("protected override ReadOnlySpan<float> RunForward(ReadOnlySpan<float> input, int height, int width)"))
+        using (w.Block("protected override void Resize(int height, int width)"))
         {
             Dictionary<Node, (string Height, string Width)> extents = Extents();
             foreach (Node node in plan.Graph.Nodes)
@@ -136,12 +142,27 @@ internal sealed class MapHostFile
                     w.Line($"ClearBorder({KernelNames.Member(layout.Value)}, (int)({map.Image}), (int)({map.Row}), {layout.Top}, {layout.Bottom}, {layout.Left * layout.Shape.Channels}, {layout.Right * layout.Shape.Channels});");
             }
 
-            w.Line();
-            MapText first = MapText.AnyExtent(plan.Layouts[plan.Program.Image]);
-            w.Line($"int row = width * {plan.Graph.Input.Shape.Channels};");
-            w.Line("for (int y = 0; y < height; y++)");
-            w.Line($"    input.Slice(y * row, row).CopyTo({KernelNames.Member(first.Layout.Value)}.Slice((int)({MapText.Index(("1", first.Origin()), ("(nuint)y", first.Row))})));");
-            w.Line();
+        }
+    }
+
+    private void LoadInput()
+    {
+        w.Line();
+        using (w.Block("protected override void LoadInput(int input, ReadOnlySpan<float> map)"))
+        {
+            HostText.EachInput(w, plan, value =>
+            {
+                MapText map = MapText.AnyExtent(plan.Layouts[value]);
+                w.Line($"Load(map, {KernelNames.Member(value)}, (int)({map.Origin()}), (int)({map.Row}), (int)({map.Width * map.Pixel}));");
+            });
+        }
+    }
+
+    private void Forward(Node scores)
+    {
+        w.Line();
+        using (w.Block("protected override ReadOnlySpan<float> RunForward()"))
+        {
             for (int part = 0; part < plan.Program.Kernels.Count; part++)
             {
                 if (plan.Program.Kernels[part].Pass != Pass.Parameters)
@@ -162,9 +183,7 @@ internal sealed class MapHostFile
             foreach (Node node in plan.Graph.Nodes)
             {
                 w.Line($"case {node.Index}:");
-                w.Line(host.Table.Stored(node) is { } value
-                    ? $"    return {Whole(value)};"
-                    : $"    throw NotStored(\"{node.Name}\", \"it stays in the registers of {host.Table.Forward(node)}\");");
+                w.Line(host.Table.NotStored(node) is { } reason ? $"    throw NotStored(\"{node.Name}\", \"{reason}\");" : $"    return {Whole(host.Table.Stored(node)!)};");
             }
 
             w.Line("default:");

@@ -1,5 +1,5 @@
 // KILN0204 at: Input
-// X is the input, but is below Relu; move it to the first line
+// X is an input, but is below Relu; move it above all layers that are computed
 using Kiln;
 
 [Network]

@@ -1,5 +1,5 @@
 // KILN0204 at: Input(8, 8, 1)
-// Image is the input, but is below Conv1; move it to the first line
+// Image is an input, but is below Conv1; move it above all layers that are computed
 using Kiln;
 
 [Network]

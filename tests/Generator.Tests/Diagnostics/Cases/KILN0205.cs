@@ -1,11 +1,18 @@
-// KILN0205 at: Input(4, 4, 1)
-// Other is an input beside Image, but a network reads one image; remove one of them
+// KILN0205 at: Input
+// Y is an input beside X, but a block reads one map; remove one of them
 using Kiln;
 
 [Network]
 public sealed partial class Net
 {
-    [Input(8, 8, 1)] public partial Layer Image { get; }
-    [Input(4, 4, 1)] public partial Layer Other { get; }
-    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Use<Part>] public partial Part A { get; }
+}
+
+[Block]
+public sealed partial class Part
+{
+    [Input] public partial Layer X { get; }
+    [Input] public partial Layer Y { get; }
+    [Add(nameof(X), nameof(Y))] public partial Layer Sum { get; }
 }

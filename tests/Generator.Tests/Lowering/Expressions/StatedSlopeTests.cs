@@ -22,7 +22,7 @@ public class StatedSlopeTests
         NetworkGraph graph = Programs.Plain("Net", Text(attribute)).Graph;
         Node node = graph.Nodes[1];
         MapLowering lowering = (MapLowering)LayerLowering.Of(node.Layer);
-        Value input = new(graph.Input, "", node.Shape), output = new(node, "", node.Shape), gradient = new(node, "Gradient", node.Shape);
+        Value input = new(graph.Inputs[0], "", node.Shape), output = new(node, "", node.Shape), gradient = new(node, "Gradient", node.Shape);
         MapStep forward = lowering.Step(node, [input], output);
         (Expression backward, IReadOnlyList<Value> operands) = lowering.Gradient(node, 0, [input], gradient, output);
         Assert.DoesNotContain(input, operands);
@@ -48,7 +48,7 @@ public class StatedSlopeTests
         NetworkGraph graph = Programs.Plain("Net", Text(attribute)).Graph;
         Node node = graph.Nodes[1];
         MapLowering lowering = (MapLowering)LayerLowering.Of(node.Layer);
-        Value input = new(graph.Input, "", node.Shape), output = new(node, "", node.Shape), gradient = new(node, "Gradient", node.Shape);
+        Value input = new(graph.Inputs[0], "", node.Shape), output = new(node, "", node.Shape), gradient = new(node, "Gradient", node.Shape);
         double y = Evaluation.Exactly(lowering.Step(node, [input], output).Expression, x);
         (Expression backward, IReadOnlyList<Value> operands) = lowering.Gradient(node, 0, [input], gradient, output);
         Assert.Equal(slope, Evaluation.Exactly(backward, [.. operands.Select(value => value == gradient ? 1 : y)]));

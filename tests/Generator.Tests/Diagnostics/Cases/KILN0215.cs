@@ -1,0 +1,18 @@
+// KILN0215 at: net.Conv1.Gradient
+// Conv1 has no Gradient to read: it is not kept; declare Conv1 with KeepGradient = true
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 4)] public partial Layer Image { get; }
+    [Conv(3, 3, 4)] public partial ConvLayer Conv1 { get; }
+    [MaxPool(2)] public partial Layer Pool1 { get; }
+    [Conv(3, 3, 2)] public partial ConvLayer Scores { get; }
+    [SoftmaxLoss] public partial LossLayer Loss { get; }
+}
+
+public static class Program
+{
+    public static int Run(Net net) => net.Conv1.Gradient.Length;
+}
