@@ -36,18 +36,6 @@ internal static class Workload
         return [.. Enumerable.Range(0, images).Select(_ => random.Next(classes))];
     }
 
-    /// <summary>Multiply-adds of one image by the definition of the layers, whatever a kernel saves.</summary>
-    /// <param name="network">The network.</param>
-    public static double Forward(NetworkDescription network) => network.Layers.Sum(Dense);
-
-    /// <summary>As <see cref="Forward"/>, with the gradients by all weights and, but for the first layer, by its input.</summary>
-    /// <param name="network">The network.</param>
-    public static double Training(NetworkDescription network)
-    {
-        string image = network.Layers[0].Name;
-        return network.Layers.Sum(layer => Dense(layer) * (layer.Inputs.Contains(image) ? 2 : 3));
-    }
-
     /// <summary>Makes sure that two programs compute the same scores.</summary>
     /// <param name="ours">Our scores.</param>
     /// <param name="peer">The other's, which has the images already.</param>
@@ -78,9 +66,6 @@ internal static class Workload
         if (!(Math.Abs(ours.Loss - peer) <= Tolerance * peer))
             throw new DisagreementException($"our loss is {ours.Loss}, TorchSharp's {peer}");
     }
-
-    private static double Dense(LayerDescription layer) =>
-        layer.Filters == 0 ? 0 : (double)layer.OutputShape.Count * layer.Window.Height * layer.Window.Width * layer.FilterDepth;
 
     private static float[] Numbers(int count, float scale)
     {

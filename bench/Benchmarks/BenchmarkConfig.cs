@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Filters;
@@ -6,8 +5,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Kiln.Bench.Peers;
+using Kiln.Inspection;
 using Kiln.Numerics;
 using Perfolizer.Horology;
+using System.Runtime.Intrinsics;
 
 namespace Kiln.Bench.Benchmarks;
 
@@ -45,7 +46,7 @@ internal sealed class BenchmarkConfig : ManualConfig
     private static double MeasurePeak()
     {
         const int Rounds = 500;
-        using FmaPeak peak = new(ForwardBenchmark.Threads);
+        using MultiplyAddPeak peak = new(ForwardBenchmark.Threads);
         return peak.MultiplyAdds / Stopwatches.Median([.. Enumerable.Range(0, Rounds).Select(_ => peak.Measure())]);
     }
 

@@ -1,3 +1,4 @@
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 
 namespace Kiln.Bench.Benchmarks;
@@ -13,7 +14,7 @@ internal sealed class WorkAttribute(Type network, int images, bool training = fa
     public int Images { get; } = images;
 
     /// <summary>Multiply-adds of a call, by the definition of the layers.</summary>
-    public double MultiplyAdds => Images * (training ? Workload.Training(Description) : Workload.Forward(Description));
+    public double MultiplyAdds => Images * (training ? NetworkSize.Of(Description).TrainingMultiplyAdds : NetworkSize.Of(Description).MultiplyAdds);
 
     private NetworkDescription Description => network == typeof(Vgg16) ? Declared<Vgg16>.Description : Declared<CharacterCnn>.Description;
 }

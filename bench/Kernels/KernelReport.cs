@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kiln.Bench.Networks;
 using Kiln.Inspection;
 using Kiln.Models.Networks;
@@ -11,11 +10,12 @@ internal static class KernelReport
     private const int Threads = 2;
     private const int Batch = 100;
 
-    private static readonly (string Name, Func<KernelRun> Prepare)[] Runs =
+    private static readonly (string Name, Func<Network> Create, string What, Func<Network, TimeSpan, KernelTimes> Measure)[] Runs =
     [
-        (nameof(CharacterCnn), Training),
-        (nameof(CharacterReader), () => Forward(new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads))),
-        .. SingleImages.All.Select(network => (network.Name, (Func<KernelRun>)(() => Forward(network.Create())))),
+        Training(nameof(CharacterCnn), () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads)),
+        Training(nameof(ResNet20), () => new ResNet20(Workload.Parameters<ResNet20>(), Batch, Threads)),
+        Forward(nameof(CharacterReader), () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads)),
+        .. SingleImages.All.Select(network => Forward(network.Name, network.Create)),
     ];
 
     /// <summary>Measures and prints.</summary>
@@ -28,53 +28,19 @@ internal static class KernelReport
         if (chosen.Length == 0)
             throw new ArgumentException($"there is no network '{name}'; there is {string.Join(", ", Runs.Select(run => run.Name))}");
 
-        foreach ((string network, Func<KernelRun> prepare) in chosen)
+        foreach (var run in chosen)
         {
-            using KernelRun run = prepare();
-            KernelTimes times = run.Measure(time);
+            using Network network = run.Create();
+            KernelTimes times = run.Measure(network, time);
             Console.WriteLine(FormattableString.Invariant(
-                $"{network}: {run.What}, {run.Images} images, {Threads} threads; multiply-add peak {2e-9 * times.PeakMultiplyAdds:F1} GFLOP/s"));
-            Console.WriteLine(Format(run, times));
+                $"{run.Name}: {run.What}, {times.Images} images, {Threads} threads; multiply-add peak {2e-9 * times.PeakMultiplyAdds:F1} GFLOP/s"));
+            Console.WriteLine(times);
         }
     }
 
-    private static KernelRun Training()
-    {
-        CharacterCnn network = new(Workload.Parameters<CharacterCnn>(), Batch, Threads);
-        float[] images = Workload.Images(network.Description.InputShape, Batch);
-        int[] labels = Workload.Labels(Batch, network.OutputShape.Channels);
-        return new KernelRun(network, "a training step", () => network.Step(images, labels), Batch, Workload.Training(network.Description));
-    }
+    private static (string, Func<Network>, string, Func<Network, TimeSpan, KernelTimes>) Training(string name, Func<TrainableNetwork> create) =>
+        (name, create, "loss and gradients", (network, time) => KernelTimes.OfTraining((TrainableNetwork)network, Batch, time));
 
-    private static KernelRun Forward(ImageNetwork network)
-    {
-        float[] images = Workload.Images(network.Description.InputShape, network.MaxBatch);
-        return new KernelRun(network, "forward", () => network.Forward(images), network.MaxBatch, Workload.Forward(network.Description));
-    }
-
-    private static string Format(KernelRun run, KernelTimes times)
-    {
-        IReadOnlyList<KernelDescription> kernels = run.Network.Description.Kernels;
-        List<IReadOnlyList<string>> rows = [["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"]];
-        for (int i = 0; i < kernels.Count; i++)
-        {
-            // The gradient of the images is computed on request only.
-            if (times.Kernels[i] > 0)
-                rows.Add(Row(kernels[i].Name, kernels[i].Direction, times.Kernels[i], (double)kernels[i].MultiplyAdds * run.Images));
-        }
-
-        rows.Add(Row("packing of weights", "", times.Packing, 0));
-        rows.Add(Row("optimizer, input, hand-over", "", times.Rest, 0));
-        rows.Add(Row("all, by the layers' definition", "", times.Total, run.MultiplyAdds * run.Images));
-        return TextTable.Format(rows);
-
-        IReadOnlyList<string> Row(string name, string direction, double seconds, double multiplyAdds) =>
-        [
-            name, direction, Number(1000 * seconds, "F3"), Number(100 * seconds / times.Total, "F1"),
-            multiplyAdds == 0 ? "" : Number(2e-9 * multiplyAdds / seconds, "F1"),
-            multiplyAdds == 0 ? "" : Number(100 * multiplyAdds / seconds / times.PeakMultiplyAdds, "F0"),
-        ];
-    }
-
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static (string, Func<Network>, string, Func<Network, TimeSpan, KernelTimes>) Forward(string name, Func<ImageNetwork> create) =>
+        (name, create, "forward", (network, time) => KernelTimes.OfForward((ImageNetwork)network, 1, time));
 }

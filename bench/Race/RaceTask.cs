@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kiln.Bench.Networks;
 using Kiln.Bench.Peers;
+using Kiln.Inspection;
 using Kiln.Models.Networks;
 #if TORCHSHARP
 using Kiln.Training;
@@ -18,7 +19,8 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
 
     private static readonly IReadOnlyList<RaceTask> All =
     [
-        new("charcnn-train", time => Train("charcnn-train", time)),
+        new("charcnn-train", time => Train<CharacterCnn>("charcnn-train", parameters => new CharacterCnn(parameters, Batch, Threads), time)),
+        new("resnet20-train", time => Train<ResNet20>("resnet20-train", parameters => new ResNet20(parameters, Batch, Threads), time)),
         new("charcnn-infer", time => Infer("charcnn-infer", () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads), time)),
         new("charcnn-latency", time => Infer("charcnn-latency", () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads), time)),
         .. SingleImages.All.Select(network => (Name: network.Name.ToLowerInvariant(), network.Create)).Select(one => new RaceTask(one.Name, time => Infer(one.Name, one.Create, time))),
@@ -39,37 +41,39 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
     {
         using ImageNetwork ours = create();
         using OnnxRuntimeNetwork peer = new(ours.Parameters, ours.MaxBatch, Threads);
-        using FmaPeak peak = new(Threads);
+        using MultiplyAddPeak peak = new(Threads);
         float[] images = Workload.Images(ours.Description.InputShape, ours.MaxBatch);
         peer.Load(images);
         Workload.RequireAgreement(ours.Forward(images), peer);
 
         double[] speeds = Turns.Run(
             [Contestant.Timed(() => ours.Forward(images), ours.MaxBatch), Contestant.Timed(peer.Forward, ours.MaxBatch), new(peak.Measure, peak.MultiplyAdds)], time);
-        double share = speeds[0] * Workload.Forward(ours.Description) / speeds[2];
+        double share = speeds[0] * NetworkSize.Of(ours.Description).MultiplyAdds / speeds[2];
         return Line($"{name} kiln {Speed(speeds[0])} ort {Speed(speeds[1])} ratio {speeds[0] / speeds[1]:F2} peak {share:F2}");
     }
 
-    private static string Train(string name, TimeSpan time)
+    private static string Train<TNetwork>(string name, Func<ParameterSet<TNetwork>, TrainableNetwork> create, TimeSpan time)
+        where TNetwork : IDeclaredNetwork
     {
-        using CharacterCnn ours = new(Workload.Parameters<CharacterCnn>(), Batch, Threads);
-        using FmaPeak peak = new(Threads);
+        using TrainableNetwork ours = create(Workload.Parameters<TNetwork>());
+        using MultiplyAddPeak peak = new(Threads);
         float[] images = Workload.Images(ours.Description.InputShape, Batch);
         int[] labels = Workload.Labels(Batch, ours.OutputShape.Channels);
         List<Contestant> contestants = [Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)];
 
         string? torch = null;
-        using IDisposable? peer = AddTorchSharp(contestants, images, labels);
+        using IDisposable? peer = AddTorchSharp(contestants, create, images, labels);
         double[] speeds = Turns.Run(contestants, time);
         if (peer is not null)
             torch = Line($" torch {Speed(speeds[2])} ratio {speeds[0] / speeds[2]:F2}");
 
-        double share = speeds[0] * Workload.Training(ours.Description) / speeds[1];
+        double share = speeds[0] * NetworkSize.Of(ours.Description).TrainingMultiplyAdds / speeds[1];
         return Line($"{name} kiln {Speed(speeds[0])}{torch} peak {share:F2}");
     }
 
     /// <summary>Lets TorchSharp take part if it can; says so if not.</summary>
-    private static IDisposable? AddTorchSharp(List<Contestant> contestants, float[] images, int[] labels)
+    private static IDisposable? AddTorchSharp<TNetwork>(List<Contestant> contestants, Func<ParameterSet<TNetwork>, TrainableNetwork> create, float[] images, int[] labels)
+        where TNetwork : IDeclaredNetwork
     {
         if (TorchSharpPeer.Message is { } message)
         {
@@ -79,8 +83,9 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
 
 #if TORCHSHARP
         Sgd optimizer = new();
-        TorchSharpTraining training = new(Workload.Parameters<CharacterCnn>(), images, labels, optimizer, Threads);
-        using CharacterCnn same = new(Workload.Parameters<CharacterCnn>(), Batch, Threads) { Optimizer = optimizer };
+        TorchSharpTraining training = new(Workload.Parameters<TNetwork>(), images, labels, optimizer, Threads);
+        using TrainableNetwork same = create(Workload.Parameters<TNetwork>());
+        same.Optimizer = optimizer;
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
         contestants.Add(Contestant.Timed(() => training.Step(), Batch));

@@ -6,14 +6,15 @@ namespace Kiln.Inspection;
 /// <param name="Parameters">Weights, biases, scales and shifts; not what batch normalisations keep of the batches.</param>
 /// <param name="Moments">Means and variances that batch normalisations keep.</param>
 /// <param name="MultiplyAdds">Multiply-adds an image in convolutions and dense layers, by the plain sums that define them.</param>
-public readonly record struct NetworkSize(long Parameters, long Moments, long MultiplyAdds)
+/// <param name="TrainingMultiplyAdds">The same of a training step: with the gradients by all weights and, but for layers that read an input, by what they read.</param>
+public readonly record struct NetworkSize(long Parameters, long Moments, long MultiplyAdds, long TrainingMultiplyAdds)
 {
     /// <summary>The size of a network.</summary>
     /// <param name="network">The network.</param>
     public static NetworkSize Of(NetworkDescription network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        long parameters = 0, moments = 0, multiplyAdds = 0;
+        long parameters = 0, moments = 0, multiplyAdds = 0, training = 0;
         foreach (ParameterDescription array in network.Parameters)
         {
             int role = array.Name.LastIndexOf('.');
@@ -27,11 +28,15 @@ public readonly record struct NetworkSize(long Parameters, long Moments, long Mu
         Dictionary<string, ParameterDescription> arrays = network.Parameters.ToDictionary(array => array.Name);
         foreach (LayerDescription layer in network.Layers)
         {
-            if (arrays.TryGetValue($"{layer.ParametersOf}.Weights", out ParameterDescription? weights))
-                multiplyAdds += (long)layer.OutputShape.Height * layer.OutputShape.Width * weights.Length;
+            if (!arrays.TryGetValue($"{layer.ParametersOf}.Weights", out ParameterDescription? weights))
+                continue;
+
+            long own = (long)layer.OutputShape.Height * layer.OutputShape.Width * weights.Length;
+            multiplyAdds += own;
+            training += own * (network.Layers.Take(network.InputCount).Any(input => layer.Inputs.Contains(input.Name)) ? 2 : 3);
         }
 
-        return new NetworkSize(parameters, moments, multiplyAdds);
+        return new NetworkSize(parameters, moments, multiplyAdds, training);
     }
 
     /// <summary>One line: <c>25,557,032 parameters and 53,120 moments; 4,089,184,256 multiply-adds an image</c>.</summary>

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 using Kiln.Devices;
 using Kiln.Numerics;
 
-namespace Kiln.Bench;
+namespace Kiln.Inspection;
 
 /// <summary>The most multiply-adds that this machine does a second in the vectors that networks use, on a number of threads at once.</summary>
-internal sealed class FmaPeak : TeamJob, IDisposable
+public sealed class MultiplyAddPeak : TeamJob, IDisposable
 {
     private const int Iterations = 100_000;
     private const int Accumulators = 12;
@@ -17,11 +17,11 @@ internal sealed class FmaPeak : TeamJob, IDisposable
     private readonly float[] sums;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many.</param>
-    public FmaPeak(int threads)
+    /// <param name="threads">How many; 0 for one a processor.</param>
+    public MultiplyAddPeak(int threads)
     {
         team = new WorkerTeam(threads);
-        sums = new float[threads];
+        sums = new float[team.Threads];
     }
 
     /// <summary>Multiply-adds of one <see cref="Measure"/>.</summary>
@@ -36,9 +36,11 @@ internal sealed class FmaPeak : TeamJob, IDisposable
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>Ends the threads.</summary>
     public void Dispose() => team.Dispose();
 
-    protected override void RunPart(int part, int from, int to, int worker)
+    /// <inheritdoc/>
+    protected internal override void RunPart(int part, int from, int to, int worker)
     {
         for (int i = from; i < to; i++)
             sums[i] = bits == 512 ? Loop512(sums[i]) : Loop256(sums[i]);

@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kiln.Numerics;
+
+namespace Kiln.Inspection;
+
+/// <summary>Where the time of a call goes: a line a kernel. Medians over many calls, in turns with what the machine can do at most.</summary>
+/// <example><code>Console.WriteLine(KernelTimes.OfTraining(net, images: 100, TimeSpan.FromSeconds(2)));</code></example>
+public sealed class KernelTimes
+{
+    /// <summary>Calls in a row: between them the peak is measured, so that both see the machine alike.</summary>
+    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Until the JIT compiler is done with the code.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>Threads of the one before spin for a moment after their last call; they would take the processors of the next.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly NetworkDescription network;
+
+    private KernelTimes(NetworkDescription network) => this.network = network;
+
+    /// <summary>Seconds of each kernel, in the order of <see cref="NetworkDescription.Kernels"/>; 0 of one that did not run.</summary>
+    public required IReadOnlyList<double> Kernels { get; init; }
+
+    /// <summary>Seconds of copying weights into the kernels' layouts.</summary>
+    public required double Packing { get; init; }
+
+    /// <summary>Seconds of everything else: input, optimizer, handing work to the threads.</summary>
+    public required double Rest { get; init; }
+
+    /// <summary>Seconds of the whole call.</summary>
+    public required double Total { get; init; }
+
+    /// <summary>Multiply-adds a second that the machine does at most, on as many threads.</summary>
+    public required double PeakMultiplyAdds { get; init; }
+
+    /// <summary>Images of a call.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>Multiply-adds an image by the definition of the layers, whatever kernels save.</summary>
+    public required double MultiplyAdds { get; init; }
+
+    /// <summary>Times <c>Forward</c> on random images.</summary>
+    /// <param name="net">The network.</param>
+    /// <param name="images">How many at once.</param>
+    /// <param name="time">How long to measure.</param>
+    public static KernelTimes OfForward(ImageNetwork net, int images, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(net);
+        float[] input = Inputs(net, images);
+        return Of(net, () => net.Forward(input), images, NetworkSize.Of(net.Description).MultiplyAdds, time);
+    }
+
+    /// <summary>Times the loss and its gradients on random images and labels. The parameters stay as they are.</summary>
+    /// <param name="net">The network, which has a loss.</param>
+    /// <param name="images">How many at once.</param>
+    /// <param name="time">How long to measure.</param>
+    public static KernelTimes OfTraining(TrainableNetwork net, int images, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(net);
+        float[] input = Inputs(net, images);
+        SeededRandom random = new(1);
+        int[] labels = [.. Enumerable.Range(0, images).Select(_ => random.Next(net.OutputShape.Channels))];
+        return Of(net, () => net.ComputeGradients(input, labels), images, NetworkSize.Of(net.Description).TrainingMultiplyAdds, time);
+    }
+
+    /// <summary>Times any call of a network.</summary>
+    /// <param name="net">The network.</param>
+    /// <param name="call">Runs it once.</param>
+    /// <param name="images">Images of a call.</param>
+    /// <param name="multiplyAdds">Multiply-adds an image by the definition of the layers.</param>
+    /// <param name="time">How long to measure.</param>
+    public static KernelTimes Of(Network net, Action call, int images, double multiplyAdds, TimeSpan time)
+    {
+        ArgumentNullException.ThrowIfNull(net);
+        ArgumentNullException.ThrowIfNull(call);
+        KernelClock clock = new(net.Description);
+        using MultiplyAddPeak peak = new(net.Threads);
+        KernelClock? before = net.Clock;
+        net.Clock = clock;
+        try
+        {
+            Turn(() => Seconds(call), WarmUp, []);
+            Turn(peak.Measure, Block, []);
+            List<double>[] parts = [.. net.Description.Kernels.Select(_ => new List<double>())];
+            List<double> packing = [], rest = [], total = [], peaks = [];
+            long start = Stopwatch.GetTimestamp();
+            do
+            {
+                Turn(Once, Block, total);
+                Turn(peak.Measure, Block, peaks);
+            }
+            while (Stopwatch.GetElapsedTime(start) < time);
+
+            return new KernelTimes(net.Description)
+            {
+                Kernels = [.. parts.Select(Median)],
+                Packing = Median(packing),
+                Rest = Median(rest),
+                Total = Median(total),
+                PeakMultiplyAdds = peak.MultiplyAdds / Median(peaks),
+                Images = images,
+                MultiplyAdds = multiplyAdds,
+            };
+
+            double Once()
+            {
+                clock.Reset();
+                double seconds = Seconds(call);
+                for (int kernel = 0; kernel < parts.Length; kernel++)
+                    parts[kernel].Add(clock.Of(kernel).TotalSeconds);
+
+                packing.Add(clock.Packing.TotalSeconds);
+                rest.Add(seconds - packing[^1] - parts.Sum(part => part[^1]));
+                return seconds;
+            }
+        }
+        finally
+        {
+            net.Clock = before;
+        }
+    }
+
+    /// <summary>A table: milliseconds, share of the time, speed and share of the machine's peak of every kernel that ran.</summary>
+    public override string ToString()
+    {
+        List<IReadOnlyList<string>> rows = [["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"]];
+        for (int i = 0; i < network.Kernels.Count; i++)
+        {
+            // The gradient of the images is computed on request only.
+            if (Kernels[i] > 0)
+                rows.Add(Row(network.Kernels[i].Name, network.Kernels[i].Direction, Kernels[i], (double)network.Kernels[i].MultiplyAdds * Images));
+        }
+
+        rows.Add(Row("packing of weights", "", Packing, 0));
+        rows.Add(Row("input, hand-over and the like", "", Rest, 0));
+        rows.Add(Row("all, by the layers' definition", "", Total, MultiplyAdds * Images));
+        return TextTable.Format(rows);
+
+        IReadOnlyList<string> Row(string name, string direction, double seconds, double multiplyAdds) =>
+        [
+            name, direction, Number(1000 * seconds, "F3"), Number(100 * seconds / Total, "F1"),
+            multiplyAdds == 0 ? "" : Number(2e-9 * multiplyAdds / seconds, "F1"),
+            multiplyAdds == 0 ? "" : Number(100 * multiplyAdds / seconds / PeakMultiplyAdds, "F0"),
+        ];
+    }
+
+    /// <summary>The first call of a block brings its weights back into the caches and is not counted.</summary>
+    private static void Turn(Func<double> call, TimeSpan block, List<double> times)
+    {
+        Thread.Sleep(Pause);
+        call();
+        long start = Stopwatch.GetTimestamp();
+        do
+            times.Add(call());
+        while (Stopwatch.GetElapsedTime(start) < block);
+    }
+
+    private static double Seconds(Action call)
+    {
+        long start = Stopwatch.GetTimestamp();
+        call();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static double Median(IEnumerable<double> times)
+    {
+        double[] sorted = [.. times.Order()];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+    }
+
+    private static float[] Inputs(ImageNetwork net, int images)
+    {
+        NormalRandom random = new(1);
+        return [.. Enumerable.Range(0, images * net.Description.InputFloats).Select(_ => (float)random.Next())];
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
