@@ -98,7 +98,7 @@ internal sealed class TorchSharpTraining : IDisposable
         {
             "conv" or "dense" => nn.Conv2d(layer.FilterDepth, layer.Filters, extent, stride, pad, bias: hasBias),
             "maxpool" => nn.MaxPool2d(extent, stride, pad),
-            "avgpool" when window.IsWholeMap => nn.AdaptiveAvgPool2d(1),
+            "globalavgpool" => nn.AdaptiveAvgPool2d(1),
             "relu" => nn.ReLU(),
             "batchnorm" => nn.BatchNorm2d(layer.OutputShape.Channels, layer.Option("Epsilon"), layer.Option("Rate")),
             "add" => null,

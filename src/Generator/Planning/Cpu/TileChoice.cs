@@ -85,9 +85,21 @@ internal static class TileChoice
     /// loaded serves all columns.</summary>
     public static DepthwiseSchedule Depthwise(Target target, ConvGeometry conv, bool anyExtent)
     {
+        int left = target.Registers - conv.Window.Positions - 2, all = target.Vectors(conv.Filters);
+        int most = target.FmaPerCycle * target.FmaLatency;
+        if (conv.GroupFilters == 1 && left >= most)
+        {
+            // Work for as many threads as are likely, but few bands: each reads the rows of its window that the one before has read too.
+            const int Units = 12, AnyRows = 4;
+            int held = anyExtent ? most : Enumerable.Range((most + 1) / 2, most - (most / 2)).OrderBy(count => (conv.Output.Width + count - 1) / count * count).ThenByDescending(count => count).First();
+            int bands = Math.Min(conv.Output.Height, (Units + all - 1) / all);
+            return new DepthwiseSchedule(Math.Min(held, anyExtent ? held : conv.Output.Width), 1, anyExtent ? AnyRows : (conv.Output.Height + bands - 1) / bands, FormattableString.Invariant(
+                $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(all)}. The {conv.Window.Positions} taps of a vector stay in registers while it goes down the map; {held} columns at a time share the inputs of a row."));
+        }
+
         int vectors = Math.Min(target.Vectors(conv.Filters), 2);
         int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(conv.Output.Width, 6));
-        return new DepthwiseSchedule(columns, vectors, FormattableString.Invariant(
+        return new DepthwiseSchedule(columns, vectors, 0, FormattableString.Invariant(
             $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(target.Vectors(conv.Filters))}. {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads."));
     }
 

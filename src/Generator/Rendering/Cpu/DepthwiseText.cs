@@ -55,6 +55,12 @@ internal sealed class DepthwiseText
 
         epilogue.Declare();
         w.Line();
+        if (schedule.HoldsTaps)
+        {
+            ForwardByPanels(conv, input, output, epilogue);
+            return;
+        }
+
         MapLoops.Rows(text, output, () => TileLoops.Columns(
             w, schedule.Columns, output.Width, overlap: true, columns => Channels((channel, vectors, lanes) =>
             {
@@ -90,6 +96,79 @@ internal sealed class DepthwiseText
                     }
                 }
             })));
+    }
+
+    /// <summary>A vector of channels goes down some rows of the map: the lines that it touches stay in the first cache, and its taps in registers.</summary>
+    private void ForwardByPanels(ConvForward conv, MapText input, MapText output, EpilogueText epilogue)
+    {
+        int panels = v.Count(geometry.Filters), tail = geometry.Filters % v.Lanes, rows = schedule.Rows;
+        MapLoops.Bands(text, output, rows, panels, () =>
+        {
+            if (tail == 0)
+            {
+                Panel(panels == 1 ? "0" : $"(nuint)panel * {(Size)v.Lanes}", v.Lanes);
+                return;
+            }
+
+            if (panels > 1)
+            {
+                using (w.Block($"if (panel < {panels - 1})"))
+                    Panel($"(nuint)panel * {(Size)v.Lanes}", v.Lanes);
+            }
+
+            using (panels > 1 ? w.Block("else") : w.Block())
+                Panel(((Size)((panels - 1) * v.Lanes)).ToString(), tail);
+        });
+
+        void Panel(string channel, int lanes)
+        {
+            w.Line($"nuint c = {channel};");
+            for (int tap = 0; tap < Filter.Positions; tap++)
+                w.Line($"{v.Type} w{(Size)tap} = {v.Load("filters", MapText.Index(("1", tap * Pitch), ("c", 1)))};");
+
+            w.Line($"{v.Type} start = {(conv.Biases is null ? v.Zero : v.Load("biases", "c"))};");
+            using (w.Block("for (int y = first; y < last; y++)"))
+                TileLoops.Columns(w, schedule.Columns, output.Width, overlap: true, columns => Tile(columns, lanes));
+        }
+
+        void Tile(int columns, int lanes)
+        {
+            w.Line($"nuint at = {MapText.Index(("1", input.Origin(Filter.PadTop, Filter.PadLeft)), ("(nuint)n", input.Image), ("(nuint)y", input.Row * Filter.StrideY), ("x", input.Pixel * Filter.StrideX), ("c", 1))};");
+            string[] names = [.. Enumerable.Range(0, columns).Select(column => Sum(column, 0))];
+            w.Line($"{v.Type} {string.Join(", ", names)};");
+            w.Line($"{string.Join(" = ", names)} = start;");
+            for (int u = 0; u < Filter.Height; u++)
+            {
+                // Pixel by pixel of the row; each serves the columns whose windows it lies in, so that every sum takes its taps in order.
+                var uses = from column in Enumerable.Range(0, columns)
+                           from tap in Enumerable.Range(0, Filter.Width)
+                           group (column, tap) by (column * Filter.StrideX) + (tap * Filter.DilationX) into pixel
+                           orderby pixel.Key
+                           select pixel;
+                foreach (var pixel in uses)
+                {
+                    string load = v.Load("inputs", MapText.Index(("at", 1), ("1", (input.Row * (u * Filter.DilationY)) + (input.Pixel * pixel.Key))));
+                    if (pixel.Count() > 1)
+                    {
+                        string name = text.Unique("pixel");
+                        w.Line($"{v.Type} {name} = {load};");
+                        load = name;
+                    }
+
+                    foreach ((int column, int tap) in pixel)
+                        w.Line(v.MultiplyAdd(Sum(column, 0), $"w{(Size)((u * Filter.Width) + tap)}", load));
+                }
+            }
+
+            for (int column = 0; column < columns; column++)
+            {
+                epilogue.Emit(
+                    [Sum(column, 0)],
+                    map => MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("x", map.Pixel), ("1", map.Pixel * column), ("c", 1)),
+                    "c",
+                    lanes);
+            }
+        }
     }
 
     /// <summary>Every position adds its gradient times the filter to its window, in memory of the thread's own.</summary>

@@ -33,6 +33,47 @@ internal static class MapLoops
         }
     }
 
+    /// <summary>Loops over bands of rows times panels of channels, which are the units of work.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="map">The map whose rows are counted.</param>
+    /// <param name="rows">Rows of a band, the last of which may have fewer.</param>
+    /// <param name="panels">Panels of channels.</param>
+    /// <param name="body">Writes what is done for panel <c>panel</c> of the rows from <c>first</c> to <c>last</c> of image <c>n</c>, all of type int.</param>
+    public static void Bands(KernelText text, MapText map, int rows, int panels, Action body)
+    {
+        SourceWriter w = text.Body;
+        string height = Signed(map.Height);
+        if (text.AnyExtent && !map.Height.IsConstant)
+        {
+            text.Units = new UnitCount($"({height} + {(Size)(rows - 1)}) / {(Size)rows} * {(Size)panels}", false);
+            w.Line("const int n = 0;");
+        }
+        else
+        {
+            int bands = (map.Shape.Height + rows - 1) / rows;
+            text.Units = text.AnyExtent ? UnitCount.Constant((long)bands * panels) : UnitCount.Images(bands * panels);
+        }
+
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line(panels == 1 ? "int band = unit;" : $"int panel = unit % {(Size)panels}, band = unit / {(Size)panels};");
+            if (text.AnyExtent)
+            {
+                if (map.Height.IsConstant)
+                    w.Line("const int n = 0;");
+
+                w.Line($"int first = band * {(Size)rows}, last = Math.Min({height}, first + {(Size)rows});");
+            }
+            else
+            {
+                int bands = (map.Shape.Height + rows - 1) / rows;
+                w.Line(bands == 1 ? $"int n = band, first = 0, last = {height};" : $"int n = band / {(Size)bands}, first = band % {(Size)bands} * {(Size)rows}, last = Math.Min({height}, first + {(Size)rows});");
+            }
+
+            body();
+        }
+    }
+
     /// <summary>Index of a channel of pixel <c>y</c>, <c>x</c> of image <c>n</c>, all of type int.</summary>
     public static string Pixel(MapText map, string channel) =>
         MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), (channel, 1));

@@ -57,5 +57,10 @@ internal sealed record ElementwiseSchedule(string Reason) : Schedule(Reason);
 /// <summary>A window that slides over each channel by itself: a tile of output columns times vectors of channels.</summary>
 /// <param name="Columns">Output columns of a tile.</param>
 /// <param name="Vectors">Vectors of channels of a tile.</param>
+/// <param name="Rows">Output rows of a unit of work, which takes one panel of channels; 0 where a unit is one row of all channels.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record DepthwiseSchedule(int Columns, int Vectors, string Reason) : Schedule(Reason);
+internal sealed record DepthwiseSchedule(int Columns, int Vectors, int Rows, string Reason) : Schedule(Reason)
+{
+    /// <summary>Whether the taps of a vector of channels stay in registers.</summary>
+    public bool HoldsTaps => Rows > 0;
+}
