@@ -107,6 +107,7 @@ public static class Cases
         Small((maxBatch, threads) => new MainLossFirst(maxBatch, threads)),
         Small((maxBatch, threads) => new TwoLossesOfOneMap(maxBatch, threads)),
         Small((maxBatch, threads) => new ThreeLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new AveragedPixels(maxBatch, threads)),
 
         // Means and whole maps.
         Small((maxBatch, threads) => new AveragePools(maxBatch, threads)),

@@ -1,13 +1,14 @@
 using System.Xml.Linq;
 using Kiln.Inspection;
 using Kiln.Networks.Tests.Networks;
+using Pair = Kiln.Networks.Tests.Networks.Pair;
 
 namespace Kiln.Networks.Tests;
 
 /// <summary>What the library offers for any network, a user's own included: here such whose training differs from their inference, and one with branches.</summary>
 public class InspectionTests
 {
-    public static TheoryData<string> Names { get; } = [nameof(NormalizedShortcut), nameof(NormalizedLate), nameof(DroppedDense), nameof(FrozenNorms), nameof(Inception)];
+    public static TheoryData<string> Names { get; } = [nameof(NormalizedShortcut), nameof(NormalizedLate), nameof(DroppedDense), nameof(FrozenNorms), nameof(Inception), nameof(Pair), nameof(SharedSteps), nameof(OwnGates)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -16,7 +17,7 @@ public class InspectionTests
         using TrainableNetwork net = Create(name);
         DerivativeResult[] results = [.. new DerivativeCheck(net, seed: 3).Run()];
         Assert.Equal(
-            [.. net.Description.Parameters.Where(array => array.Update == ParameterUpdate.Gradient).Select(array => array.Name), net.Description.Layers[0].Name],
+            [.. net.Description.Parameters.Where(array => array.Update == ParameterUpdate.Gradient).Select(array => array.Name), string.Join(", ", net.Description.Layers.Take(net.Description.InputCount).Select(input => input.Name))],
             results.Select(result => result.Name));
         Assert.All(results, result => Assert.True(result.Agrees, result.ToString()));
     }
@@ -50,12 +51,34 @@ public class InspectionTests
         Assert.All(net.Description.Layers, layer => Assert.Contains(parts, part => part.Value.StartsWith(layer.Name + ": ", StringComparison.Ordinal)));
     }
 
+    /// <summary>A table of a moment: how long kernels take is for benchmarks, but every one that runs is there, and the network is as it was.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheTimesNameEveryKernelThatRuns(string name)
+    {
+        using TrainableNetwork net = Create(name);
+        float[] before = net.Parameters.Values.ToArray();
+        string training = KernelTimes.OfTraining(net, images: 2, TimeSpan.Zero).ToString(), forward = KernelTimes.OfForward(net, images: 2, TimeSpan.Zero).ToString();
+
+        Assert.Null(net.Clock);
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+        string inference = net.Description.Kernels.Any(kernel => kernel.Direction == "Inference") ? "Inference" : "Forward";
+        Assert.All(net.Description.Kernels.Where(kernel => kernel.Direction == inference), kernel => Assert.Contains($"{kernel.Name}|", forward, StringComparison.Ordinal));
+        Assert.All(net.Description.Kernels.Where(kernel => kernel.Direction == "Forward"), kernel => Assert.Contains($"{kernel.Name}|", training, StringComparison.Ordinal));
+        Assert.Contains("Backward|", training, StringComparison.Ordinal);
+        Assert.DoesNotContain("Backward|", forward, StringComparison.Ordinal);
+        Assert.All(new[] { training, forward }, table => Assert.EndsWith("|\n", table, StringComparison.Ordinal));
+    }
+
     private static TrainableNetwork Create(string name) => name switch
     {
         nameof(NormalizedShortcut) => new NormalizedShortcut(DerivativeCheck.MaxBatch, 2),
         nameof(NormalizedLate) => new NormalizedLate(DerivativeCheck.MaxBatch, 2),
         nameof(DroppedDense) => new DroppedDense(DerivativeCheck.MaxBatch, 2),
         nameof(FrozenNorms) => new FrozenNorms(DerivativeCheck.MaxBatch, 2),
+        nameof(Pair) => new Pair(DerivativeCheck.MaxBatch, 2),
+        nameof(SharedSteps) => new SharedSteps(DerivativeCheck.MaxBatch, 2),
+        nameof(OwnGates) => new OwnGates(DerivativeCheck.MaxBatch, 2),
         _ => new Inception(DerivativeCheck.MaxBatch, 2),
     };
 }

@@ -40,7 +40,7 @@ internal static class LayerCatalog
             arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
             arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
         ["Softmax"] = _ => new Softmax(),
-        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer")),
+        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer"), arguments.Flag("AveragePixels", false)),
     };
 
     /// <summary>The known kinds, sorted.</summary>

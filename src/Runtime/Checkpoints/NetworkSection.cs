@@ -27,7 +27,7 @@ internal static class NetworkSection
     }
 
     /// <summary>Compares what the layers compute, not the names of the classes nor how they were compiled: a class may be renamed, and
-    /// fused and unfused networks share their weights.</summary>
+    /// fused and unfused networks share their weights. Rows and columns of maps are no part of it: weights serve images of other sizes, as far as their own extents fit.</summary>
     /// <exception cref="CheckpointException">A layer differs.</exception>
     public static void Verify(string file, string savedName, IReadOnlyList<LayerDescription> saved, NetworkDescription expected)
     {
@@ -109,7 +109,7 @@ internal static class NetworkSection
     }
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
-        a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape == b.OutputShape && a.Window == b.Window
+        a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape.Channels == b.OutputShape.Channels && a.Window == b.Window
         && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf && a.Formula == b.Formula;
 
     /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>

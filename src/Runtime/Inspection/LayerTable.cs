@@ -27,25 +27,25 @@ public sealed class LayerTable
     [
         Row("layer", (_, index) => Number(index)),
         Row("type", (layer, _) => Type(layer)),
-        Row("name", Unless0(layer => layer.Name)),
+        Row("name", (layer, index) => index == 0 ? NotApplicable : layer.Name),
         Row(TextTable.Line, (_, _) => TextTable.Line),
-        Row("support", Unless0(layer => Quantity.Dimensions(ReceptiveField.On(network, layer).Height, ReceptiveField.On(network, layer).Width))),
+        Row("support", UnlessInput(layer => Quantity.Dimensions(ReceptiveField.On(network, layer).Height, ReceptiveField.On(network, layer).Width))),
         Row("filt dim", (layer, _) => layer.Filters > 0 ? Number(layer.FilterDepth) : NotApplicable),
         Row("filt dilat", (layer, _) => layer.Filters > 0 ? Quantity.Dimensions(layer.Window.DilationY, layer.Window.DilationX) : NotApplicable),
         Row("num filts", (layer, _) => layer.Filters > 0 ? Number(layer.Filters) : NotApplicable),
-        Row("stride", Unless0(layer => Quantity.Dimensions(layer.Window.StrideY, layer.Window.StrideX))),
-        Row("pad", Unless0(layer => Quantity.Dimensions(layer.Window.PadTop, layer.Window.PadBottom, layer.Window.PadLeft, layer.Window.PadRight))),
+        Row("stride", UnlessInput(layer => Quantity.Dimensions(layer.Window.StrideY, layer.Window.StrideX))),
+        Row("pad", UnlessInput(layer => Quantity.Dimensions(layer.Window.PadTop, layer.Window.PadBottom, layer.Window.PadLeft, layer.Window.PadRight))),
         Row(TextTable.Line, (_, _) => TextTable.Line),
-        Row("rf size", Unless0(layer => Field(layer, seen => seen.Size))),
-        Row("rf offset", Unless0(layer => Field(layer, seen => seen.Offset))),
-        Row("rf stride", Unless0(layer => Field(layer, seen => seen.Stride))),
+        Row("rf size", UnlessInput(layer => Field(layer, seen => seen.Size))),
+        Row("rf offset", UnlessInput(layer => Field(layer, seen => seen.Offset))),
+        Row("rf stride", UnlessInput(layer => Field(layer, seen => seen.Stride))),
         Row(TextTable.Line, (_, _) => TextTable.Line),
         Row("data size", (layer, _) => Quantity.Dimensions(layer.OutputShape.Height, layer.OutputShape.Width)),
         Row("data depth", (layer, _) => Number(layer.IsLoss ? 1 : layer.OutputShape.Channels)),
         Row("data num", (layer, _) => Number(layer.IsLoss ? 1 : batch)),
         Row(TextTable.Line, (_, _) => TextTable.Line),
         Row("data mem", (layer, _) => Quantity.Memory(DataBytes(layer))),
-        Row("param mem", Unless0(layer => Quantity.Memory(ParameterBytes(layer)))),
+        Row("param mem", UnlessInput(layer => Quantity.Memory(ParameterBytes(layer)))),
     ];
 
     /// <summary>The table and the two lines of totals, wrapped to at most 18 layers a block.</summary>
@@ -74,8 +74,8 @@ public sealed class LayerTable
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static Func<LayerDescription, int, string> Unless0(Func<LayerDescription, string> cell) =>
-        (layer, index) => index == 0 ? NotApplicable : cell(layer);
+    private Func<LayerDescription, int, string> UnlessInput(Func<LayerDescription, string> cell) =>
+        (layer, index) => index < network.InputCount ? NotApplicable : cell(layer);
 
     private IReadOnlyList<string> Row(string name, Func<LayerDescription, int, string> cell) => [name, .. network.Layers.Select(cell)];
 

@@ -3,6 +3,9 @@ namespace Kiln;
 /// <summary>One loss of a network that trains: its labels, and what its kernel finds.</summary>
 internal sealed class LossTerm
 {
+    /// <summary>What the loss of a pixel counts in that of its image.</summary>
+    private readonly double share;
+
     /// <param name="layer">The loss.</param>
     /// <param name="scores">What it reads.</param>
     /// <param name="maxBatch">The most images of a call.</param>
@@ -13,6 +16,7 @@ internal sealed class LossTerm
         Weight = layer.Option("Weight");
         Positions = scores.OutputShape.Height * scores.OutputShape.Width;
         Classes = scores.OutputShape.Channels;
+        share = layer.Given("AveragePixels") is 1 ? 1.0 / Positions : 1;
         int pixels = Require.Fits(Positions, maxBatch, Array.MaxLength, "labels", network);
         Labels = new int[pixels];
         Losses = new float[pixels];
@@ -67,6 +71,6 @@ internal sealed class LossTerm
             top5 += Ranks[i] >= 5 ? 1 : 0;
         }
 
-        return new LossReport(images, loss / images, top1, top5);
+        return new LossReport(images, loss * share / images, top1, top5);
     }
 }

@@ -4,7 +4,7 @@ using Kiln.Training;
 namespace Kiln;
 
 /// <summary>A network that can be trained: forward, backward and an optimizer's step.</summary>
-public abstract class TrainableNetwork : ImageNetwork
+public abstract partial class TrainableNetwork : ImageNetwork
 {
     private readonly AlignedBuffer<float> gradients;
     private readonly LossTerm[] losses;
@@ -57,37 +57,6 @@ public abstract class TrainableNetwork : ImageNetwork
     /// clip them or put a sum over several batches in their place, before <see cref="Optimizer.Step"/> follows them.</summary>
     public Span<float> Gradients => gradients.Span;
 
-    /// <summary>For generated code: one label per pixel of a loss's score maps, −1 for none, from the first image of the run on.</summary>
-    /// <param name="loss">Which loss, in the order of the layers.</param>
-    protected ReadOnlySpan<int> LabelsOf(int loss) => losses[loss].Labels.AsSpan(FirstImage * losses[loss].Positions);
-
-    /// <summary>For generated code: where a loss's kernel puts the loss of every pixel.</summary>
-    /// <param name="loss">Which loss, in the order of the layers.</param>
-    protected Span<float> LossesOf(int loss) => losses[loss].Losses.AsSpan(FirstImage * losses[loss].Positions);
-
-    /// <summary>For generated code: where a loss's kernel puts how many classes score above the labelled one, −1 where there is no label.</summary>
-    /// <param name="loss">Which loss, in the order of the layers.</param>
-    protected Span<int> RanksOf(int loss) => losses[loss].Ranks.AsSpan(FirstImage * losses[loss].Positions);
-
-    /// <summary>For generated code: the losses of all pixels of the last call.</summary>
-    /// <param name="loss">Which loss, in the order of the layers.</param>
-    protected ReadOnlySpan<float> LossOutput(int loss) => losses[loss].Losses.AsSpan(0, Images * losses[loss].Positions);
-
-    /// <summary>For generated code: what one image's loss counts in the average.</summary>
-    protected float ImageShare => 1f / Images;
-
-    /// <summary>For generated code: what tells the random numbers of this step and layer from those of others.</summary>
-    /// <param name="layer">Index of the layer.</param>
-    protected uint DropoutKey(int layer)
-    {
-        ulong key = unchecked(((ulong)(uint)DropoutSeed << 32) ^ ((ulong)StepCount * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)layer * 0xD6E8FEB86659FD93));
-        key = unchecked((key ^ (key >> 32)) * 0xD6E8FEB86659FD93);
-        return (uint)(key ^ (key >> 32));
-    }
-
-    /// <summary>For generated code: whether this run has labels, so that the loss kernel has work.</summary>
-    protected bool HasLabels { get; private set; }
-
     /// <summary>One training step: loss, gradients, then the optimizer's change of the parameters. Allocates nothing.</summary>
     /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
     /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
@@ -97,15 +66,6 @@ public abstract class TrainableNetwork : ImageNetwork
     {
         Accept(input, imageLabels);
         return StepAccepted();
-    }
-
-    /// <summary>For generated code: one training step on the inputs and labels that were accepted.</summary>
-    /// <returns>The loss and the errors before the change.</returns>
-    protected LossReport StepAccepted()
-    {
-        LossReport report = GradientsOfAccepted(default);
-        Optimizer.Step();
-        return report;
     }
 
     /// <summary>What <see cref="Optimizer.Step"/> does.</summary>
@@ -131,18 +91,6 @@ public abstract class TrainableNetwork : ImageNetwork
         return GradientsOfAccepted(imageGradients);
     }
 
-    /// <summary>For generated code: the loss of the inputs and labels that were accepted, and its gradients.</summary>
-    /// <param name="imageGradients">Empty, or gets the gradients of the inputs, image by image.</param>
-    /// <returns>The loss and the errors.</returns>
-    protected LossReport GradientsOfAccepted(Span<float> imageGradients)
-    {
-        RequireGradients(imageGradients);
-        LossReport report = RunAccepted(training: true);
-        ScoresGradient.Clear();
-        RunBackward(imageGradients);
-        return report;
-    }
-
     /// <summary>Computes the scores of images as a training step does, so that <see cref="Backward"/> can follow: batch normalisations use the moments of the batch,
     /// dropout drops.</summary>
     /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
@@ -152,14 +100,6 @@ public abstract class TrainableNetwork : ImageNetwork
     {
         Accept(input);
         return TrainingForwardAccepted();
-    }
-
-    /// <summary>For generated code: the scores of the inputs that were accepted, as a training step computes them.</summary>
-    protected ReadOnlySpan<float> TrainingForwardAccepted()
-    {
-        UseCurrentParameters();
-        RunTrainingForward();
-        return LayerOutput(ScoresLayer);
     }
 
     /// <summary>The gradients by every parameter of a loss of the caller's own, after <see cref="ForwardForTraining"/>; they stand in <see cref="Gradients"/>.</summary>
@@ -185,16 +125,6 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <returns>The loss and the errors.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
     public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels) => Run(input, imageLabels, training: false);
-
-    /// <summary>For generated code: the loss and the errors of the inputs and labels that were accepted.</summary>
-    protected LossReport EvaluateAccepted() => RunAccepted(training: false);
-
-    /// <summary>For generated code: the labels of one loss for the inputs that were accepted.</summary>
-    /// <param name="loss">Which loss, in the order of the layers.</param>
-    /// <param name="given">One class from 0 an image, or one a pixel of its scores; −1 for none.</param>
-    /// <param name="name">The loss's name, for messages.</param>
-    /// <exception cref="ArgumentException">Too few or too many, or a label is out of range.</exception>
-    protected void AcceptLabels(int loss, ReadOnlySpan<int> given, string name) => losses[loss].Accept(given, Images, name);
 
     /// <summary>What one loss found in the last call that had labels.</summary>
     internal LossReport ReportOf(string loss) => lastRunHadLabels
@@ -226,14 +156,6 @@ public abstract class TrainableNetwork : ImageNetwork
     internal override ReadOnlySpan<float> Gradient(ParameterDescription parameter) =>
         gradients.Span.Slice(parameter.Offset, parameter.Length);
 
-    /// <summary>For generated code: the gradient of one parameter array.</summary>
-    /// <param name="offset">Where the array starts in the arena.</param>
-    /// <param name="length">Its floats.</param>
-    protected Span<float> GradientOf(int offset, int length) => gradients.Span.Slice(offset, length);
-
-    /// <summary>For generated code: where the caller's derivative by the scores goes; empty where none is taken.</summary>
-    protected virtual Span<float> ScoresGradient => default;
-
     /// <summary>Runs the forward kernels of training, where they differ from those of inference: batches have moments, values are dropped.</summary>
     protected virtual void RunTrainingForward() => RunForward();
 
@@ -244,23 +166,6 @@ public abstract class TrainableNetwork : ImageNetwork
     /// <summary>Copies the gradients of the inputs.</summary>
     /// <param name="destination">Image by image, each the gradients of all inputs.</param>
     protected abstract void CopyInputGradient(Span<float> destination);
-
-    /// <summary>For generated code: copies the gradient of one of several inputs.</summary>
-    /// <param name="gradient">The gradients by its maps, one after the other; empty for zeros, where no loss depends on it.</param>
-    /// <param name="destination">Image by image, each the gradients of all inputs.</param>
-    /// <param name="offset">Where those of the input begin.</param>
-    /// <param name="floats">Floats of one of its maps.</param>
-    protected void CopyInputGradient(ReadOnlySpan<float> gradient, Span<float> destination, int offset, int floats)
-    {
-        for (int n = 0; n < Images; n++)
-        {
-            Span<float> to = destination.Slice((n * Description.InputFloats) + offset, floats);
-            if (gradient.IsEmpty)
-                to.Clear();
-            else
-                gradient.Slice(n * floats, floats).CopyTo(to);
-        }
-    }
 
     private protected override void Begin(int given)
     {

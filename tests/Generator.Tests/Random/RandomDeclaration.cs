@@ -23,7 +23,7 @@ internal static partial class RandomDeclaration
         for (int slips = random.Next(3); slips > 0; slips--)
             valid = Slip(valid, text);
 
-        return valid + (valid.Contains("InferenceOf", StringComparison.Ordinal) ? "" : text.Readers(name));
+        return valid + (valid.Contains("InferenceOf", StringComparison.Ordinal) ? "" : text.Readers(name)) + RandomText.Block;
     }
 
     private static string Slip(string valid, RandomText text) => text.Any<Func<string, RandomText, string>>(
@@ -78,9 +78,9 @@ internal static partial class RandomDeclaration
     [GeneratedRegex(@"nameof\(\w+\)")]
     private static partial Regex Reading();
 
-    [GeneratedRegex(@"^ +\[.*public partial \w+ (\w+) .*\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +\[.*public partial [\w<>]+ (\w+) .*\n", RegexOptions.Multiline)]
     private static partial Regex Layer();
 
-    [GeneratedRegex(@"public partial \w+ (\w+) ")]
+    [GeneratedRegex(@"public partial [\w<>]+ (\w+) ")]
     private static partial Regex LayerName();
 }

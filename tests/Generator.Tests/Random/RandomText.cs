@@ -18,7 +18,34 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static readonly string[] Learning =
         ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale"];
 
-    /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, layers *.</summary>
+    /// <summary>Options of every layer.</summary>
+    private static readonly string[] Common = ["!Keep", "!KeepGradient", "!TrainingOnly", "@WeightsOf"];
+
+    /// <summary>Methods that lines name, one of which cannot be read.</summary>
+    private const string Methods = """
+            private static float Swish(float x) => x / (1 + System.MathF.Exp(-x));
+            private static float Gate(float value, float gate) => gate > 0 ? value : 0.1f * value;
+            private static float Wild(float x) => System.MathF.Sin(x);
+
+        """;
+
+    /// <summary>A block that lines use.</summary>
+    public const string Block = """
+
+        [Block]
+        public sealed partial class Part
+        {
+            [Size] private const int Filters = 4, Stride = 1;
+
+            [Input]                                                                    public partial Layer     X     { get; }
+            [Conv(3, 3, Filters, Pad = 1, Stride = Stride)]                            public partial ConvLayer Conv1 { get; }
+            [Relu]                                                                     public partial Layer     Relu1 { get; }
+            [Conv(1, 1, Filters % 3 + 1)]                                              public partial ConvLayer Conv2 { get; }
+        }
+
+        """;
+
+    /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, a layer @, layers *, a method &.</summary>
     private static readonly (string Name, string Type, string[] Arguments, string[] Options)[] Kinds =
     [
         ("Conv", "ConvLayer", ["#", "#", "#"], [.. Window, .. Learning, "#Groups", "#Dilation", "#DilationY", "#DilationX"]),
@@ -36,10 +63,14 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         ("Add", "Layer", ["*"], []),
         ("Concat", "Layer", ["*"], []),
         ("BatchNorm", "BatchNormLayer", [], ["%Epsilon", "%Rate", "!Frozen"]),
+        ("Function", "Layer", ["&"], []),
+        ("Function", "Layer", ["&", "*"], []),
+        ("Use<Part>", "Part", ["#", "#"], []),
+        ("Use<Part>", "BlockList<Part>", ["#", "#", "#Repeat"], []),
         ("Scale", "ScaleLayer", [], ["!Bias", "!Frozen"]),
         ("Lrn", "Layer", ["#"], ["%Kappa", "%Alpha", "%Beta"]),
         ("Dropout", "Layer", ["%"], []),
-        ("SoftmaxLoss", "LossLayer", [], ["%Weight"]),
+        ("SoftmaxLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
     ];
 
     /// <summary>Whether something happens that happens so many times in a hundred.</summary>
@@ -51,7 +82,13 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     /// <summary>A whole network of drawn lines.</summary>
     public string Network(string name)
     {
-        List<string> names = ["Image"], lines = [Input()];
+        List<string> names = ["Image"], lines = [Methods, Input("Image")];
+        if (Happens(15))
+        {
+            lines.Add(Input("Other"));
+            names.Add("Other");
+        }
+
         for (int count = random.Next(9); count > 0; count--)
             lines.Add(Line($"L{names.Count}", names));
 
@@ -61,7 +98,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
             lines.Reverse();
 
         string options = string.Join(", ", new[] { "!Fuse", "!Winograd" }.Where(_ => Happens(30)).Select(Option));
-        return $"[Network{(options.Length > 0 ? $"({options})" : "")}]\npublic sealed partial class {name}\n{{\n{string.Join("\n", lines)}\n}}\n";
+        return $"[Network{(options.Length > 0 ? $"({options})" : "")}]\npublic sealed partial class {name}\n{{\n{string.Join("\n", lines)}\n}}\n{Block}";
     }
 
     /// <summary>The readers of a network: one of a size, one of any, both or none.</summary>
@@ -79,13 +116,12 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     public string Line(string name, List<string> names)
     {
         (string kind, string type, string[] arguments, string[] options) = Any(Kinds);
-        List<string> all = [.. arguments.SelectMany(argument => argument == "*" ? Layers(names) : [Value(argument[0])])];
-        if (Happens(kind is "Add" or "Concat" ? 3 : 20))
+        List<string> all = [.. arguments.SelectMany(argument => argument == "*" ? Layers(names) : argument == "&" ? [Any(["nameof(Swish)", "nameof(Swish)", "nameof(Gate)", "nameof(Gate)", "nameof(Wild)", "\"Missing\""])] : argument.Length > 1 ? [Option(argument)] : [Value(argument[0])])];
+        if (Happens(arguments.Contains("*") ? 3 : 20))
             all.Add($"From = {Layer(names)}");
 
         all.AddRange([.. options.Where(_ => Happens(12)).Select(Option)]);
-        if (Happens(10))
-            all.Add("Keep = true");
+        all.AddRange([.. Common.Where(_ => Happens(7)).Select(option => option[0] == '@' ? $"{option[1..]} = {Layer(names)}" : Option(option))]);
 
         names.Add(name);
         return Property(kind, all, Happens(98) ? type : "Layer", name);
@@ -103,9 +139,9 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static string Property(string kind, List<string> arguments, string type, string name) =>
         $"    [{kind}{(arguments.Count > 0 ? $"({string.Join(", ", arguments)})" : "")}] public partial {type} {name} {{ get; }}";
 
-    private string Input() => Happens(98)
-        ? Property("Input", [Value('#', 12), Value('#', 12), Value('#', 9)], "Layer", "Image")
-        : Property("Relu", [], "Layer", "Image");
+    private string Input(string name) => Happens(98)
+        ? Property("Input", [Value('#', 12), Value('#', 12), Value('#', 9)], "Layer", name)
+        : Property("Relu", [], "Layer", name);
 
     private IEnumerable<string> Layers(List<string> names) => Enumerable.Range(0, Happens(5) ? random.Next(2) : 2 + random.Next(2)).Select(_ => Layer(names));
 

@@ -41,6 +41,19 @@ public sealed partial class TwoLossesOfOneMap
     [SoftmaxLoss(From = nameof(Scores))]   public partial LossLayer Again  { get; }
 }
 
+/// <summary>Losses of pixels that are averaged, beside one that is summed.</summary>
+[Network]
+public sealed partial class AveragedPixels
+{
+    [Input(6, 5, 3)]                                            public partial Layer     Image  { get; }
+    [Conv(3, 3, 9, Pad = 1)]                                    public partial ConvLayer Conv1  { get; }
+    [Relu]                                                      public partial Layer     Relu1  { get; }
+    [Conv(1, 1, 4)]                                             public partial ConvLayer Scores { get; }
+    [SoftmaxLoss(Weight = 3, AveragePixels = true)]             public partial LossLayer Loss   { get; }
+    [Conv(1, 1, 4, From = nameof(Relu1))]                       public partial ConvLayer Others { get; }
+    [SoftmaxLoss(Weight = 0.5)]                                 public partial LossLayer Summed { get; }
+}
+
 /// <summary>Three losses, one of them on the way to the others.</summary>
 [Network]
 public sealed partial class ThreeLosses

@@ -47,7 +47,8 @@ internal sealed class RandomNetwork
         else if (settings.Losses > 1)
             AddHeads();
 
-        if (losses.Count > 0)
+        // Whether a value that is 0 was dropped cannot be seen, but a gradient by it says so.
+        if (losses.Count > 0 && !Drops)
             graph.KeepGradients(losses.Select(loss => loss.Head), Seed);
 
         RandomExtents extents = new(graph.Nodes);
@@ -180,13 +181,17 @@ internal sealed class RandomNetwork
         }
     }
 
-    private string Weight(int loss) => (((Seed / 7) + loss) % 4) switch
+    private string Weight(int loss)
     {
-        0 => "",
-        1 => "Weight = 0.3",
-        2 => "Weight = 2",
-        _ => "Weight = 0.5",
-    };
+        string weight = (((Seed / 7) + loss) % 4) switch
+        {
+            0 => "",
+            1 => "Weight = 0.3",
+            2 => "Weight = 2",
+            _ => "Weight = 0.5",
+        };
+        return (Seed + (loss * 5)) % 7 > 0 ? weight : weight.Length == 0 ? "AveragePixels = true" : $"{weight}, AveragePixels = true";
+    }
 
     public override string ToString() => $"maxBatch {MaxBatch}, seed {Seed}\n{Declare("Net")}";
 }

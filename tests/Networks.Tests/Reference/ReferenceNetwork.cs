@@ -72,7 +72,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     {
         ReferenceLoss together = new();
         foreach (LayerDescription loss in Losses)
-            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, loss.Option("Weight")), loss == MainLoss(description));
+            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, Weight(loss)), loss == MainLoss(description));
 
         return together;
     }
@@ -85,7 +85,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
         Dictionary<string, ReferenceMap> gradients = [];
         foreach (LayerDescription loss in Losses)
         {
-            SoftmaxLossOf one = new(run[loss.Inputs[0]].Output, labels, loss.Option("Weight"));
+            SoftmaxLossOf one = new(run[loss.Inputs[0]].Output, labels, Weight(loss));
             together.Add(one, loss == MainLoss(description));
             Add(gradients, loss.Inputs[0], one.Gradient);
         }
@@ -119,6 +119,13 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     }
 
     private static string ScoresOf(NetworkDescription description) => MainLoss(description)?.Inputs[0] ?? description.Layers[^1].Name;
+
+    /// <summary>What a loss is multiplied by: averaged over pixels, it counts as much less.</summary>
+    private double Weight(LayerDescription loss)
+    {
+        Shape map = Layer(loss.Inputs[0]).OutputShape;
+        return loss.Option("Weight") / (loss.Options.Any(option => option.Name == "AveragePixels") ? map.Height * map.Width : 1);
+    }
 
     /// <summary>Whether a layer exists in training alone.</summary>
     private static bool PassesThrough(LayerDescription layer) => layer.Options.Any(option => option.Name == "TrainingOnly");

@@ -102,7 +102,8 @@ public sealed class DamagedFileTests : IDisposable
     public void Another_networks_file_names_the_first_difference()
     {
         Assert.Equal(
-            "weights: holds another network's parameters: layer 0 of Tests.Dense is Image (input 2×2×1), but Image (input 3×2×1) of Tests.Taller was expected",
+            "weights: holds another network's parameters: layer 1 of Tests.Dense is Scores (conv 1×1×3 from Image, window 2×2, stride 1×1, pad 0 0 0 0, 3 filters of depth 1), but "
+                + "Scores (conv 1×1×3 from Image, window 3×2, stride 1×1, pad 0 0 0 0, 3 filters of depth 1) of Tests.Taller was expected",
             RefusedFor(DenseNetwork.Describe(new Shape(3, 2, 1), 3, "Tests.Taller")));
         Assert.Equal(
             "weights: holds another network's parameters: layer 1 of Tests.Dense is Scores (conv 1×1×3 from Image, window 2×2, stride 1×1, pad 0 0 0 0, 3 filters of depth 1), but "

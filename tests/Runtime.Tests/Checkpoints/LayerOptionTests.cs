@@ -46,6 +46,10 @@ public sealed class LayerOptionTests : IDisposable
     public void How_training_treats_an_array_does_not_matter() =>
         Load(network with { Parameters = [.. network.Parameters.Select(array => array with { Update = ParameterUpdate.Fixed, LearningRateScale = 0 })] });
 
+    [Fact]
+    public void The_extents_of_maps_do_not_matter() =>
+        Load(network with { Layers = [.. network.Layers.Select(layer => layer with { OutputShape = layer.OutputShape with { Height = 7, Width = 9 } })] });
+
     private static NetworkDescription With(params LayerOption[] options)
     {
         NetworkDescription dense = DenseNetwork.Describe(new Shape(2, 2, 1), 3);

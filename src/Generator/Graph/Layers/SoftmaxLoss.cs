@@ -4,7 +4,7 @@ namespace Kiln.Generator.Graph.Layers;
 
 /// <summary>Softmax and log loss over the channels of every pixel. Its output is one number per pixel.</summary>
 /// <remarks>The description shows the scores' shape, from which labels and classes follow.</remarks>
-internal sealed record SoftmaxLoss(double Weight = 1) : Layer
+internal sealed record SoftmaxLoss(double Weight, bool AveragePixels) : Layer
 {
     public override string Kind => "softmaxloss";
 
@@ -12,7 +12,7 @@ internal sealed record SoftmaxLoss(double Weight = 1) : Layer
 
     public override bool TrainingOnly => true;
 
-    public override IEnumerable<(string Name, double Value)> Options => [("Weight", Weight)];
+    public override IEnumerable<(string Name, double Value)> Options => AveragePixels ? [("Weight", Weight), ("AveragePixels", 1)] : [("Weight", Weight)];
 
     public override string Summary(Shape input) => "softmax loss";
 }

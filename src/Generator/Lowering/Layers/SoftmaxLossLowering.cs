@@ -6,8 +6,11 @@ namespace Kiln.Generator.Lowering.Layers;
 
 internal sealed class SoftmaxLossLowering : LayerLowering
 {
-    public override void Forward(Node node, ProgramBuilder program) =>
-        program.Add(new SoftmaxLossStep(node, ((SoftmaxLoss)node.Layer).Weight, program.Input(node), program.Gradients.OfScores(node)));
+    public override void Forward(Node node, ProgramBuilder program)
+    {
+        SoftmaxLoss loss = (SoftmaxLoss)node.Layer;
+        program.Add(new SoftmaxLossStep(node, loss.Weight / (loss.AveragePixels ? node.InputShape.Pixels : 1), program.Input(node), program.Gradients.OfScores(node)));
+    }
 
     /// <summary>The forward step computes the gradient too.</summary>
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
