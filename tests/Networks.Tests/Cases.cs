@@ -150,6 +150,7 @@ public static class Cases
 
         // What can be read, and what exists in training alone.
         Small((maxBatch, threads) => new KeptGradients(maxBatch, threads)),
+        Small((maxBatch, threads) => new TrainingOnlyPool(maxBatch, threads)),
         Of((maxBatch, threads) => new TrainingOnlyLayers(maxBatch, threads), 3, [1, 2, 3], Few, Random),
 
         // Functions of one's own.

@@ -87,10 +87,11 @@ internal static class DeclarationParser
         return new ParsedNetwork(declaration, ClassParser.Outline(type, own), new EquatableArray<Problem>(problems), malformed);
     }
 
-    /// <summary>A class with layers that nothing compiles.</summary>
+    /// <summary>A class with layers, or sizes of blocks, that nothing compiles.</summary>
     private static ParsedNetwork? ParseStrayLayers(INamedTypeSymbol type)
     {
-        if (!type.GetMembers().OfType<IPropertySymbol>().Any(property => property.GetAttributes().Any(AttributeReader.IsLayer)))
+        bool isStray = type.GetMembers().Any(member => AttributeReader.Find(member, AttributeNames.Size) is not null || (member is IPropertySymbol && member.GetAttributes().Any(AttributeReader.IsLayer)));
+        if (!isStray)
             return null;
 
         LayerParser lines = new(type);
@@ -101,6 +102,10 @@ internal static class DeclarationParser
             string name = Identifiers.Escape(type.Name);
             string mend = type.TypeKind == TypeKind.Class ? $"write [Network] above {name}" : "move it to a class marked [Network]";
             problems.Add(new Problem("KILN0110", lines.Layers[0].Name, null, lines.Layers[0].Identifier, name, mend));
+        }
+        else
+        {
+            problems.AddRange(lines.Problems);
         }
 
         NetworkDeclaration declaration = new(Namespace(type), type.Name, "", "", null, true, true, false, new EquatableArray<LayerDeclaration>(lines.Layers));

@@ -26,7 +26,7 @@ internal static class PoolOrder
             if (node.Keep || node.KeepGradient || node.PassesThrough || node == graph.Scores || graph.Readers(node) is not [{ } reader] || node.Inputs.Count != 1)
                 continue;
 
-            if (reader.Layer is MaxPool)
+            if (reader is { Layer: MaxPool, PassesThrough: false })
                 postponed[node] = reader;
             else if (postponed.TryGetValue(reader, out Node? pool))
                 postponed[node] = pool;

@@ -110,7 +110,7 @@ public sealed class KernelTimes
                 clock.Reset();
                 double seconds = Seconds(call);
                 for (int kernel = 0; kernel < parts.Length; kernel++)
-                    parts[kernel].Add(clock.Of(kernel).TotalSeconds);
+                    parts[kernel].Add(clock.SecondsOf(kernel));
 
                 packing.Add(clock.Packing.TotalSeconds);
                 rest.Add(seconds - packing[^1] - parts.Sum(part => part[^1]));

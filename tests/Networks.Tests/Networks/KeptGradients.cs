@@ -33,6 +33,18 @@ public sealed partial class TrainingOnlyLayers
     [SoftmaxLoss]                                                public partial LossLayer      Loss   { get; }
 }
 
+/// <summary>A pool that is left out in inference, after what would be computed behind it.</summary>
+[Network]
+public sealed partial class TrainingOnlyPool
+{
+    [Input(6, 5, 3)]                    public partial Layer     Image  { get; }
+    [Conv(3, 3, 7)]                     public partial ConvLayer Conv1  { get; }
+    [Relu(Ceiling = 0.5)]               public partial Layer     Relu1  { get; }
+    [MaxPool(3, Stride = 1, Pad = 1, TrainingOnly = true)] public partial Layer Pool1 { get; }
+    [Dense(4)]                          public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                       public partial LossLayer Loss   { get; }
+}
+
 /// <summary>What is left, at any size.</summary>
 [InferenceOf<TrainingOnlyLayers>]
 public sealed partial class TrainingOnlyReader;
