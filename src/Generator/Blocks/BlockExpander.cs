@@ -113,10 +113,7 @@ internal sealed class BlockExpander
             problems.Add(new Problem("KILN0107", path, null, shown, line.PropertyType, $"[Use<{block.Identifier}>{(repeats ? " with Repeat" : "")}]", type));
 
         Dictionary<string, int> sizes = Sizes(line, block, scope, arguments);
-        bool isOpen = open.Contains(block.FullName);
-
-        // Blocks that use each other are one mistake, reported in the first of them by name.
-        if (isOpen && (block.FullName != alone || open.All(other => string.CompareOrdinal(alone, other) <= 0)))
+        if (open.Contains(block.FullName))
             problems.Add(new Problem("KILN0118", block.FullName == alone ? Identifiers.FirstOfPath(path) : path, null, shown, block.Identifier));
 
         string? input = line.From is null ? scope.Previous : scope.Find(line.From);
@@ -133,7 +130,7 @@ internal sealed class BlockExpander
             problems.Add(new Problem("KILN0312", path, "TrainingOnly", shown, "is a block"));
 
         string output = input ?? "";
-        if (problems.Count == before && !isOpen)
+        if (problems.Count == before)
         {
             open.Push(block.FullName);
             for (int i = 0; i < times && layers.Count <= MostLayers; i++)

@@ -24,7 +24,28 @@ internal static class BlockChecker
         if (problems.Count == 0)
             GraphBuilder.CheckLines(alone, problems);
 
-        return [.. problems.Where(problem => IsOwn(problem, block))];
+        return [.. problems.Where(problem => IsOwn(problem, block) && !(problem.Id == "KILN0118" && IsReportedElsewhere(block, blocks)))];
+    }
+
+    /// <summary>Whether a block that stands in itself by way of others is the mistake of another one: of blocks that use each other the first by name has it.</summary>
+    private static bool IsReportedElsewhere(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks) => blocks.Any(other =>
+        string.CompareOrdinal(other.FullName, block.FullName) < 0 && Reached(block, blocks).Contains(other) && Reached(other, blocks).Any(inner => inner.FullName == block.FullName));
+
+    /// <summary>The blocks that the lines of one use, and those that these use.</summary>
+    private static HashSet<BlockDeclaration> Reached(BlockDeclaration block, EquatableArray<BlockDeclaration> blocks)
+    {
+        HashSet<BlockDeclaration> reached = [];
+        Stack<BlockDeclaration> open = new([block]);
+        while (open.Count > 0)
+        {
+            foreach (LayerDeclaration line in open.Pop().Layers)
+            {
+                if (line.Block is not null && blocks.First(other => other.FullName == line.Block) is { } used && reached.Add(used))
+                    open.Push(used);
+            }
+        }
+
+        return reached;
     }
 
     /// <summary>Whether a problem is with a line of the block itself, and not with the example of a size.</summary>

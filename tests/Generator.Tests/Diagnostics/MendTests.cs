@@ -85,7 +85,7 @@ public partial class MendTests
         { "KILN0121.Nested", "Layer Inner_Relu", "Layer Last", null },
         { "KILN0121.Repeat", "Part A_0", "Part B", null },
         { "KILN0122", "[Network]\npublic sealed partial class Net\n{\n    [Size] private const int Filters = 4;\n\n    [Input(8, 8, 1)]", "[Block]\npublic sealed partial class Net\n{\n    [Size] private const int Filters = 1;\n\n    [Input]", null },
-        { "KILN0122.Stray", "[Size] public", "public", null },
+        { "KILN0122.Stray", "public static class Sizes\n{\n    [Size] public const int Filters = 4;", "[Block]\npublic sealed partial class Sizes\n{\n    [Size] private const int Filters = 1;\n\n    [Input] public partial Layer X { get; }\n    [Conv(1, 1, Filters)] public partial ConvLayer Conv { get; }", null },
         { "KILN0122.Type", "[Size] private const double Rate = 0.5;", "[Size] private const int Rate = 1;", null },
         { "KILN0123", "Repeat = 200", "Repeat = 2", null },
         { "KILN0124", "Conv(3, 3, 6,", "Conv(3, 3, 8,", null },
