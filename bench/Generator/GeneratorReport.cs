@@ -1,5 +1,6 @@
 using System.Text;
 using Kiln.Generator;
+using Kiln.Inspection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
@@ -60,9 +59,9 @@ internal sealed class LayerReads
             INamedTypeSymbol owner = reference.Property.ContainingType;
             if (reference.Property.IsIndexer && AttributeReader.IsNamed(owner.OriginalDefinition, AttributeNames.BlockListBase))
             {
-                // All repeats are alike, but for the first and the last of a kernel's neighbours.
-                object? index = reference.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int number } ? number : 0;
-                (path, separator) = ($"[{((IFormattable)index).ToString(null, CultureInfo.InvariantCulture)}]{separator}{path}", "");
+                // An index that is computed stands for the first repeat: what is stored of one is stored of all, but where neighbours differ.
+                int index = reference.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int number } ? number : 0;
+                (path, separator) = (FormattableString.Invariant($"[{index}]{separator}{path}"), "");
             }
             else if (AttributeReader.Find(owner, AttributeNames.Block) is not null && reference.Property.GetAttributes().Any(AttributeReader.IsLayer))
             {

@@ -17,6 +17,9 @@ internal static class AttributeNames
     public const string LayerBase = "Kiln.Layer";
     public const string BlockListBase = "Kiln.BlockList`1";
 
+    /// <summary>Options of every layer that are no number: they are read by themselves, and cannot follow from sizes.</summary>
+    public static readonly string[] Common = ["From", "Keep", "KeepGradient", "TrainingOnly", "WeightsOf"];
+
     /// <summary>Types whose members emitted code calls by a simple name, which a layer of the same name would take.</summary>
     public static readonly string[] Called = ["BatchChunks", "Math", "MemoryMarshal"];
 

@@ -57,8 +57,8 @@ internal static class AttributeReader
 
     /// <summary>Every argument that was given, by parameter or property name, but for those that every layer has and for the inputs.</summary>
     public static EquatableArray<Argument> Arguments(AttributeData attribute) => new(
-        Positional(attribute).Where(argument => !IsInputs(argument.Parameter) && !IsFunction(argument.Parameter)).SelectMany(argument => Read(attribute, PropertyName(argument.Parameter), argument.Value))
-            .Concat(attribute.NamedArguments.Where(named => !(named.Key is "From" or "Keep" or "KeepGradient" or "TrainingOnly" or "WeightsOf" || (named.Key == "Slope" && IsNamed(attribute.AttributeClass!, AttributeNames.Function)))).Select(named => Read(named.Key, named.Value))));
+        Positional(attribute).Where(argument => !IsInputs(argument.Parameter) && !IsMethod(attribute, argument.Parameter.Name)).SelectMany(argument => Read(attribute, PropertyName(argument.Parameter), argument.Value))
+            .Concat(attribute.NamedArguments.Where(named => !AttributeNames.Common.Contains(named.Key) && !IsMethod(attribute, named.Key)).Select(named => Read(named.Key, named.Value))));
 
     /// <summary>The layers that the attribute names as its inputs.</summary>
     public static EquatableArray<string> Inputs(AttributeData attribute) =>
@@ -122,8 +122,8 @@ internal static class AttributeReader
     private static bool IsInputs(IParameterSymbol parameter) =>
         parameter is { Name: "inputs", Type: IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_String } };
 
-    /// <summary>Whether it names a method, which is read by itself.</summary>
-    private static bool IsFunction(IParameterSymbol parameter) => IsNamed(parameter.ContainingType, AttributeNames.Function) && parameter.Name == "function";
+    /// <summary>Whether a parameter or property names a method, which is read by itself.</summary>
+    private static bool IsMethod(AttributeData attribute, string name) => name is "function" or "Slope" && IsNamed(attribute.AttributeClass!, AttributeNames.Function);
 
     /// <summary>A positional argument, or each of the sizes that a use of a block gives: <c>Sizes[1]</c>.</summary>
     private static IEnumerable<Argument> Read(AttributeData attribute, string name, TypedConstant constant) =>

@@ -25,7 +25,7 @@ internal sealed class FunctionParser(INamedTypeSymbol type)
     public FunctionDeclaration? Parse(string line, AttributeData attribute, ICollection<Problem> problems)
     {
         wrong = null;
-        string name = AttributeReader.Argument(attribute, "Function") is null ? "" : Text(attribute.ConstructorArguments[0]);
+        string name = attribute.ConstructorArguments[0].Value as string ?? "";
         string? slope = AttributeReader.Named<string?>(attribute, "Slope", null);
         FunctionDeclaration? function = Method(name) is { } method && Body(method) is { } body
             ? new FunctionDeclaration(name, new EquatableArray<string>(method.Parameters.Select(parameter => parameter.Name)), body)
@@ -61,8 +61,6 @@ internal sealed class FunctionParser(INamedTypeSymbol type)
             return null;
         }
     }
-
-    private static string Text(TypedConstant constant) => constant.Value as string ?? "";
 
     private static bool Uses(Scalar scalar, int parameter) =>
         (scalar.Kind == ScalarKind.Parameter && scalar.Value == parameter) || scalar.Parts.Any(part => Uses(part, parameter));

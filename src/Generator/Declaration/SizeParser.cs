@@ -47,7 +47,7 @@ internal sealed class SizeParser
             return arguments;
 
         IEnumerable<string> inputs = Enumerable.Range(0, AttributeReader.Inputs(attribute).Count).Select(LayerDeclaration.InputArgument);
-        foreach (string name in inputs.Concat(["From", "Keep", "KeepGradient", "TrainingOnly", "WeightsOf"]))
+        foreach (string name in inputs.Concat(AttributeNames.Common))
         {
             if (Sized(attribute, name) is { } expression)
                 Refuse(line, name, expression);

@@ -15,9 +15,8 @@ internal static class Edges
     /// <summary>The lines that each line reads; none for an input.</summary>
     public static IReadOnlyList<int[]> Find(NetworkDeclaration declaration, IReadOnlyList<Layer> layers, List<Problem> problems)
     {
-        string[] names = [.. declaration.Layers.Select(layer => layer.Name)];
         List<int[]> sources = [];
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < layers.Count; i++)
         {
             LayerDeclaration line = declaration.Layers[i];
             if (layers[i] is Input)
@@ -30,9 +29,9 @@ internal static class Edges
             }
 
             if (layers[i].ListsInputs)
-                sources.Add(Several(declaration, names, i, problems));
+                sources.Add(Several(declaration, i, problems));
             else
-                sources.Add([line.From is { } from ? Named(declaration, names, i, from, "From", problems) : i - 1]);
+                sources.Add([line.From is { } from ? Named(declaration, i, from, "From", problems) : i - 1]);
 
             for (int input = 0; input < sources[i].Length; input++)
             {
@@ -79,7 +78,7 @@ internal static class Edges
         return main < 0 ? layers.Count - 1 : sources[main][0];
     }
 
-    private static int[] Several(NetworkDeclaration declaration, string[] names, int index, List<Problem> problems)
+    private static int[] Several(NetworkDeclaration declaration, int index, List<Problem> problems)
     {
         LayerDeclaration line = declaration.Layers[index];
         if (line.From is { } from)
@@ -88,20 +87,33 @@ internal static class Edges
         if (line.Inputs.Count is < 2 or > Limits.Inputs)
             problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, MessageText.Count(line.Inputs.Count, "input"), line.Kind));
 
-        return [.. line.Inputs.Select((input, place) => Named(declaration, names, index, input, Argument(line, place), problems))];
+        return [.. line.Inputs.Select((input, place) => Named(declaration, index, input, Argument(line, place), problems))];
     }
 
     /// <summary>The argument that names an input; null where it is the line above.</summary>
     private static string? Argument(LayerDeclaration line, int input) =>
         line.Inputs.Count > 0 ? LayerDeclaration.InputArgument(input) : line.From is null ? null : "From";
 
-    private static int Named(NetworkDeclaration declaration, string[] names, int index, string name, string? argument, List<Problem> problems)
+    /// <summary>The line above another one that it names; where there is none, a number of no line above, and a problem.</summary>
+    public static int Named(NetworkDeclaration declaration, int index, string name, string? argument, List<Problem> problems)
     {
-        int source = Array.IndexOf(names, name);
+        int source = LineOf(declaration, name);
         LayerDeclaration line = declaration.Layers[index];
         if (source < 0 || source >= index)
             problems.Add(UnknownLayer.Problem(declaration.Layers, line, (line.Name, line.Identifier), name, argument, declaration.Identifier));
 
         return source;
+    }
+
+    /// <summary>The line of a name; −1 if there is none.</summary>
+    public static int LineOf(NetworkDeclaration declaration, string name)
+    {
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            if (declaration.Layers[i].Name == name)
+                return i;
+        }
+
+        return -1;
     }
 }

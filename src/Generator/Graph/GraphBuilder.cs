@@ -41,11 +41,12 @@ internal static class GraphBuilder
 
         int scores = Edges.Scores(layers, sources);
         NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
-        if (network is not null)
-            CheckGradients(network, problems);
+        if (network is null)
+            return null;
 
-        return network is null || problems.Count > 0 || declaration.Variant is null
-            ? problems.Count > 0 ? null : network
+        CheckGradients(network, problems);
+        return problems.Count > 0 ? null
+            : declaration.Variant is null ? network
             : VariantBuilder.Build(declaration, network, sources, problems);
     }
 

@@ -10,6 +10,7 @@ namespace Kiln.Generator.Graph;
 internal sealed class NetworkGraph
 {
     private readonly List<Node>[] readers;
+    private readonly Dictionary<ParameterArray, List<Node>> users = [];
     private HashSet<Node>? reachesLoss;
 
     /// <param name="declaration">Where it came from.</param>
@@ -23,6 +24,17 @@ internal sealed class NetworkGraph
         foreach (Node node in nodes)
             foreach (Node input in node.Inputs.Distinct())
                 readers[input.Index].Add(node);
+
+        foreach (Node node in nodes)
+        {
+            foreach (ParameterArray array in node.Parameters)
+            {
+                if (!users.TryGetValue(array, out List<Node>? all))
+                    users[array] = all = [];
+
+                all.Add(node);
+            }
+        }
     }
 
     public NetworkDeclaration Declaration { get; }
@@ -71,7 +83,7 @@ internal sealed class NetworkGraph
     public bool AnyExtent => Declaration.Variant?.AnyExtent == true;
 
     /// <summary>The nodes that have an array, in order: more than one where it is shared.</summary>
-    public IEnumerable<Node> UsersOf(ParameterArray array) => Nodes.Where(node => node.Parameters.Contains(array));
+    public IReadOnlyList<Node> UsersOf(ParameterArray array) => users[array];
 
     /// <summary>The nodes that read a node's output, each once.</summary>
     public IReadOnlyList<Node> Readers(Node node) => readers[node.Index];

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Blocks;
 using Kiln.Generator.Declaration;
 using Kiln.Generator.Diagnostics;
 using Kiln.Generator.Graph.Layers;
@@ -21,10 +20,8 @@ internal static class SharedParameters
             if (line.WeightsOf is not { } name)
                 continue;
 
-            int owner = IndexOf(declaration, name);
-            if (owner < 0 || owner >= i)
-                problems.Add(UnknownLayer.Problem(declaration.Layers, line, (line.Name, line.Identifier), name, "WeightsOf", declaration.Identifier));
-            else if (Reason(layers[i], layers[owner]) is { } reason && !(Identifiers.IsPath(line.Name) && !HasArrays(layers[i]) && layers[i].Kind == layers[owner].Kind))
+            int owner = Edges.Named(declaration, i, name, "WeightsOf", problems);
+            if (owner >= 0 && owner < i && Reason(layers[i], layers[owner]) is { } reason && !(Identifiers.IsPath(line.Name) && !HasArrays(layers[i]) && layers[i].Kind == layers[owner].Kind))
                 problems.Add(Problem(line, declaration.Layers[owner].Identifier, reason, "name a layer of the same kind with weights, or remove WeightsOf"));
         }
     }
@@ -33,7 +30,7 @@ internal static class SharedParameters
     public static string OwnerOf(NetworkDeclaration declaration, LayerDeclaration line)
     {
         while (line.WeightsOf is { } name)
-            line = declaration.Layers[IndexOf(declaration, name)];
+            line = declaration.Layers[Edges.LineOf(declaration, name)];
 
         return line.Name;
     }
@@ -72,17 +69,6 @@ internal static class SharedParameters
     private static Layer AtOnePixel(Layer layer) => layer.On(OnePixel);
 
     private static Shape OnePixel => new(1, 1, 1);
-
-    private static int IndexOf(NetworkDeclaration declaration, string name)
-    {
-        for (int i = 0; i < declaration.Layers.Count; i++)
-        {
-            if (declaration.Layers[i].Name == name)
-                return i;
-        }
-
-        return -1;
-    }
 
     private static string Extents(ParameterArray array) => string.Join("×", array.Dimensions.Select(extent => FormattableString.Invariant($"{extent}")));
 }

@@ -75,7 +75,7 @@ internal sealed class Gradients(ProgramBuilder program)
     }
 
     /// <summary>Where a layer's gradient of one of its arrays goes: where several layers have the array, its part of the sum.</summary>
-    public Value PartOf(Node node, string role) => Users(node, role) is [_] ? program.ParameterGradient(node, role) : program.PartOf(node, role);
+    public Value PartOf(Node node, string role) => program.PartOf(node, Users(node, role), role);
 
     /// <summary>Adds up the parts once the last layer that has an array has computed its own.</summary>
     public void Gather(Node node, params string[] roles)
@@ -83,7 +83,7 @@ internal sealed class Gradients(ProgramBuilder program)
         foreach (string role in roles)
         {
             // The walk is in reverse.
-            if (Users(node, role) is [var last, _, ..] users && last == node)
+            if (Users(node, role) is var users && users[0] == node)
                 program.Gather(node, users, role, share: 1);
         }
     }

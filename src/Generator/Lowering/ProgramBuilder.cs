@@ -131,21 +131,28 @@ internal sealed class ProgramBuilder
         Add(new ChannelFinish(node, partial, terms.Count, AreMoments: false, channels, results, map, suffix));
     }
 
-    /// <summary>What one of several layers that have an array gives to its gradient, or to what it moves towards.</summary>
-    public Value PartOf(Node node, string role) => Of(node, $"{role}Part", new Shape(1, 1, node.Parameter(role)!.Length), Extent.Channel);
+    /// <summary>What a layer gives to the gradient of an array, or to what it moves towards: all of it, or where several give something a part.</summary>
+    /// <param name="node">The layer.</param>
+    /// <param name="users">All that give something.</param>
+    /// <param name="role">The array.</param>
+    public Value PartOf(Node node, IReadOnlyList<Node> users, string role) =>
+        users.Count == 1 ? ParameterGradient(node, role) : Of(node, $"{role}Part", new Shape(1, 1, node.Parameter(role)!.Length), Extent.Channel);
 
-    /// <summary>Adds the step that makes an array's gradient, or what it moves towards, of the parts of all layers that have it.</summary>
+    /// <summary>Adds the step that makes an array's gradient, or what it moves towards, of the parts of all layers that have it, where there are several.</summary>
     /// <param name="node">The layer that computes its part last.</param>
     /// <param name="users">All of them.</param>
     /// <param name="role">The array.</param>
     /// <param name="share">What the sum of the parts is multiplied by.</param>
     public void Gather(Node node, IReadOnlyList<Node> users, string role, double share)
     {
+        if (users.Count == 1)
+            return;
+
         Expression sum = new Operand(0);
         for (int i = 1; i < users.Count; i++)
             sum += new Operand(i);
 
-        List<Value> parts = [.. users.Select(user => PartOf(user, role))];
+        List<Value> parts = [.. users.Select(user => PartOf(user, users, role))];
         Add(new ChannelMap(node, parts, [(ParameterGradient(node, role), share == 1 ? sum : sum * share)], $"{role}Parts"));
     }
 

@@ -8,15 +8,6 @@ namespace Kiln.Inspection;
 /// <example><code>Console.WriteLine(KernelTimes.OfTraining(net, images: 100, TimeSpan.FromSeconds(2)));</code></example>
 public sealed class KernelTimes
 {
-    /// <summary>Calls in a row: between them the peak is measured, so that both see the machine alike.</summary>
-    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>Until the JIT compiler is done with the code.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
-
-    /// <summary>Threads of the one before spin for a moment after their last call; they would take the processors of the next.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
     private readonly NetworkDescription network;
 
     private KernelTimes(NetworkDescription network) => this.network = network;
@@ -82,25 +73,26 @@ public sealed class KernelTimes
         net.Clock = clock;
         try
         {
-            Turn(() => Seconds(call), WarmUp, []);
-            Turn(peak.Measure, Block, []);
             List<double>[] parts = [.. net.Description.Kernels.Select(_ => new List<double>())];
             List<double> packing = [], rest = [], total = [], peaks = [];
+            Contestant kernels = new(Once, 1), ceiling = new(peak.Measure, peak.MultiplyAdds);
+            Turns.Turn(Contestant.Timed(call, 1), Turns.WarmUp, []);
+            Turns.Turn(ceiling, Turns.Block, []);
             long start = Stopwatch.GetTimestamp();
             do
             {
-                Turn(Once, Block, total);
-                Turn(peak.Measure, Block, peaks);
+                Turns.Turn(kernels, Turns.Block, total);
+                Turns.Turn(ceiling, Turns.Block, peaks);
             }
             while (Stopwatch.GetElapsedTime(start) < time);
 
             return new KernelTimes(net.Description)
             {
-                Kernels = [.. parts.Select(Median)],
-                Packing = Median(packing),
-                Rest = Median(rest),
-                Total = Median(total),
-                PeakMultiplyAdds = peak.MultiplyAdds / Median(peaks),
+                Kernels = [.. parts.Select(Stopwatches.Median)],
+                Packing = Stopwatches.Median(packing),
+                Rest = Stopwatches.Median(rest),
+                Total = Stopwatches.Median(total),
+                PeakMultiplyAdds = peak.MultiplyAdds / Stopwatches.Median(peaks),
                 Images = images,
                 MultiplyAdds = multiplyAdds,
             };
@@ -108,7 +100,7 @@ public sealed class KernelTimes
             double Once()
             {
                 clock.Reset();
-                double seconds = Seconds(call);
+                double seconds = Stopwatches.Time(call);
                 for (int kernel = 0; kernel < parts.Length; kernel++)
                     parts[kernel].Add(clock.SecondsOf(kernel));
 
@@ -145,30 +137,6 @@ public sealed class KernelTimes
             multiplyAdds == 0 ? "" : Number(2e-9 * multiplyAdds / seconds, "F1"),
             multiplyAdds == 0 ? "" : Number(100 * multiplyAdds / seconds / PeakMultiplyAdds, "F0"),
         ];
-    }
-
-    /// <summary>The first call of a block brings its weights back into the caches and is not counted.</summary>
-    private static void Turn(Func<double> call, TimeSpan block, List<double> times)
-    {
-        Thread.Sleep(Pause);
-        call();
-        long start = Stopwatch.GetTimestamp();
-        do
-            times.Add(call());
-        while (Stopwatch.GetElapsedTime(start) < block);
-    }
-
-    private static double Seconds(Action call)
-    {
-        long start = Stopwatch.GetTimestamp();
-        call();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static double Median(IEnumerable<double> times)
-    {
-        double[] sorted = [.. times.Order()];
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
     private static float[] Inputs(ImageNetwork net, int images)

@@ -81,8 +81,8 @@ internal sealed class BatchNormLowering : LayerLowering
         foreach (string role in new[] { "Mean", "Variance" })
         {
             // The kept moments move towards the mean of what the layers that have them see.
-            if (Users(node, role, program) is [_, .., var last] users && last == node)
-                program.Gather(node, users, role, 1.0 / users.Length);
+            if (Users(node, role, program) is var users && users[users.Count - 1] == node)
+                program.Gather(node, users, role, 1.0 / users.Count);
         }
 
         return (factor, offset);
@@ -90,9 +90,9 @@ internal sealed class BatchNormLowering : LayerLowering
 
     /// <summary>A moment of the batch that a layer sees, in the place of the kept one unless other layers have that too.</summary>
     private static Value Moment(Node node, string role, ProgramBuilder program) =>
-        Users(node, role, program) is [_] ? program.ParameterGradient(node, role) : program.PartOf(node, role);
+        program.PartOf(node, Users(node, role, program), role);
 
-    private static Node[] Users(Node node, string role, ProgramBuilder program) => [.. program.Graph.UsersOf(node.Parameter(role)!)];
+    private static IReadOnlyList<Node> Users(Node node, string role, ProgramBuilder program) => program.Graph.UsersOf(node.Parameter(role)!);
 
     private static (Value Factor, Value Offset) OfKept(Node node, ProgramBuilder program)
     {

@@ -43,33 +43,16 @@ internal static class MapLoops
     {
         SourceWriter w = text.Body;
         string height = Signed(map.Height);
-        if (text.AnyExtent && !map.Height.IsConstant)
-        {
-            text.Units = new UnitCount($"({height} + {(Size)(rows - 1)}) / {(Size)rows} * {(Size)panels}", false);
-            w.Line("const int n = 0;");
-        }
-        else
-        {
-            int bands = (map.Shape.Height + rows - 1) / rows;
-            text.Units = text.AnyExtent ? UnitCount.Constant((long)bands * panels) : UnitCount.Images(bands * panels);
-        }
-
+        int bands = (map.Shape.Height + rows - 1) / rows;
+        text.Units = !text.AnyExtent ? UnitCount.Images(bands * panels)
+            : map.Height.IsConstant ? UnitCount.Constant((long)bands * panels)
+            : new UnitCount($"({height} + {(Size)(rows - 1)}) / {(Size)rows} * {(Size)panels}", false);
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
             w.Line(panels == 1 ? "int band = unit;" : $"int panel = unit % {(Size)panels}, band = unit / {(Size)panels};");
-            if (text.AnyExtent)
-            {
-                if (map.Height.IsConstant)
-                    w.Line("const int n = 0;");
-
-                w.Line($"int first = band * {(Size)rows}, last = Math.Min({height}, first + {(Size)rows});");
-            }
-            else
-            {
-                int bands = (map.Shape.Height + rows - 1) / rows;
-                w.Line(bands == 1 ? $"int n = band, first = 0, last = {height};" : $"int n = band / {(Size)bands}, first = band % {(Size)bands} * {(Size)rows}, last = Math.Min({height}, first + {(Size)rows});");
-            }
-
+            w.Line(text.AnyExtent ? "const int n = 0;" : bands == 1 ? "int n = band;" : $"int n = band / {(Size)bands};");
+            w.Line(!text.AnyExtent && bands == 1 ? $"const int first = 0, last = {height};"
+                : $"int first = {(text.AnyExtent ? "band" : $"band % {(Size)bands}")} * {(Size)rows}, last = Math.Min({height}, first + {(Size)rows});");
             body();
         }
     }

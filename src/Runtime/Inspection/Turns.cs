@@ -1,15 +1,17 @@
 using System.Diagnostics;
 
-namespace Kiln.Bench.Race;
+namespace Kiln.Inspection;
 
 /// <summary>Lets programs run in turns, a short block of calls each, so that whatever the machine does meanwhile hits all of them alike.</summary>
-internal static class Turns
+public static class Turns
 {
     private const int LeastRounds = 5;
 
-    private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(25);
+    /// <summary>How long one goes on before it is the next one's turn.</summary>
+    public static readonly TimeSpan Block = TimeSpan.FromMilliseconds(25);
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
+    /// <summary>Until the JIT compiler is done with the code.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.7);
 
     /// <summary>Threads of the one before spin for a moment after their last call; they would take the processors of the next.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -33,8 +35,11 @@ internal static class Turns
         return [.. contestants.Select((contestant, i) => contestant.Work / Stopwatches.Median(times[i]))];
     }
 
-    /// <summary>The first call of a block brings its weights back into the caches and is not counted.</summary>
-    private static void Turn(Contestant contestant, TimeSpan block, List<double> times)
+    /// <summary>One block of calls. The first brings its weights back into the caches and is not counted.</summary>
+    /// <param name="contestant">Whose turn it is.</param>
+    /// <param name="block">How long.</param>
+    /// <param name="times">Gets the seconds of every call that counts.</param>
+    public static void Turn(Contestant contestant, TimeSpan block, List<double> times)
     {
         Thread.Sleep(Pause);
         contestant.Call();

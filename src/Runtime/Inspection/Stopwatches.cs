@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Kiln.Bench;
+namespace Kiln.Inspection;
 
 /// <summary>Times calls.</summary>
-internal static class Stopwatches
+public static class Stopwatches
 {
     /// <summary>Seconds of one call.</summary>
     /// <param name="call">The call.</param>
