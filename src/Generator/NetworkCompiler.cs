@@ -16,7 +16,7 @@ internal static class NetworkCompiler
     /// <summary>The id of a failure of the compiler itself.</summary>
     public const string Failed = "KILN0901";
 
-    private static readonly IBackEnd Cpu = new CpuBackEnd();
+    private static readonly IBackEnd Cpu = new CpuBackEnd(), Gpu = new GpuBackEnd();
 
     /// <summary>What becomes of a class: its files, or the stub and what is wrong.</summary>
     public static CompiledNetwork Compile(ParsedNetwork network) => Compile(network, Cpu);
@@ -48,7 +48,16 @@ internal static class NetworkCompiler
     {
         List<Problem> problems = [.. network.Problems];
         IReadOnlyList<RenderedFile> files = [];
-        Guarded(network, problems, graph => files = backEnd.Compile(ProgramBuilder.Build(graph), problems));
+        Guarded(network, problems, graph =>
+        {
+            KernelProgram program = ProgramBuilder.Build(graph);
+            files = backEnd.Compile(program, problems);
+            if (graph.Declaration.ForGpu && problems.Count == 0)
+                files = [.. files, .. Gpu.Compile(program, problems)];
+
+            if (problems.Count > 0)
+                files = [];
+        });
         return files.Count > 0
             ? new CompiledNetwork(new EquatableArray<RenderedFile>(files), default)
             : new CompiledNetwork(new EquatableArray<RenderedFile>(StubFile.Render(network)), new EquatableArray<Problem>(problems));

@@ -143,7 +143,10 @@ internal static class DeclarationParser
             AttributeReader.Named(attribute, "Winograd", true),
             AttributeReader.Named(attribute, "OwnLoss", false),
             new EquatableArray<LayerDeclaration>(lines.Layers),
-            lines.Blocks);
+            lines.Blocks)
+        {
+            ForGpu = ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu),
+        };
 
     /// <summary>As C# writes it; empty for the global one.</summary>
     public static string Namespace(INamedTypeSymbol type) =>

@@ -28,6 +28,9 @@ internal sealed record NetworkDeclaration(
     EquatableArray<LayerDeclaration> Layers,
     EquatableArray<BlockDeclaration> Blocks = default)
 {
+    /// <summary>Whether kernels for graphics processors are wanted too.</summary>
+    public bool ForGpu { get; init; }
+
     /// <summary>The lines as they are written, uses of blocks among them, once the layers of the blocks stand in place of the uses.</summary>
     public EquatableArray<LayerDeclaration> Written { get; init; }
 

@@ -15,7 +15,7 @@ internal static class FileText
         SourceWriter w = Head();
         Usings(w, ["System", "System.Runtime.InteropServices", "Kiln.Numerics"]);
         foreach (TargetPlan target in plan.Targets)
-            w.Line($"using {KernelNames.Class(target.Target)} = global::{KernelNames.Namespace(plan)}.{target.Target.Name};");
+            w.Line($"using {KernelNames.Class(target.Target)} = global::{KernelNames.Namespace(plan.Graph.Declaration)}.{target.Target.Name};");
 
         w.Line();
         NetworkDeclaration declaration = plan.Graph.Declaration;
@@ -31,7 +31,7 @@ internal static class FileText
     public static SourceWriter BeginKernels(NetworkPlan plan, string vectors)
     {
         SourceWriter w = Head();
-        w.Line($"namespace {KernelNames.Namespace(plan)};").Line();
+        w.Line($"namespace {KernelNames.Namespace(plan.Graph.Declaration)};").Line();
         Usings(w, ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "Kiln.Numerics"]);
         w.Line($"using static global::System.Runtime.Intrinsics.{vectors};");
         w.Line($"using {VectorText.WholeType} = global::System.Runtime.Intrinsics.{vectors}<float>;");

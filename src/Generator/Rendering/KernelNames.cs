@@ -1,4 +1,5 @@
 using System.Linq;
+using Kiln.Generator.Declaration;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
@@ -16,7 +17,7 @@ internal static class KernelNames
     public static string Member(Value value) => value.Identifier;
 
     /// <summary>The namespace of a network's kernels: <c>Kiln.Emitted.Zoo.Vgg16</c>.</summary>
-    public static string Namespace(NetworkPlan plan) => $"Kiln.Emitted.{string.Join(".", plan.Graph.Declaration.FullName.Split('.').Select(Identifiers.Escape))}";
+    public static string Namespace(NetworkDeclaration declaration) => $"Kiln.Emitted.{string.Join(".", declaration.FullName.Split('.').Select(Identifiers.Escape))}";
 
     /// <summary>What the network calls the class of a target's kernels.</summary>
     public static string Class(Target target) => $"Kernels_{target.Name}";

@@ -1,7 +1,7 @@
 namespace Kiln.Models.Networks;
 
 /// <summary>The VGG practical's classifier of letters: 32×32 gray pixels in, a score for each of a to z out.</summary>
-[Network]
+[Network(Targets = Targets.Cpu | Targets.Gpu)]
 public sealed partial class CharacterCnn
 {
     [Input(32, 32, 1)] public partial Layer     Image  { get; }

@@ -28,4 +28,7 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>Whether the network can be trained on a loss of the caller's own, beside its losses or without any: run
     /// <see cref="TrainableNetwork.ForwardForTraining"/>, then give <see cref="TrainableNetwork.Backward"/> the derivative of that loss by the scores.</summary>
     public bool OwnLoss { get; set; }
+
+    /// <summary>The machines to compile kernels for. Those for processors are always there: they are what the others are held against.</summary>
+    public Targets Targets { get; set; } = Targets.Cpu;
 }

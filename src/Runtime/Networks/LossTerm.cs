@@ -16,7 +16,7 @@ internal sealed class LossTerm
         Weight = layer.Option("Weight");
         Positions = scores.OutputShape.Height * scores.OutputShape.Width;
         Classes = scores.OutputShape.Channels;
-        share = layer.Given("AveragePixels") is 1 ? 1.0 / Positions : 1;
+        share = ShareOf(layer, Positions);
         int pixels = Require.Fits(Positions, maxBatch, Array.MaxLength, "labels", network);
         Labels = new int[pixels];
         Losses = new float[pixels];
@@ -59,18 +59,34 @@ internal sealed class LossTerm
         }
     }
 
-    /// <summary>Sums in the order of the images, so that the bits do not depend on the number of threads.</summary>
+    /// <summary>What it found.</summary>
     public LossReport Report(int images)
+    {
+        int pixels = images * Positions;
+        return Report(Losses.AsSpan(0, pixels), Ranks.AsSpan(0, pixels), images, share);
+    }
+
+    /// <summary>Sums in the order of the images, so that the bits do not depend on who computed which.</summary>
+    /// <param name="losses">The loss of every pixel.</param>
+    /// <param name="ranks">How many classes score above the labelled one.</param>
+    /// <param name="images">How many images.</param>
+    /// <param name="share">What the loss of a pixel counts in that of its image.</param>
+    public static LossReport Report(ReadOnlySpan<float> losses, ReadOnlySpan<int> ranks, int images, double share)
     {
         double loss = 0;
         int top1 = 0, top5 = 0;
-        for (int i = 0; i < images * Positions; i++)
+        for (int i = 0; i < losses.Length; i++)
         {
-            loss += Losses[i];
-            top1 += Ranks[i] > 0 ? 1 : 0;
-            top5 += Ranks[i] >= 5 ? 1 : 0;
+            loss += losses[i];
+            top1 += ranks[i] > 0 ? 1 : 0;
+            top5 += ranks[i] >= 5 ? 1 : 0;
         }
 
         return new LossReport(images, loss * share / images, top1, top5);
     }
+
+    /// <summary>What the loss of a pixel counts in that of its image.</summary>
+    /// <param name="layer">The loss.</param>
+    /// <param name="positions">Pixels of its scores.</param>
+    public static double ShareOf(LayerDescription layer, int positions) => layer.Given("AveragePixels") is 1 ? 1.0 / positions : 1;
 }

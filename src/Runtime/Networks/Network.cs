@@ -32,6 +32,10 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>Layers, parameters, kernels and buffers.</summary>
     public NetworkDescription Description { get; }
 
+    /// <summary>Its kernels for graphics processors; null where it was not declared with <see cref="Targets.Gpu"/>. Kiln.Gpu runs them.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual Gpu.GpuProgram? CompiledForGpu => null;
+
     /// <summary>The parameters it runs with.</summary>
     public ParameterSet Parameters { get; }
 

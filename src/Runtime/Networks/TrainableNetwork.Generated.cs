@@ -24,9 +24,12 @@ public abstract partial class TrainableNetwork
 
     /// <summary>For generated code: what tells the random numbers of this step and layer from those of others.</summary>
     /// <param name="layer">Index of the layer.</param>
-    protected uint DropoutKey(int layer)
+    protected uint DropoutKey(int layer) => DropoutKey(DropoutSeed, StepCount, layer);
+
+    /// <summary>What tells the random numbers of a step and layer from those of others.</summary>
+    internal static uint DropoutKey(int seed, long step, int layer)
     {
-        ulong key = unchecked(((ulong)(uint)DropoutSeed << 32) ^ ((ulong)StepCount * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)layer * 0xD6E8FEB86659FD93));
+        ulong key = unchecked(((ulong)(uint)seed << 32) ^ ((ulong)step * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)layer * 0xD6E8FEB86659FD93));
         key = unchecked((key ^ (key >> 32)) * 0xD6E8FEB86659FD93);
         return (uint)(key ^ (key >> 32));
     }

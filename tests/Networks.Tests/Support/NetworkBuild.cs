@@ -22,6 +22,7 @@ internal sealed class NetworkBuild : IDisposable
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(ILGPU.ArrayView<>).Assembly.Location),
     ];
 
     private readonly AssemblyLoadContext context = new("networks made up by tests", isCollectible: true);

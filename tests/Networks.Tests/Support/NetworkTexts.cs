@@ -9,6 +9,11 @@ internal static class NetworkTexts
     public static IEnumerable<string> Plain(bool fuse) => All().Select(text => text
         .Replace("[Network]", fuse ? "[Network(Winograd = false)]" : "[Network(Winograd = false, Fuse = false)]", StringComparison.Ordinal));
 
+    /// <summary>All files, every network with kernels for graphics processors too.</summary>
+    public static IEnumerable<string> ForGpu() => All().Select(text => text
+        .Replace("[Network(", "[Network(Targets = Targets.Cpu | Targets.Gpu, ", StringComparison.Ordinal)
+        .Replace("[Network]", "[Network(Targets = Targets.Cpu | Targets.Gpu)]", StringComparison.Ordinal));
+
     private static IEnumerable<string> All()
     {
         Assembly assembly = typeof(NetworkTexts).Assembly;

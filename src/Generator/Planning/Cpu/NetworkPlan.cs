@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -71,22 +70,3 @@ internal sealed record KernelPlan(
     long ScratchFloats = 0,
     long WorkspaceFloats = 0,
     Target? Own = null);
-
-/// <summary>Tells kernels with equal names apart.</summary>
-internal static class KernelNumbering
-{
-    public static IReadOnlyDictionary<Kernel, string> Names(IEnumerable<Kernel> kernels)
-    {
-        Dictionary<string, int> seen = new(StringComparer.Ordinal);
-        Dictionary<Kernel, string> names = [];
-        foreach (Kernel kernel in kernels)
-        {
-            string plain = kernel.PlainName;
-            seen.TryGetValue(plain, out int before);
-            seen[plain] = before + 1;
-            names[kernel] = before == 0 ? plain : FormattableString.Invariant($"{plain}{before + 1}");
-        }
-
-        return names;
-    }
-}

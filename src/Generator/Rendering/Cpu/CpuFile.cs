@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
@@ -37,7 +34,7 @@ internal static class CpuFile
     {
         string others = method.Others.Count == 0 ? "" : $" It serves as {string.Join(", ", method.Others)} too, whose sizes are the same.";
         if (method.Kernel is { } kernel)
-            Remarks(w, kernel, others);
+            KernelRemarks.Write(w, kernel.Kernel, kernel.Schedule.Reason + others);
         else
             w.Line($"/// <summary>The weights of {method.Packed!.Weights.Array!.Layer} in the order a kernel reads them: {PackText.Summary(method.Packed)}.{others}</summary>");
 
@@ -49,54 +46,5 @@ internal static class CpuFile
 
         using (w.Block())
             w.Lines(method.Body.TrimEnd('\n'));
-    }
-
-    private static void Remarks(SourceWriter w, KernelPlan kernel, string others)
-    {
-        w.Line($"/// <summary>{Summary(kernel.Kernel)}</summary>");
-        w.Line("/// <remarks>");
-        w.Line("/// It equals the plain loops");
-        w.Line("/// <code>");
-        foreach (Step step in kernel.Kernel.Steps)
-            w.Line($"/// {step.Formula.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
-
-        w.Line("/// </code>");
-        foreach (string line in Wrapped(kernel.Schedule.Reason + others))
-            w.Line($"/// {line}");
-
-        w.Line("/// </remarks>");
-    }
-
-    /// <summary>Sentences in lines that fit a page.</summary>
-    private static IEnumerable<string> Wrapped(string text)
-    {
-        const int longest = 140;
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + word.Length >= longest)
-            {
-                yield return line;
-                line = "";
-            }
-
-            line += line.Length == 0 ? word : " " + word;
-        }
-
-        yield return line;
-    }
-
-    /// <summary>The layers with their sizes, and what the kernel turns into what.</summary>
-    private static string Summary(Kernel kernel)
-    {
-        IEnumerable<string> layers = kernel.Layers.Select(node => $"{node.Name} ({node.Summary})");
-        string direction = kernel.Pass switch
-        {
-            Pass.Parameters => "when parameters have changed",
-            Pass.Forward => "forward",
-            Pass.Inference => "forward in inference",
-            _ => "backward",
-        };
-        return $"{string.Join(", ", layers)}, {direction}: {string.Join(", ", kernel.Reads)} → {string.Join(", ", kernel.Writes.Where(value => !kernel.Steps.Any(step => step.Reads.Contains(value))))}.";
     }
 }

@@ -177,27 +177,8 @@ internal sealed class LrnText
 
     private string Shifted(string channel, int offset) => MapText.Index(("1", window.Origin + offset), (channel, 1));
 
-    /// <summary>A power of a positive number: a few square roots where quarters make the exponent, as they do in every paper, else an exponential of a logarithm.</summary>
-    private string Power(string x, double exponent)
-    {
-        const int MostQuarters = 12;
-        double quarters = -4 * exponent;
-        return new ExpressionText(v, text.Helpers).Of(
-            w, quarters is > 0 and <= MostQuarters && quarters == Math.Floor(quarters) ? 1 / Quarters((int)quarters) : Function.Exp.Of(Function.Log.Of(new Operand(0)) * exponent), [x], text.Unique);
-    }
-
-    /// <summary>Operand 0 to the power of some quarters.</summary>
-    private static Expression Quarters(int count)
-    {
-        Expression x = new Operand(0), half = new Unary(Operation.SquareRoot, x), quarter = new Unary(Operation.SquareRoot, half), product = 1;
-        for (int whole = 0; whole < count / 4; whole++)
-            product *= x;
-
-        if (count % 4 >= 2)
-            product *= half;
-
-        return count % 2 == 1 ? product * quarter : product;
-    }
+    private string Power(string x, double exponent) =>
+        new ExpressionText(v, text.Helpers).Of(w, Lowering.Expressions.Power.Of(new Operand(0), exponent), [x], text.Unique);
 }
 
 /// <summary>Loops over the pixels of maps; the units of work are rows.</summary>

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+
+namespace Kiln.Generator.Planning.Gpu;
+
+/// <summary>What every position of the output gradient gives to each input of its window: a plain product, which computes nothing twice and nothing for the border.</summary>
+internal sealed record ConvBackwardColumns(Node Node, ConvGeometry Geometry, Value Gradient, Value Weights, Value Columns) : ConvStep(Node, Geometry)
+{
+    public override string Formula => $"columns(i, j, (u, v, c)) = Σ(k) w(u, v, c, k) · {Short(Gradient)}(i, j, k)";
+
+    public override string Suffix => "BackwardColumns";
+
+    public override IReadOnlyList<Value> Reads => [Gradient, Weights];
+
+    public override IReadOnlyList<Value> Writes => [Columns];
+}
+
+/// <summary>The sum, at every input, of what the positions whose windows hold it give.</summary>
+internal sealed record OverlapColumns(Node Node, ConvGeometry Geometry, Value Columns, Value Output) : ConvStep(Node, Geometry)
+{
+    public override string Formula => $"{Short(Output)}{Geometry.Tap} += columns(i, j, (u, v, c))";
+
+    public override string Suffix => "BackwardInput";
+
+    public override IReadOnlyList<Value> Reads => [Columns];
+
+    public override IReadOnlyList<Value> Writes => [Output];
+}
+
+/// <summary>Parts of the gradient by the weights, each a sum over some of the positions: there is too little work in one product of so few results.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Geometry">Its sizes.</param>
+/// <param name="Input">What the layer read.</param>
+/// <param name="Gradient">The gradient of its output.</param>
+/// <param name="Splits">How many parts.</param>
+/// <param name="WithBiases">Whether a further row has the sums of the gradients, which are those of the biases.</param>
+/// <param name="Parts">The parts one after the other.</param>
+internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, int Splits, bool WithBiases, Value Parts) : ConvStep(Node, Geometry)
+{
+    /// <summary>Rows of a part.</summary>
+    public int Rows => Geometry.Reduction + (WithBiases ? 1 : 0);
+
+    public override string Formula =>
+        $"dw(part, u, v, c, k) = Σ(n, i, j of the part) {Short(Input)}{Geometry.Tap} · {Short(Gradient)}(i, j, k){(WithBiases ? $"; db(part, k) = Σ(n, i, j of the part) {Short(Gradient)}(i, j, k)" : "")}";
+
+    public override string Suffix => "BackwardParts";
+
+    public override IReadOnlyList<Value> Reads => [Input, Gradient];
+
+    public override IReadOnlyList<Value> Writes => [Parts];
+}
+
+/// <summary>The sums of the parts, in order.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Parts">The parts one after the other.</param>
+/// <param name="Splits">How many.</param>
+/// <param name="Weights">The gradient of the weights.</param>
+/// <param name="Biases">The gradient of the biases; null if they are summed elsewhere.</param>
+internal sealed record SumParts(Node Node, Value Parts, int Splits, Value Weights, Value? Biases) : Step(Node)
+{
+    public override string Formula => $"{Short(Weights)} = Σ(part) dw(part, ·){(Biases is null ? "" : $"; {Short(Biases)} = Σ(part) db(part, ·)")}";
+
+    public override string Suffix => "BackwardWeights";
+
+    public override IReadOnlyList<Value> Reads => [Parts];
+
+    public override IReadOnlyList<Value> Writes => Present(Weights, Biases);
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Gpu;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Gpu;
+
+/// <summary>Kernels in which a thread computes one element of a map: expressions, pools and their gradients, sums of columns, copies. Neighbouring threads have
+/// neighbouring channels, so that a warp reads and writes whole lines.</summary>
+internal static class ElementText
+{
+    /// <summary>A kernel whose threads each compute one element.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="output">The map of its results.</param>
+    /// <param name="value">Writes what computes the element; returns the variable with it.</param>
+    public static void Write(GpuKernelText text, Value output, Func<string> value)
+    {
+        SourceWriter w = text.Body;
+        Shape shape = output.Shape;
+        text.GridOfImages(shape.Count, GpuLimits.ElementThreads, GpuLimits.ElementThreads);
+        text.Reason = "A thread computes one element.";
+        w.Line($"int element = (Grid.IdxX * {GpuLimits.ElementThreads}) + Group.IdxX;");
+        using (w.Block($"if (element < {text.Images()} * {shape.Count})"))
+        {
+            w.Line($"int c = element % {shape.Channels};");
+            new GpuEpilogue(text).Emit([value()], "element", "c");
+        }
+    }
+
+    /// <summary>Declares the image, row and column of the element.</summary>
+    public static void Place(GpuKernelText text, Shape shape)
+    {
+        SourceWriter w = text.Body;
+        w.Line($"int pixel = element / {shape.Channels}, n = pixel / {shape.Pixels};");
+        w.Line($"int y = pixel / {shape.Width} % {shape.Height}, x = pixel % {shape.Width};");
+    }
+
+    public static void WriteMap(GpuKernelText text)
+    {
+        MapStep step = (MapStep)text.Kernel.Main;
+        Write(text, step.Output, () =>
+        {
+            string[] operands = [.. step.Operands.Select(operand => GpuEpilogue.Load(text, operand, "element", "c"))];
+            text.Body.Line($"float value = {text.Scalars.Of(step.Expression, operands)};");
+            return "value";
+        });
+    }
+
+    public static void WriteJoin(GpuKernelText text)
+    {
+        Join step = (Join)text.Kernel.Main;
+        Write(text, step.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            w.Line($"int pixel = element / {step.Output.Shape.Channels};");
+            w.Line("float value;");
+            int first = 0;
+            for (int i = 0; i < step.Inputs.Count; i++)
+            {
+                int channels = step.Inputs[i].Shape.Channels;
+                string head = i == 0 ? $"if (c < {first + channels})" : i == step.Inputs.Count - 1 ? "else" : FormattableString.Invariant($"else if (c < {first + channels})");
+                w.Line(step.Inputs.Count == 1 ? "" : head);
+                w.Line(FormattableString.Invariant($"    value = {text.Array(step.Inputs[i])}[(pixel * {channels}) + c{(first == 0 ? "" : FormattableString.Invariant($" - {first}"))}];"));
+                first += channels;
+            }
+
+            return "value";
+        });
+    }
+
+    public static void WriteSlice(GpuKernelText text)
+    {
+        Slice step = (Slice)text.Kernel.Main;
+        Write(text, step.Output, () =>
+        {
+            text.Body.Line($"float value = {text.Array(step.Input)}[(element / {step.Output.Shape.Channels} * {step.Input.Shape.Channels}) + c + {step.Channel}];");
+            return "value";
+        });
+    }
+
+    /// <summary>What the columns of all positions whose windows hold an input give to it, from the top left.</summary>
+    public static void WriteOverlap(GpuKernelText text)
+    {
+        OverlapColumns step = (OverlapColumns)text.Kernel.Main;
+        Shape input = step.Output.Shape, output = step.Geometry.Output;
+        Window window = step.Geometry.Window;
+        Write(text, step.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            Place(text, input);
+            w.Line("float value = 0;");
+            Positions(w, window, output, () => w.Line(
+                $"value += {text.Array(step.Columns)}[((((n * {output.Height}) + i) * {output.Width}) + j) * {(long)window.Positions * input.Channels} + (((u * {window.Width}) + v) * {input.Channels}) + c];"));
+            return "value";
+        });
+    }
+
+    public static void WriteDepthwise(GpuKernelText text)
+    {
+        ConvForward step = (ConvForward)text.Kernel.Main;
+        ConvGeometry geometry = step.Geometry;
+        Window window = geometry.Window;
+        text.MultiplyAdds = geometry.MultiplyAdds;
+        Write(text, step.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            Place(text, step.Output.Shape);
+            string factor = step.Factors is { } factors ? $"{text.Array(factors)}[c] * " : "";
+            w.Line("float value = 0;");
+            using (w.Block($"for (int u = 0; u < {window.Height}; u++)"))
+            using (w.Block($"for (int v = 0; v < {window.Width}; v++)"))
+            {
+                w.Line($"int row = (y * {window.StrideY}) + (u * {window.DilationY}) - {window.PadTop}, column = (x * {window.StrideX}) + (v * {window.DilationX}) - {window.PadLeft};");
+                using (w.Block($"if (row >= 0 && row < {geometry.Input.Height} && column >= 0 && column < {geometry.Input.Width})"))
+                {
+                    string from = $"((((n * {geometry.Input.Height}) + row) * {geometry.Input.Width}) + column) * {geometry.Input.Channels}";
+                    w.Line($"value += {text.Array(step.Input)}[{from} + {Channel(geometry)}] * {text.Array(step.Weights)}[(((u * {window.Width}) + v) * {geometry.Filters}) + c];");
+                }
+            }
+
+            if (factor.Length > 0)
+                w.Line($"value = {factor}value;");
+
+            if (step.Biases is { } biases)
+                w.Line($"value += {text.Array(biases)}[c];");
+
+            return "value";
+        });
+    }
+
+    public static void WriteDepthwiseInput(GpuKernelText text)
+    {
+        ConvBackwardInput step = (ConvBackwardInput)text.Kernel.Main;
+        ConvGeometry geometry = step.Geometry;
+        text.MultiplyAdds = geometry.MultiplyAdds;
+        Write(text, step.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            Place(text, step.Output.Shape);
+            w.Line("float value = 0;");
+            Positions(w, geometry.Window, geometry.Output, () =>
+            {
+                string from = $"((((n * {geometry.Output.Height}) + i) * {geometry.Output.Width}) + j) * {geometry.Filters}", weight = $"((u * {geometry.Window.Width}) + v) * {geometry.Filters}";
+                if (geometry.GroupFilters == 1)
+                {
+                    w.Line($"value += {text.Array(step.Gradient)}[({from}) + c] * {text.Array(step.Weights)}[({weight}) + c];");
+                    return;
+                }
+
+                using (w.Block($"for (int k = c * {geometry.GroupFilters}; k < (c + 1) * {geometry.GroupFilters}; k++)"))
+                    w.Line($"value += {text.Array(step.Gradient)}[({from}) + k] * {text.Array(step.Weights)}[({weight}) + k];");
+            });
+            return "value";
+        });
+    }
+
+    /// <summary>The channel that a filter of a depthwise convolution reads.</summary>
+    private static string Channel(ConvGeometry geometry) => geometry.GroupFilters == 1 ? "c" : FormattableString.Invariant($"(c / {geometry.GroupFilters})");
+
+    /// <summary>All positions (i, j) whose windows hold the input (y, x), at the tap (u, v).</summary>
+    private static void Positions(SourceWriter w, Window window, Shape output, Action body)
+    {
+        using (w.Block($"for (int u = 0; u < {window.Height}; u++)"))
+        using (w.Block($"for (int v = 0; v < {window.Width}; v++)"))
+        {
+            w.Line($"int down = y + {window.PadTop} - (u * {window.DilationY}), right = x + {window.PadLeft} - (v * {window.DilationX});");
+            w.Line($"int i = down / {window.StrideY}, j = right / {window.StrideX};");
+            string whole = (window.StrideY == 1 ? "" : FormattableString.Invariant($" && down % {window.StrideY} == 0")) + (window.StrideX == 1 ? "" : FormattableString.Invariant($" && right % {window.StrideX} == 0"));
+            using (w.Block($"if (down >= 0 && right >= 0 && i < {output.Height} && j < {output.Width}{whole})"))
+                body();
+        }
+    }
+}

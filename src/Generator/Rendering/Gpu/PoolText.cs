@@ -1,0 +1,121 @@
+using System;
+using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Support;
+
+namespace Kiln.Generator.Rendering.Gpu;
+
+/// <summary>Pools and their gradients, a thread an element. A gradient is gathered from all windows that hold the element, in order, so that no two threads add to
+/// one number.</summary>
+internal static class PoolText
+{
+    public static void WriteMaximum(GpuKernelText text)
+    {
+        MaxPoolForward pool = (MaxPoolForward)text.Kernel.Main;
+        Value? winners = pool.Winners is { } stored && text.Plan.Memory.IsStored(stored) ? stored : null;
+        ElementText.Write(text, pool.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            ElementText.Place(text, pool.Output.Shape);
+            w.Line("float value = 0;");
+            w.Line("int winner = -1;");
+            w.Line("// Down the columns; the first of equals wins.");
+            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: true, () =>
+            {
+                w.Line($"float candidate = {Element(text, pool.Input)};");
+                using (w.Block("if (winner < 0 || candidate > value)"))
+                {
+                    w.Line("value = candidate;");
+                    w.Line($"winner = (v * {pool.Window.Height}) + u;");
+                }
+            });
+            if (winners is not null)
+                w.Line($"{text.Array(winners)}[element] = {GpuEpilogue.Cast(winners)}winner;");
+
+            return "value";
+        });
+    }
+
+    public static void WriteMaximumBackward(GpuKernelText text)
+    {
+        MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Main;
+        ElementText.Write(text, pool.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            ElementText.Place(text, pool.Output.Shape);
+            w.Line("float value = 0;");
+            Windows(w, pool.Window, pool.Gradient.Shape, () =>
+            {
+                w.Line($"int from = {Cell(pool.Gradient.Shape)};");
+                w.Line($"int number = ((x + {pool.Window.PadLeft} - (j * {pool.Window.StrideX})) * {pool.Window.Height}) + y + {pool.Window.PadTop} - (i * {pool.Window.StrideY});");
+                w.Line($"value += {text.Array(pool.Winners)}[from] == number ? {text.Array(pool.Gradient)}[from] : 0;");
+            });
+            return "value";
+        });
+    }
+
+    public static void WriteMean(GpuKernelText text)
+    {
+        AvgPoolForward pool = (AvgPoolForward)text.Kernel.Main;
+        ElementText.Write(text, pool.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            ElementText.Place(text, pool.Output.Shape);
+            w.Line("float sum = 0;");
+            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: false, () => w.Line($"sum += {Element(text, pool.Input)};"));
+            w.Line($"float value = sum / ({Covered("y", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Input.Shape.Height)} * {Covered("x", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Input.Shape.Width)});");
+            return "value";
+        });
+    }
+
+    public static void WriteMeanBackward(GpuKernelText text)
+    {
+        AvgPoolBackward pool = (AvgPoolBackward)text.Kernel.Main;
+        ElementText.Write(text, pool.Output, () =>
+        {
+            SourceWriter w = text.Body;
+            ElementText.Place(text, pool.Output.Shape);
+            w.Line("float value = 0;");
+            Windows(w, pool.Window, pool.Gradient.Shape, () => w.Line(
+                $"value += {text.Array(pool.Gradient)}[{Cell(pool.Gradient.Shape)}] / ({Covered("i", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Output.Shape.Height)} * {Covered("j", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Output.Shape.Width)});"));
+            return "value";
+        });
+    }
+
+    private static string Cell(Shape cells) => FormattableString.Invariant($"(((((n * {cells.Height}) + i) * {cells.Width}) + j) * {cells.Channels}) + c");
+
+    private static string Element(GpuKernelText text, Value map) =>
+        FormattableString.Invariant($"{text.Array(map)}[(((((n * {map.Shape.Height}) + row) * {map.Shape.Width}) + column) * {map.Shape.Channels}) + c]");
+
+    /// <summary>The pixels of the window of the cell (y, x) that lie on the map.</summary>
+    private static void Pixels(SourceWriter w, Window window, Shape map, bool columnsFirst, Action body)
+    {
+        string rows = FormattableString.Invariant($"for (int u = 0; u < {window.Height}; u++)"), columns = FormattableString.Invariant($"for (int v = 0; v < {window.Width}; v++)");
+        using (w.Block(columnsFirst ? columns : rows))
+        using (w.Block(columnsFirst ? rows : columns))
+        {
+            w.Line($"int row = (y * {window.StrideY}) + u - {window.PadTop}, column = (x * {window.StrideX}) + v - {window.PadLeft};");
+            using (w.Block($"if (row >= 0 && row < {map.Height} && column >= 0 && column < {map.Width})"))
+                body();
+        }
+    }
+
+    /// <summary>The cells (i, j) whose windows hold the pixel (y, x), from the top left.</summary>
+    private static void Windows(SourceWriter w, Window window, Shape cells, Action body)
+    {
+        w.Line($"int top = IntrinsicMath.Max(0, (y + {window.PadTop} - {window.Height} + {window.StrideY}) / {window.StrideY}), bottom = IntrinsicMath.Min({cells.Height - 1}, (y + {window.PadTop}) / {window.StrideY});");
+        w.Line($"int left = IntrinsicMath.Max(0, (x + {window.PadLeft} - {window.Width} + {window.StrideX}) / {window.StrideX}), right = IntrinsicMath.Min({cells.Width - 1}, (x + {window.PadLeft}) / {window.StrideX});");
+        using (w.Block("for (int i = top; i <= bottom; i++)"))
+        using (w.Block("for (int j = left; j <= right; j++)"))
+        {
+            // The quotient of a negative number is rounded towards 0, so the first window may end before the pixel; gaps lie between windows.
+            using (w.Block($"if ((i * {window.StrideY}) - {window.PadTop} + {window.Height} > y && (j * {window.StrideX}) - {window.PadLeft} + {window.Width} > x)"))
+                body();
+        }
+    }
+
+    /// <summary>How many pixels of a window lie on the map along one side.</summary>
+    private static string Covered(string cell, int stride, int pad, int window, int extent) => FormattableString.Invariant(
+        $"(IntrinsicMath.Min(({cell} * {stride}) + {window - pad}, {extent}) - IntrinsicMath.Max(({cell} * {stride}) - {pad}, 0))");
+}

@@ -1,0 +1,359 @@
+using System.Reflection;
+
+namespace Kiln.Gpu;
+
+/// <summary>A network on a device: its maps, parameters and gradients are there, and its kernels run there.</summary>
+/// <remarks>The parameters are those of a <see cref="Network"/> on the processor, uploaded when it is made and downloaded on demand. Use one instance a thread.</remarks>
+public sealed class GpuNetwork : IDisposable
+{
+    private readonly GpuProgram program;
+    private readonly GpuMemory images, call, parameters, gradients, marks;
+    private readonly GpuKernel[] kernels;
+    private readonly Dictionary<GpuPhase, int[]> phases;
+    private readonly long[] markOffsets;
+    private readonly float[] losses;
+    private readonly int[] ranks;
+    private readonly GpuValue[] arguments;
+
+    /// <summary>Puts a network on a device.</summary>
+    /// <param name="network">The network, declared with <see cref="Targets.Gpu"/>. Its own buffers are not used: build it for one image.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="maxBatch">The most images of one call.</param>
+    /// <exception cref="GpuException">The network has no kernels for graphics processors, or the device has too little memory; the message says how many images fit.</exception>
+    public GpuNetwork(Network network, GpuDevice device, int maxBatch)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatch);
+        Network = network;
+        Device = device;
+        MaxBatch = maxBatch;
+        program = network.CompiledForGpu
+            ?? throw new GpuException($"{network.Description.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]");
+        long arena = network.Description.ParameterArenaFloats, needed = sizeof(float) * program.Floats(maxBatch, arena), free = device.FreeBytes;
+        if (needed > free || maxBatch > program.MostImages)
+        {
+            long fixedBytes = sizeof(float) * program.Floats(0, arena), fits = Math.Min(program.MostImages, (free - fixedBytes) / Math.Max(1, sizeof(float) * program.FloatsPerImage));
+            throw new GpuException(fits < 1
+                ? $"{network.Description.Name} needs {Megabytes(needed)} on {device.Name}, which has {Megabytes(free)} free: not even one image fits"
+                : $"{network.Description.Name} needs {Megabytes(needed)} for {maxBatch} images on {device.Name}, which has {Megabytes(free)} free; a batch of {fits} fits");
+        }
+
+        images = device.Allocate(Math.Max(4, sizeof(float) * program.FloatsPerImage * maxBatch));
+        call = device.Allocate(Math.Max(4, sizeof(float) * program.FloatsPerCall));
+        parameters = device.Allocate(Math.Max(4, sizeof(float) * arena));
+        gradients = device.Allocate(Math.Max(4, sizeof(float) * arena));
+        long positions = program.Losses.Sum(loss => (long)loss.Positions);
+        marks = device.Allocate(Math.Max(4, 3 * sizeof(float) * positions * maxBatch));
+        markOffsets = new long[program.Losses.Count + 1];
+        for (int i = 0; i < program.Losses.Count; i++)
+            markOffsets[i + 1] = markOffsets[i] + (3 * sizeof(float) * (long)program.Losses[i].Positions * maxBatch);
+
+        Assembly assembly = network.GetType().Assembly;
+        kernels = [.. program.Launches.Select(launch => device.Load(assembly, program.Kernels, launch.Kernel))];
+        phases = Enum.GetValues<GpuPhase>().ToDictionary(phase => phase, phase => Enumerable.Range(0, kernels.Length).Where(index => program.Launches[index].Phase == phase).ToArray());
+        arguments = new GpuValue[program.Launches.Select(launch => launch.Arguments.Count).DefaultIfEmpty().Max()];
+        losses = new float[positions * maxBatch];
+        ranks = new int[positions * maxBatch];
+        UploadParameters();
+    }
+
+    /// <summary>The network on the processor whose parameters it has.</summary>
+    public Network Network { get; }
+
+    /// <summary>Where it runs.</summary>
+    public GpuDevice Device { get; }
+
+    /// <summary>The most images of one call.</summary>
+    public int MaxBatch { get; }
+
+    /// <summary>The kernels and arrays.</summary>
+    public GpuProgram Program => program;
+
+    /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops.</summary>
+    public long StepCount { get; set; }
+
+    /// <summary>The seed of all that dropout drops.</summary>
+    public int DropoutSeed { get; set; } = 1;
+
+    /// <summary>The arena of parameters on the device.</summary>
+    internal GpuMemory ParameterMemory => parameters;
+
+    /// <summary>The arena of their gradients.</summary>
+    internal GpuMemory GradientMemory => gradients;
+
+    /// <summary>Copies the parameters to the device and computes what follows from them.</summary>
+    public void UploadParameters()
+    {
+        Device.Upload<float>(parameters, 0, Network.Parameters.Values);
+        UseParameters();
+    }
+
+    /// <summary>Computes what follows from parameters that have changed on the device.</summary>
+    internal void UseParameters() => Run(GpuPhase.Parameters, 1, false);
+
+    /// <summary>Copies the parameters back to the network on the processor.</summary>
+    public void DownloadParameters()
+    {
+        Device.Download(parameters, 0, Network.Parameters.Edit());
+    }
+
+    /// <summary>Copies the gradients of all parameters, in the places of the parameters' arena.</summary>
+    /// <param name="destination">As long as the arena.</param>
+    public void DownloadGradients(Span<float> destination) => Device.Download(gradients, 0, destination);
+
+    /// <summary>Computes the scores of images as in inference.</summary>
+    /// <param name="input">Images one after the other, as the network on the processor takes them.</param>
+    /// <returns>The scores of each.</returns>
+    public float[] Forward(ReadOnlySpan<float> input)
+    {
+        int count = Load(input);
+        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: false);
+        return Read(program.Scores, count);
+    }
+
+    /// <summary>The loss and the gradients of images, which <see cref="DownloadGradients"/> brings back.</summary>
+    /// <param name="input">Images one after the other.</param>
+    /// <param name="labels">One class an image, or one a pixel of each loss's scores; −1 for none.</param>
+    /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
+    public LossReport ComputeGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> imageGradients = default)
+    {
+        int count = Load(input);
+        LoadLabels(labels, count);
+        if (program.Given >= 0)
+            Device.Upload<float>(images, Offset(program.Given), new float[program.Buffers[program.Given].Floats * count]);
+
+        Run(GpuPhase.Forward, count, hasLabels: true);
+        RunBackward(count, !imageGradients.IsEmpty);
+        CopyInputGradients(imageGradients, count);
+        return Report(count);
+    }
+
+    /// <summary>The gradients of a loss of the caller's own, by images whose scores the last <see cref="ForwardForTraining"/> computed.</summary>
+    /// <param name="scoresGradient">The derivative of that loss by the scores.</param>
+    /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
+    public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
+    {
+        if (program.Given < 0)
+            throw new InvalidOperationException($"{Network.Description.Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
+
+        int count = scoresGradient.Length / (int)program.Buffers[program.Given].Floats;
+        Device.Upload(images, Offset(program.Given), scoresGradient);
+        RunBackward(count, !imageGradients.IsEmpty);
+        CopyInputGradients(imageGradients, count);
+    }
+
+    /// <summary>Computes the scores of images as a training step does.</summary>
+    /// <param name="input">Images one after the other.</param>
+    public float[] ForwardForTraining(ReadOnlySpan<float> input)
+    {
+        int count = Load(input);
+        Run(GpuPhase.Forward, count, hasLabels: false);
+        return Read(program.Scores, count);
+    }
+
+    /// <summary>The loss and the errors of images as in inference.</summary>
+    /// <param name="input">Images one after the other.</param>
+    /// <param name="labels">One class an image, or one a pixel of each loss's scores; −1 for none.</param>
+    public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
+    {
+        int count = Load(input);
+        LoadLabels(labels, count);
+        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true);
+        return Report(count);
+    }
+
+    /// <summary>The output of a layer that is kept, or any other array by its name, as the last run left it.</summary>
+    /// <param name="name">The layer.</param>
+    /// <param name="count">Images of that run.</param>
+    public float[] Read(string name, int count) =>
+        Read(program.Buffers.Select((buffer, index) => (buffer, index)).First(pair => pair.buffer.Name == name && pair.buffer.Space == GpuSpace.Images).index, count);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        images.Dispose();
+        call.Dispose();
+        parameters.Dispose();
+        gradients.Dispose();
+        marks.Dispose();
+    }
+
+    /// <summary>Where an input's maps lie.</summary>
+    internal GpuValue Input(int input, int count) => View(program.Inputs[input], count);
+
+    /// <summary>Where the labels of a loss lie.</summary>
+    internal GpuValue Labels(int loss, int count) => Mark(loss, 0, count);
+
+    /// <summary>Queues the forward kernels of a training step and the backward ones.</summary>
+    internal void RunTraining(int count, (GpuMemory Memory, long Offset)? report)
+    {
+        Run(GpuPhase.Forward, count, hasLabels: true, report);
+        RunBackward(count, false);
+    }
+
+    /// <summary>Queues the forward kernels of inference with labels.</summary>
+    internal void RunEvaluation(int count, (GpuMemory Memory, long Offset)? report) =>
+        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true, report);
+
+    private static string Megabytes(long bytes) => $"{bytes / 1e6:0} MB";
+
+    private void RunBackward(int count, bool imageGradient)
+    {
+        Run(GpuPhase.Backward, count, hasLabels: true);
+        if (imageGradient)
+            Run(GpuPhase.BackwardOnRequest, count, hasLabels: true);
+    }
+
+    /// <param name="phase">Which kernels.</param>
+    /// <param name="count">Images of the call.</param>
+    /// <param name="hasLabels">Whether losses have labels.</param>
+    /// <param name="report">Where losses go, and behind them ranks, if not to the network's own place: of networks with one loss and one label an image.</param>
+    private void Run(GpuPhase phase, int count, bool hasLabels, (GpuMemory Memory, long Offset)? report = null)
+    {
+        foreach (int index in phases[phase])
+        {
+            GpuLaunch launch = program.Launches[index];
+            for (int i = 0; i < launch.Arguments.Count; i++)
+            {
+                GpuArgument argument = launch.Arguments[i];
+                arguments[i] = argument.Kind switch
+                {
+                    GpuArgumentKind.Buffer => View(argument.Index, count),
+                    GpuArgumentKind.Images => GpuValue.Of(count),
+                    GpuArgumentKind.ImageShare => GpuValue.Of(1f / count),
+                    GpuArgumentKind.DropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, StepCount, argument.Index)),
+                    GpuArgumentKind.HasLabels => GpuValue.Of(hasLabels ? 1 : 0),
+                    GpuArgumentKind.Labels => Mark(argument.Index, 0, count),
+                    GpuArgumentKind.Losses => report is var (memory, offset) ? GpuValue.Of(memory, offset, count) : Mark(argument.Index, 1, count),
+                    _ => report is var (rankMemory, rankOffset) ? GpuValue.Of(rankMemory, rankOffset + (count * sizeof(float)), count) : Mark(argument.Index, 2, count),
+                };
+            }
+
+            Device.Launch(kernels[index], ((int)launch.GridX(count), launch.GridY, launch.GridZ), launch.Threads, arguments.AsSpan(0, launch.Arguments.Count));
+        }
+    }
+
+    private long Offset(int buffer)
+    {
+        GpuBuffer known = program.Buffers[buffer];
+        return sizeof(float) * known.Offset * (known.Space == GpuSpace.Images ? MaxBatch : 1);
+    }
+
+    private GpuValue View(int buffer, int count)
+    {
+        GpuBuffer known = program.Buffers[buffer];
+        GpuMemory memory = known.Space switch
+        {
+            GpuSpace.Images => images,
+            GpuSpace.Call => call,
+            GpuSpace.Parameters => parameters,
+            _ => gradients,
+        };
+        return GpuValue.Of(memory, Offset(buffer), known.Floats * sizeof(float) / known.ElementBytes * (known.Space == GpuSpace.Images ? MaxBatch : 1));
+    }
+
+    /// <summary>Labels, losses or ranks of a loss.</summary>
+    private GpuValue Mark(int loss, int which, int count)
+    {
+        long each = (long)program.Losses[loss].Positions * MaxBatch;
+        return GpuValue.Of(marks, markOffsets[loss] + (which * each * sizeof(float)), each);
+    }
+
+    private int Load(ReadOnlySpan<float> input)
+    {
+        NetworkDescription description = Network.Description;
+        int floats = description.InputFloats, count = input.Length / floats;
+        if (count < 1 || count > MaxBatch || input.Length % floats != 0)
+            throw new ArgumentException($"{input.Length} floats are no 1 to {MaxBatch} images of {floats}", nameof(input));
+
+        if (program.Inputs.Count == 1)
+        {
+            Device.Upload(images, Offset(program.Inputs[0]), input);
+            return count;
+        }
+
+        for (int which = 0, first = 0; which < program.Inputs.Count; which++)
+        {
+            int each = (int)program.Buffers[program.Inputs[which]].Floats;
+            float[] maps = new float[each * count];
+            for (int n = 0; n < count; n++)
+                input.Slice((n * floats) + first, each).CopyTo(maps.AsSpan(n * each));
+
+            Device.Upload<float>(images, Offset(program.Inputs[which]), maps);
+            first += each;
+        }
+
+        return count;
+    }
+
+    private void LoadLabels(ReadOnlySpan<int> labels, int count)
+    {
+        for (int loss = 0; loss < program.Losses.Count; loss++)
+        {
+            GpuLoss known = program.Losses[loss];
+            int pixels = count * known.Positions;
+            if (labels.Length != count && labels.Length != pixels)
+                throw new ArgumentException($"{count} images need {count} labels, or {pixels} for all pixels, but {labels.Length} were given", nameof(labels));
+
+            int[] all = new int[pixels];
+            for (int i = 0; i < pixels; i++)
+            {
+                all[i] = labels[i / (pixels / labels.Length)];
+                if (all[i] < -1 || all[i] >= known.Classes)
+                    throw new ArgumentException($"label {all[i]} is not a class: classes run from 0 to {known.Classes - 1}, −1 is ignored", nameof(labels));
+            }
+
+            Device.Upload<int>(marks, Mark(loss, 0, count).Offset, all);
+        }
+    }
+
+    private float[] Read(int buffer, int count)
+    {
+        float[] values = new float[program.Buffers[buffer].Floats * count];
+        Device.Download<float>(images, Offset(buffer), values);
+        return values;
+    }
+
+    private void CopyInputGradients(Span<float> destination, int count)
+    {
+        if (destination.IsEmpty)
+            return;
+
+        destination.Clear();
+        for (int which = 0, first = 0; which < program.Inputs.Count; which++)
+        {
+            int each = (int)program.Buffers[program.Inputs[which]].Floats;
+            if (program.InputGradients[which] is >= 0 and var buffer)
+            {
+                float[] maps = Read(buffer, count);
+                for (int n = 0; n < count; n++)
+                    maps.AsSpan(n * each, each).CopyTo(destination.Slice((n * Network.Description.InputFloats) + first, each));
+            }
+
+            first += each;
+        }
+    }
+
+    /// <summary>Sums in the order of the images, as the processor does.</summary>
+    private LossReport Report(int count)
+    {
+        double objective = 0, heaviest = double.NegativeInfinity;
+        LossReport main = default;
+        for (int loss = 0; loss < program.Losses.Count; loss++)
+        {
+            GpuLoss known = program.Losses[loss];
+            int pixels = known.Positions * count;
+            Device.Download(marks, Mark(loss, 1, count).Offset, losses.AsSpan(0, pixels));
+            Device.Download(marks, Mark(loss, 2, count).Offset, ranks.AsSpan(0, pixels));
+            LayerDescription layer = Network.Description.Layers.First(layer => layer.Name == known.Layer);
+            LossReport report = LossTerm.Report(losses.AsSpan(0, pixels), ranks.AsSpan(0, pixels), count, LossTerm.ShareOf(layer, known.Positions));
+            double weight = layer.Option("Weight");
+            objective += weight * report.Loss;
+            if (weight > heaviest)
+                (heaviest, main) = (weight, report);
+        }
+
+        return main with { Loss = objective };
+    }
+}
