@@ -9,7 +9,6 @@ public sealed class GpuNetwork : IDisposable
     private readonly GpuProgram program;
     private readonly GpuMemory images, call, parameters, gradients, marks;
     private readonly GpuKernel[] kernels;
-    private readonly Dictionary<GpuPhase, int[]> phases;
     private readonly long[] markOffsets;
     private readonly float[] losses;
     private readonly int[] ranks;
@@ -43,6 +42,9 @@ public sealed class GpuNetwork : IDisposable
         call = device.Allocate(Math.Max(4, sizeof(float) * program.FloatsPerCall));
         parameters = device.Allocate(Math.Max(4, sizeof(float) * arena));
         gradients = device.Allocate(Math.Max(4, sizeof(float) * arena));
+
+        // No kernel writes the gradient of what does not learn.
+        device.Upload<float>(gradients, 0, new float[arena]);
         long positions = program.Losses.Sum(loss => (long)loss.Positions);
         marks = device.Allocate(Math.Max(4, 3 * sizeof(float) * positions * maxBatch));
         markOffsets = new long[program.Losses.Count + 1];
@@ -51,7 +53,6 @@ public sealed class GpuNetwork : IDisposable
 
         Assembly assembly = network.GetType().Assembly;
         kernels = [.. program.Launches.Select(launch => device.Load(assembly, program.Kernels, launch.Kernel))];
-        phases = Enum.GetValues<GpuPhase>().ToDictionary(phase => phase, phase => Enumerable.Range(0, kernels.Length).Where(index => program.Launches[index].Phase == phase).ToArray());
         arguments = new GpuValue[program.Launches.Select(launch => launch.Arguments.Count).DefaultIfEmpty().Max()];
         losses = new float[positions * maxBatch];
         ranks = new int[positions * maxBatch];
@@ -180,10 +181,10 @@ public sealed class GpuNetwork : IDisposable
     }
 
     /// <summary>Where an input's maps lie.</summary>
-    internal GpuValue Input(int input, int count) => View(program.Inputs[input], count);
+    internal GpuValue Input(int input) => View(program.Inputs[input]);
 
     /// <summary>Where the labels of a loss lie.</summary>
-    internal GpuValue Labels(int loss, int count) => Mark(loss, 0, count);
+    internal GpuValue Labels(int loss) => Mark(loss, 0);
 
     /// <summary>Queues the forward kernels of a training step and the backward ones.</summary>
     internal void RunTraining(int count, (GpuMemory Memory, long Offset)? report)
@@ -196,13 +197,22 @@ public sealed class GpuNetwork : IDisposable
     internal void RunEvaluation(int count, (GpuMemory Memory, long Offset)? report) =>
         Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true, report);
 
+    /// <summary>Queues the forward kernels of inference.</summary>
+    internal void RunInference(int count) => Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: false);
+
+    /// <summary>The kernel of a launch.</summary>
+    internal GpuKernel KernelOf(int launch) => kernels[launch];
+
     private static string Megabytes(long bytes) => $"{bytes / 1e6:0} MB";
 
+    /// <summary>In the order of the list, since maps of one kind share memory with those of the other.</summary>
     private void RunBackward(int count, bool imageGradient)
     {
-        Run(GpuPhase.Backward, count, hasLabels: true);
-        if (imageGradient)
-            Run(GpuPhase.BackwardOnRequest, count, hasLabels: true);
+        for (int index = 0; index < kernels.Length; index++)
+        {
+            if (program.Launches[index].Phase == GpuPhase.Backward || (imageGradient && program.Launches[index].Phase == GpuPhase.BackwardOnRequest))
+                Launch(index, count, hasLabels: true, null);
+        }
     }
 
     /// <param name="phase">Which kernels.</param>
@@ -211,27 +221,33 @@ public sealed class GpuNetwork : IDisposable
     /// <param name="report">Where losses go, and behind them ranks, if not to the network's own place: of networks with one loss and one label an image.</param>
     private void Run(GpuPhase phase, int count, bool hasLabels, (GpuMemory Memory, long Offset)? report = null)
     {
-        foreach (int index in phases[phase])
+        for (int index = 0; index < kernels.Length; index++)
         {
-            GpuLaunch launch = program.Launches[index];
-            for (int i = 0; i < launch.Arguments.Count; i++)
-            {
-                GpuArgument argument = launch.Arguments[i];
-                arguments[i] = argument.Kind switch
-                {
-                    GpuArgumentKind.Buffer => View(argument.Index, count),
-                    GpuArgumentKind.Images => GpuValue.Of(count),
-                    GpuArgumentKind.ImageShare => GpuValue.Of(1f / count),
-                    GpuArgumentKind.DropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, StepCount, argument.Index)),
-                    GpuArgumentKind.HasLabels => GpuValue.Of(hasLabels ? 1 : 0),
-                    GpuArgumentKind.Labels => Mark(argument.Index, 0, count),
-                    GpuArgumentKind.Losses => report is var (memory, offset) ? GpuValue.Of(memory, offset, count) : Mark(argument.Index, 1, count),
-                    _ => report is var (rankMemory, rankOffset) ? GpuValue.Of(rankMemory, rankOffset + (count * sizeof(float)), count) : Mark(argument.Index, 2, count),
-                };
-            }
-
-            Device.Launch(kernels[index], ((int)launch.GridX(count), launch.GridY, launch.GridZ), launch.Threads, arguments.AsSpan(0, launch.Arguments.Count));
+            if (program.Launches[index].Phase == phase)
+                Launch(index, count, hasLabels, report);
         }
+    }
+
+    internal void Launch(int index, int count, bool hasLabels, (GpuMemory Memory, long Offset)? report)
+    {
+        GpuLaunch launch = program.Launches[index];
+        for (int i = 0; i < launch.Arguments.Count; i++)
+        {
+            GpuArgument argument = launch.Arguments[i];
+            arguments[i] = argument.Kind switch
+            {
+                GpuArgumentKind.Buffer => View(argument.Index),
+                GpuArgumentKind.Images => GpuValue.Of(count),
+                GpuArgumentKind.ImageShare => GpuValue.Of(1f / count),
+                GpuArgumentKind.DropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, StepCount, argument.Index)),
+                GpuArgumentKind.HasLabels => GpuValue.Of(hasLabels ? 1 : 0),
+                GpuArgumentKind.Labels => Mark(argument.Index, 0),
+                GpuArgumentKind.Losses => report is var (memory, offset) ? GpuValue.Of(memory, offset, count) : Mark(argument.Index, 1),
+                _ => report is var (rankMemory, rankOffset) ? GpuValue.Of(rankMemory, rankOffset + (count * sizeof(float)), count) : Mark(argument.Index, 2),
+            };
+        }
+
+        Device.Launch(kernels[index], ((int)launch.GridX(count), launch.GridY, launch.GridZ), launch.Threads, arguments.AsSpan(0, launch.Arguments.Count));
     }
 
     private long Offset(int buffer)
@@ -240,7 +256,7 @@ public sealed class GpuNetwork : IDisposable
         return sizeof(float) * known.Offset * (known.Space == GpuSpace.Images ? MaxBatch : 1);
     }
 
-    private GpuValue View(int buffer, int count)
+    private GpuValue View(int buffer)
     {
         GpuBuffer known = program.Buffers[buffer];
         GpuMemory memory = known.Space switch
@@ -254,7 +270,7 @@ public sealed class GpuNetwork : IDisposable
     }
 
     /// <summary>Labels, losses or ranks of a loss.</summary>
-    private GpuValue Mark(int loss, int which, int count)
+    private GpuValue Mark(int loss, int which)
     {
         long each = (long)program.Losses[loss].Positions * MaxBatch;
         return GpuValue.Of(marks, markOffsets[loss] + (which * each * sizeof(float)), each);
@@ -304,7 +320,7 @@ public sealed class GpuNetwork : IDisposable
                     throw new ArgumentException($"label {all[i]} is not a class: classes run from 0 to {known.Classes - 1}, −1 is ignored", nameof(labels));
             }
 
-            Device.Upload<int>(marks, Mark(loss, 0, count).Offset, all);
+            Device.Upload<int>(marks, Mark(loss, 0).Offset, all);
         }
     }
 
@@ -344,8 +360,8 @@ public sealed class GpuNetwork : IDisposable
         {
             GpuLoss known = program.Losses[loss];
             int pixels = known.Positions * count;
-            Device.Download(marks, Mark(loss, 1, count).Offset, losses.AsSpan(0, pixels));
-            Device.Download(marks, Mark(loss, 2, count).Offset, ranks.AsSpan(0, pixels));
+            Device.Download(marks, Mark(loss, 1).Offset, losses.AsSpan(0, pixels));
+            Device.Download(marks, Mark(loss, 2).Offset, ranks.AsSpan(0, pixels));
             LayerDescription layer = Network.Description.Layers.First(layer => layer.Name == known.Layer);
             LossReport report = LossTerm.Report(losses.AsSpan(0, pixels), ranks.AsSpan(0, pixels), count, LossTerm.ShareOf(layer, known.Positions));
             double weight = layer.Option("Weight");

@@ -13,9 +13,10 @@ internal static class SplitPass
     public static KernelProgram Run(KernelProgram program)
     {
         List<Kernel> kernels = [];
-        HashSet<Kernel> removed = [];
+        IReadOnlyDictionary<Kernel, BiasSums> sums = Sums(program);
         foreach (Kernel kernel in program.Kernels)
         {
+            BiasSums? own = sums.Values.FirstOrDefault(one => one.Owns(kernel));
             switch (kernel.Main)
             {
                 case ConvBackwardInput { Geometry.IsDepthwise: false } step when !ConvMethods.IsDirect(step.Geometry) && !ConvMethods.Gathers(step.Geometry):
@@ -23,8 +24,16 @@ internal static class SplitPass
                     kernels.Add(new Kernel(kernel.Pass, new ConvBackwardColumns(step.Node, step.Geometry, step.Gradient, step.Weights, columns)));
                     kernels.Add(kernel with { Main = new OverlapColumns(step.Node, step.Geometry, columns, step.Output) });
                     break;
-                case ConvBackwardWeights { Geometry.IsDepthwise: false } step:
-                    AddParts(kernel, step);
+                case ConvBackwardWeights { Geometry.IsDepthwise: false } when sums.ContainsKey(kernel):
+                    break;
+                case ConvBackwardWeights { Geometry.IsDepthwise: false }:
+                    kernels.AddRange(Parts(kernel, null));
+                    break;
+                case ChannelFinish when own is not null:
+                    // Here and not where the weights' gradient was: something after this may need that of the biases.
+                    kernels.AddRange(Parts(own.Weights, ((ChannelFinish)kernel.Main).Results[0].Output));
+                    break;
+                case ChannelSums when own is not null:
                     break;
                 default:
                     kernels.Add(kernel);
@@ -32,25 +41,42 @@ internal static class SplitPass
             }
         }
 
-        return program with { Kernels = [.. kernels.Where(kernel => !removed.Contains(kernel))] };
+        return program with { Kernels = kernels };
+    }
 
-        void AddParts(Kernel kernel, ConvBackwardWeights step)
+    private static IEnumerable<Kernel> Parts(Kernel kernel, Value? biases)
+    {
+        ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
+        ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(step.Geometry, biases is not null));
+        int rows = step.Geometry.Reduction + (biases is null ? 0 : 1);
+        Value parts = new(step.Node, "GradientParts", new Shape(tile.Splits, rows, step.Geometry.Filters), Extent.Batch);
+        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile.Splits, biases is not null, parts));
+        yield return kernel with { Main = new SumParts(step.Node, parts, tile.Splits, step.Output, biases) };
+    }
+
+    /// <summary>The sums that are the gradients of biases, by the kernel that computes the gradient of the weights: of layers without groups, where the gradient of the output is
+    /// there when the sums are combined.</summary>
+    private static IReadOnlyDictionary<Kernel, BiasSums> Sums(KernelProgram program)
+    {
+        Dictionary<Kernel, BiasSums> found = [];
+        DefUse uses = new([.. program.Kernels.Where(kernel => kernel.Pass != Pass.Inference)]);
+        foreach (Kernel weights in program.Kernels)
         {
-            Kernel? finish = step.Geometry.Groups > 1 ? null
-                : program.Kernels.FirstOrDefault(other => other.Main is ChannelFinish { Operands.Count: 0, Results.Count: 1 } && other.Main.Node == step.Node);
-            Value? biases = null;
-            if (finish?.Main is ChannelFinish sum)
+            if (weights.Main is ConvBackwardWeights { Geometry.Groups: 1 } step
+                && program.Kernels.FirstOrDefault(other => other.Main is ChannelFinish { Operands.Count: 0, Results.Count: 1 } && other.Main.Node == step.Node) is { } finish
+                && uses.Writer(((ChannelFinish)finish.Main).Partial) is { } sum
+                && (uses.Writer(step.Gradient) is not { } writer || uses.Place(writer) < uses.Place(finish)))
             {
-                biases = sum.Results[0].Output;
-                removed.Add(finish);
-                removed.UnionWith(program.Kernels.Where(other => other.Main is ChannelSums && other.Main.Writes.Contains(sum.Partial)));
+                found[weights] = new BiasSums(weights, sum, finish);
             }
-
-            ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(step.Geometry, biases is not null));
-            int rows = step.Geometry.Reduction + (biases is null ? 0 : 1);
-            Value parts = new(step.Node, "GradientParts", new Shape(tile.Splits, rows, step.Geometry.Filters), Extent.Batch);
-            kernels.Add(new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile.Splits, biases is not null, parts)));
-            kernels.Add(kernel with { Main = new SumParts(step.Node, parts, tile.Splits, step.Output, biases) });
         }
+
+        return found;
+    }
+
+    /// <summary>The two kernels that sum a gradient over images and pixels.</summary>
+    private sealed record BiasSums(Kernel Weights, Kernel Sum, Kernel Finish)
+    {
+        public bool Owns(Kernel kernel) => kernel == Sum || kernel == Finish;
     }
 }
