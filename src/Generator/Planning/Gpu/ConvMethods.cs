@@ -9,6 +9,9 @@ internal static class ConvMethods
     /// <summary>Columns of more floats an image would not fit beside the maps.</summary>
     private const long MostColumns = 1 << 24;
 
+    /// <summary>Parts of a forward product are maps that grow with the batch.</summary>
+    private const int MostForwardSplits = 32;
+
     /// <summary>Whether every input belongs to one position only, in the order of the positions: columns are the gradient by the input itself.</summary>
     public static bool IsDirect(ConvGeometry geometry)
     {
@@ -34,6 +37,10 @@ internal static class ConvMethods
     public static Shape Columns(ConvGeometry geometry) =>
         new(geometry.Output.Height, geometry.Output.Width, geometry.Window.Positions * geometry.Input.Channels);
 
+    /// <summary>The product of a convolution that no pool follows.</summary>
+    public static ProductSize ForwardSize(ConvGeometry geometry) => new(
+        (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.GroupFilters, geometry.Reduction, geometry.Groups, MostForwardSplits);
+
     public static ProductSize PartsSize(ConvGeometry geometry, bool withBiases) => new(
-        geometry.Reduction + (withBiases ? 1 : 0), geometry.GroupFilters, (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.Groups, 64);
+        geometry.Reduction + (withBiases ? 1 : 0), geometry.GroupFilters, (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.Groups, 512);
 }

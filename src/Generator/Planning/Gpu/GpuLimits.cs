@@ -30,8 +30,14 @@ internal static class GpuLimits
     /// <summary>Threads of a group that computes element by element.</summary>
     public const int ElementThreads = 256;
 
+    /// <summary>Threads that a multiprocessor holds.</summary>
+    public const int MultiprocessorThreads = 2048;
+
+    /// <summary>Cycles from a load from memory to its number in shared memory, and past the barrier.</summary>
+    public const int SliceLatency = 900;
+
     /// <summary>Cycles that the first loads of a group and its last stores take, when nothing hides them.</summary>
-    public const int GroupLatency = 1500;
+    public const int GroupLatency = 2500;
 
     /// <summary>Bytes a cycle from device memory, and from the cache in front of it, all multiprocessors together.</summary>
     public const double BytesPerCycle = 1500, CacheBytesPerCycle = 3000;

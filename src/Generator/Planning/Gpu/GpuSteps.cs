@@ -5,6 +5,39 @@ using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Planning.Gpu;
 
+/// <summary>Parts of a convolution's output, each a sum over some of the taps: where filters are deep and positions few, one product would keep few threads busy for long.</summary>
+/// <param name="Node">The layer.</param>
+/// <param name="Geometry">Its sizes.</param>
+/// <param name="Input">What it reads.</param>
+/// <param name="Weights">Its filters.</param>
+/// <param name="Splits">How many parts.</param>
+/// <param name="Parts">Image by image, the parts one after the other.</param>
+internal sealed record ConvForwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Weights, int Splits, Value Parts) : ConvStep(Node, Geometry)
+{
+    public override string Formula => $"parts(part, i, j, k) = Σ(u, v, c of the part) w(u, v, c, k) · {Short(Input)}{Geometry.Tap}";
+
+    public override string Suffix => "ForwardParts";
+
+    public override IReadOnlyList<Value> Reads => [Input, Weights];
+
+    public override IReadOnlyList<Value> Writes => [Parts];
+}
+
+/// <summary>The sums of those parts, in order, with the biases.</summary>
+/// <param name="Forward">The convolution.</param>
+/// <param name="Splits">How many parts.</param>
+/// <param name="Parts">The parts.</param>
+internal sealed record SumForward(ConvForward Forward, int Splits, Value Parts) : Step(Forward.Node)
+{
+    public override string Formula => $"{Short(Forward.Output)}(i, j, k) = {(Forward.Biases is null ? "" : "b(k) + ")}{(Forward.Factors is null ? "" : "f(k) · ")}Σ(part) parts(part, i, j, k)";
+
+    public override string Suffix => "Forward";
+
+    public override IReadOnlyList<Value> Reads => Present(Parts, Forward.Biases, Forward.Factors);
+
+    public override IReadOnlyList<Value> Writes => [Forward.Output];
+}
+
 /// <summary>What every position of the output gradient gives to each input of its window: a plain product, which computes nothing twice and nothing for the border.</summary>
 internal sealed record ConvBackwardColumns(Node Node, ConvGeometry Geometry, Value Gradient, Value Weights, Value Columns) : ConvStep(Node, Geometry)
 {
@@ -36,8 +69,9 @@ internal sealed record OverlapColumns(Node Node, ConvGeometry Geometry, Value Co
 /// <param name="Gradient">The gradient of its output.</param>
 /// <param name="Splits">How many parts.</param>
 /// <param name="WithBiases">Whether a further row has the sums of the gradients, which are those of the biases.</param>
-/// <param name="Parts">The parts one after the other.</param>
-internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, int Splits, bool WithBiases, Value Parts) : ConvStep(Node, Geometry)
+/// <param name="Output">The parts one after the other; where there is one, the gradient itself.</param>
+/// <param name="Biases">Where there is one part, the gradient of the biases; else null.</param>
+internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, int Splits, bool WithBiases, Value Output, Value? Biases) : ConvStep(Node, Geometry)
 {
     /// <summary>Rows of a part.</summary>
     public int Rows => Geometry.Reduction + (WithBiases ? 1 : 0);
@@ -45,11 +79,11 @@ internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value
     public override string Formula =>
         $"dw(part, u, v, c, k) = Σ(n, i, j of the part) {Short(Input)}{Geometry.Tap} · {Short(Gradient)}(i, j, k){(WithBiases ? $"; db(part, k) = Σ(n, i, j of the part) {Short(Gradient)}(i, j, k)" : "")}";
 
-    public override string Suffix => "BackwardParts";
+    public override string Suffix => Splits == 1 ? "BackwardWeights" : "BackwardParts";
 
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
-    public override IReadOnlyList<Value> Writes => [Parts];
+    public override IReadOnlyList<Value> Writes => Present(Output, Biases);
 }
 
 /// <summary>The sums of the parts, in order.</summary>

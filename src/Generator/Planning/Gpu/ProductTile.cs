@@ -58,8 +58,8 @@ internal sealed record ProductTile(int RowThreads, int ColumnThreads, int Thread
         from columnThreads in new[] { 1, 2, 4, 8, 16, most, (most + 1) / 2, (most + 2) / 3 }.Where(count => count <= Math.Min(most, 32)).Distinct()
         from threadRows in Sides
         from rowThreads in new[] { 1, 2, 4, 8, 16, 32, 64 }
-        from depth in new[] { 8, 16 }
-        from splits in new[] { 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64 }.Where(count => count <= size.MostSplits)
+        from depth in new[] { 8, 16, 32 }
+        from splits in new[] { 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512 }.Where(count => count <= size.MostSplits)
         let tile = new ProductTile(rowThreads, columnThreads, threadRows, threadColumns, depth, splits, "")
         where tile.Threads is >= GpuLimits.Warp and <= 256 && tile.SharedBytes <= GpuLimits.SharedBytes && tile.Registers <= GpuLimits.ThreadRegisters
         select tile;
@@ -68,8 +68,7 @@ internal sealed record ProductTile(int RowThreads, int ColumnThreads, int Thread
     private static double Cycles(ProductSize size, ProductTile tile)
     {
         double groups = Math.Ceiling(size.Rows / tile.Rows) * Math.Ceiling((double)size.Columns / tile.Columns) * size.Groups * tile.Splits;
-        double warps = Math.Ceiling((double)tile.Threads / GpuLimits.Warp);
-        double depth = Math.Ceiling(size.Depth / tile.Splits / tile.Depth) * tile.Depth;
+        double warps = Math.Ceiling((double)tile.Threads / GpuLimits.Warp), slices = Math.Ceiling(size.Depth / tile.Splits / tile.Depth);
 
         // Instructions of a warp for one step of the depth: multiply-adds, loads of four from shared memory (which take two turns), and a share of the loop.
         double block = tile.ThreadRows * tile.ThreadColumns, reads = (tile.ThreadRows + tile.ThreadColumns) / 4.0;
@@ -77,13 +76,18 @@ internal sealed record ProductTile(int RowThreads, int ColumnThreads, int Thread
 
         // Loads of the next slice, a number each, with their addresses and stores.
         double loads = (tile.Rows + tile.Columns) / (double)GpuLimits.Warp * 10;
-        double each = Math.Max((instructions + loads) / 4, shared) * depth;
+        double each = Math.Max((instructions + loads) / 4, shared) * tile.Depth;
 
-        double resident = Math.Min(
-            Math.Min(GpuLimits.MultiprocessorSharedBytes / tile.SharedBytes, GpuLimits.MultiprocessorRegisters / (tile.Registers * (int)warps * GpuLimits.Warp)), 32);
-        double perProcessor = Math.Ceiling(groups / GpuLimits.Multiprocessors);
-        double together = Math.Min(resident, perProcessor), busy = Math.Min(1, together * warps / GpuLimits.BusyWarps);
-        double parts = tile.Splits > 1 ? 2 * tile.Splits * (double)size.Columns * size.Rows * size.Groups * sizeof(float) / GpuLimits.CacheBytesPerCycle : 0;
-        return (perProcessor * each / busy) + (GpuLimits.GroupLatency * Math.Ceiling(perProcessor / together)) + parts;
+        int resident = Math.Min(
+            Math.Min(GpuLimits.MultiprocessorSharedBytes / tile.SharedBytes, GpuLimits.MultiprocessorRegisters / (tile.Registers * (int)warps * GpuLimits.Warp)),
+            Math.Min(32, GpuLimits.MultiprocessorThreads / (int)(warps * GpuLimits.Warp)));
+        double perProcessor = Math.Ceiling(groups / GpuLimits.Multiprocessors), together = Math.Min(resident, perProcessor);
+
+        // Groups that run together share the instructions, and each waits for its loads once a slice.
+        double round = Math.Max(together * each / Math.Min(1, together * warps / GpuLimits.BusyWarps), GpuLimits.SliceLatency);
+        double arithmetic = Math.Ceiling(perProcessor / together) * ((slices * round) + GpuLimits.GroupLatency);
+        double bytes = groups * slices * tile.Depth * (tile.Rows + tile.Columns) * sizeof(float) / GpuLimits.CacheBytesPerCycle;
+        double parts = tile.Splits > 1 ? GpuLimits.GroupLatency + (2 * tile.Splits * (double)size.Columns * size.Rows * size.Groups * sizeof(float) / GpuLimits.CacheBytesPerCycle) : 0;
+        return Math.Max(arithmetic, bytes) + parts;
     }
 }

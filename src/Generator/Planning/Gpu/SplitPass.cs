@@ -7,7 +7,8 @@ using Kiln.Generator.Lowering.Steps;
 namespace Kiln.Generator.Planning.Gpu;
 
 /// <summary>Backward kernels of convolutions as products of the shapes that this kind of machine multiplies well: the gradient by the input as columns that are summed where
-/// windows overlap, where that is less work than gathering; the gradient by the weights as parts, with that of the biases as one more row.</summary>
+/// windows overlap, where that is less work than gathering; the gradient by the weights as parts, with that of the biases as one more row. Forward kernels of few positions and deep filters are
+/// divided into parts too.</summary>
 internal static class SplitPass
 {
     public static KernelProgram Run(KernelProgram program)
@@ -19,6 +20,11 @@ internal static class SplitPass
             BiasSums? own = sums.Values.FirstOrDefault(one => one.Owns(kernel));
             switch (kernel.Main)
             {
+                case ConvForward { Geometry.IsDepthwise: false } step when kernel.Find<MaxPoolForward>() is null && ProductTile.Choose(ConvMethods.ForwardSize(step.Geometry)).Splits is > 1 and var splits:
+                    Value forwardParts = new(step.Node, "Parts", new Shape(splits, (int)step.Geometry.Output.Pixels, step.Geometry.Filters));
+                    kernels.Add(new Kernel(kernel.Pass, new ConvForwardParts(step.Node, step.Geometry, step.Input, step.Weights, splits, forwardParts)));
+                    kernels.Add(kernel with { Main = new SumForward(step, splits, forwardParts) });
+                    break;
                 case ConvBackwardInput { Geometry.IsDepthwise: false } step when !ConvMethods.IsDirect(step.Geometry) && !ConvMethods.Gathers(step.Geometry):
                     Value columns = new(step.Node, "GradientColumns", ConvMethods.Columns(step.Geometry));
                     kernels.Add(new Kernel(kernel.Pass, new ConvBackwardColumns(step.Node, step.Geometry, step.Gradient, step.Weights, columns)));
@@ -48,9 +54,15 @@ internal static class SplitPass
     {
         ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
         ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(step.Geometry, biases is not null));
+        if (tile.Splits == 1)
+        {
+            yield return kernel with { Main = new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, 1, biases is not null, step.Output, biases) };
+            yield break;
+        }
+
         int rows = step.Geometry.Reduction + (biases is null ? 0 : 1);
         Value parts = new(step.Node, "GradientParts", new Shape(tile.Splits, rows, step.Geometry.Filters), Extent.Batch);
-        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile.Splits, biases is not null, parts));
+        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile.Splits, biases is not null, parts, null));
         yield return kernel with { Main = new SumParts(step.Node, parts, tile.Splits, step.Output, biases) };
     }
 

@@ -32,11 +32,7 @@ internal static class ConvText
         new ProductText(text, tile).Write(
             new WindowsOperand(text, geometry, step.Input, pool),
             new RowsOperand(text, geometry, step.Weights, filtersInDepth: false),
-            "rows",
-            geometry.GroupFilters,
-            "0",
-            FormattableString.Invariant($"{geometry.Reduction}"),
-            geometry.Reduction % tile.Depth == 0,
+            Range(geometry.GroupFilters, geometry.Reduction, tile),
             (sums, row, column) =>
             {
                 bool numbersPositions = pool is not null && text.Kernel.Epilogue.TakeWhile(other => other != pool).Any(other => other.Reads.Any(value => value.Extent == Extent.Random));
@@ -53,7 +49,9 @@ internal static class ConvText
                             {
                                 string slot = FormattableString.Invariant($"_{position}");
                                 w.Line($"int row{slot} = row + {position};");
-                                WindowsOperand.Position(w, geometry, pool, slot, $"row{slot}");
+                                foreach (Pinned one in WindowsOperand.Position(text.Indices, geometry, pool, slot, $"row{slot}"))
+                                    w.Line($"int {one.Name} = {one.Value};");
+
                                 w.Line($"int place{slot} = ((((n{slot} * {geometry.Output.Height}) + y{slot}) * {geometry.Output.Width}) + x{slot}) * {geometry.Filters};");
                                 before.Add($"(place{slot} + c)");
                             }
@@ -71,6 +69,40 @@ internal static class ConvText
                     }
                 }
             });
+    }
+
+    /// <summary>The same over some of the taps, without what follows.</summary>
+    public static void WriteForwardParts(GpuKernelText text)
+    {
+        ConvForwardParts step = (ConvForwardParts)text.Kernel.Main;
+        ConvGeometry geometry = step.Geometry;
+        SourceWriter w = text.Body;
+        ProductTile tile = ProductTile.Choose(ConvMethods.ForwardSize(geometry));
+        int pixels = (int)geometry.Output.Pixels, each = ((geometry.Reduction + (step.Splits * tile.Depth) - 1) / (step.Splits * tile.Depth)) * tile.Depth;
+        text.GridOfImages(pixels, tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, step.Splits * geometry.Groups);
+        text.MultiplyAdds = geometry.MultiplyAdds;
+        w.Line($"int rows = {text.Images()} * {pixels};");
+        Part(w, geometry);
+        w.Line($"int begin = part * {each}, end = IntrinsicMath.Max(begin, IntrinsicMath.Min(begin + {each}, {geometry.Reduction}));");
+        new ProductText(text, tile).Write(
+            new WindowsOperand(text, geometry, step.Input, null),
+            new RowsOperand(text, geometry, step.Weights, filtersInDepth: false),
+            new ProductRange("rows", geometry.GroupFilters, "begin", "end", geometry.Reduction % tile.Depth == 0),
+            (sums, row, column) => Each(w, tile, sums, row, column, geometry.GroupFilters, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.GroupFilters})"), sum =>
+                w.Line($"{text.Array(step.Parts)}[((row + (({text.Indices.Over("row", pixels)} * {step.Splits - 1}) + part) * {pixels}) * {geometry.Filters}) + c] = {sum};")));
+    }
+
+    /// <summary>The parts together, then the biases and the epilogue.</summary>
+    public static void WriteSumForward(GpuKernelText text)
+    {
+        SumForward step = (SumForward)text.Kernel.Main;
+        long count = step.Forward.Output.Shape.Count;
+        ElementText.Write(text, step.Forward.Output, () =>
+        {
+            text.Body.Line($"int first = element + ({text.Indices.Over("element", count)} * {count * (step.Splits - 1)});");
+            SumText.Parts(text.Body, text.Array(step.Parts), step.Splits, "first", count);
+            return Scaled(text, step.Forward, "sum");
+        });
     }
 
     /// <summary>The gradient by the input where its columns overlap nowhere, or are gathered.</summary>
@@ -98,11 +130,7 @@ internal static class ConvText
         new ProductText(text, tile).Write(
             new ReachingOperand(text, geometry, step.Gradient),
             new TransposedOperand(text, geometry, step.Weights),
-            "rows",
-            geometry.Depth,
-            "0",
-            FormattableString.Invariant($"{depth}"),
-            depth % tile.Depth == 0,
+            Range(geometry.Depth, depth, tile),
             (sums, row, column) => Each(w, tile, sums, row, column, geometry.Depth, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.Depth})"), sum =>
             {
                 w.Line($"int at = (row * {geometry.Input.Channels}) + c;");
@@ -128,11 +156,7 @@ internal static class ConvText
         new ProductText(text, tile).Write(
             new RowsOperand(text, geometry, gradient, filtersInDepth: true),
             new RowsOperand(text, geometry, weights, filtersInDepth: true),
-            "rows",
-            columns,
-            "0",
-            FormattableString.Invariant($"{geometry.GroupFilters}"),
-            geometry.GroupFilters % tile.Depth == 0,
+            Range(columns, geometry.GroupFilters, tile),
             (sums, row, column) => Each(w, tile, sums, row, column, columns, "", sum =>
             {
                 w.Line(geometry.Groups == 1
@@ -151,27 +175,42 @@ internal static class ConvText
         ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(geometry, step.WithBiases));
         text.Grid((step.Rows + tile.Rows - 1) / tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, step.Splits * geometry.Groups);
         text.MultiplyAdds = geometry.MultiplyAdds;
-        w.Line($"int part = Grid.IdxZ{(geometry.Groups == 1 ? "" : FormattableString.Invariant($" / {geometry.Groups}"))};");
-        if (geometry.Groups > 1)
-            w.Line($"int group = Grid.IdxZ % {geometry.Groups};");
-
+        Part(w, geometry);
         w.Line($"int positions = {text.Images()} * {geometry.Output.Pixels}, each = (positions + {(step.Splits * tile.Depth) - 1}) / {step.Splits * tile.Depth} * {tile.Depth};");
         w.Line("int begin = part * each, end = IntrinsicMath.Max(begin, IntrinsicMath.Min(begin + each, positions));");
         new ProductText(text, tile).Write(
             new TapsOperand(text, geometry, step.Input, step.WithBiases),
             new RowsOperand(text, geometry, step.Gradient, filtersInDepth: false),
-            FormattableString.Invariant($"{step.Rows}"),
-            geometry.GroupFilters,
-            "begin",
-            "end",
-            wholeSlices: false,
+            new ProductRange(FormattableString.Invariant($"{step.Rows}"), geometry.GroupFilters, "begin", "end", WholeSlices: false),
             (sums, row, column) =>
             {
                 w.Line($"int rows = {step.Rows};");
                 Each(w, tile, sums, row, column, geometry.GroupFilters, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.GroupFilters})"), sum =>
-                    w.Line($"{text.Array(step.Parts)}[(((part * {step.Rows}) + row) * {geometry.Filters}) + c] = {sum};"));
+                {
+                    string at = FormattableString.Invariant($"[(((part * {step.Rows}) + row) * {geometry.Filters}) + c]");
+                    if (step.Biases is not { } biases)
+                    {
+                        w.Line($"{text.Array(step.Output)}{at} = {sum};");
+                        return;
+                    }
+
+                    w.Line($"if (row < {geometry.Reduction})");
+                    w.Line($"    {text.Array(step.Output)}{at} = {sum};");
+                    w.Line("else");
+                    w.Line($"    {text.Array(biases)}[c] = {sum};");
+                });
             });
     }
+
+    /// <summary>The part and the group of the layer that a group of threads computes.</summary>
+    private static void Part(SourceWriter w, ConvGeometry geometry)
+    {
+        w.Line($"int part = Grid.IdxZ{(geometry.Groups == 1 ? "" : FormattableString.Invariant($" / {geometry.Groups}"))};");
+        if (geometry.Groups > 1)
+            w.Line($"int group = Grid.IdxZ % {geometry.Groups};");
+    }
+
+    private static ProductRange Range(int columns, int depth, ProductTile tile) => new("rows", columns, "0", FormattableString.Invariant($"{depth}"), depth % tile.Depth == 0);
 
     private static void Launch(GpuKernelText text, ProductTile tile, long rows, int columns, int groups)
     {

@@ -26,8 +26,41 @@ internal static class ElementText
         w.Line($"int element = (Grid.IdxX * {GpuLimits.ElementThreads}) + Group.IdxX;");
         using (w.Block($"if (element < {text.Images()} * {shape.Count})"))
         {
-            w.Line($"int c = element % {shape.Channels};");
+            w.Line($"int c = {text.Indices.Rest("element", shape.Channels)};");
             new GpuEpilogue(text).Emit([value()], "element", "c");
+        }
+    }
+
+    /// <summary>A kernel whose threads each compute four neighbouring channels, which are read and written as 16 bytes.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="output">The map of its results, whose channels are a multiple of four.</param>
+    /// <param name="value">Writes what computes the four; returns the variable with them.</param>
+    public static void WriteFours(GpuKernelText text, Value output, Func<string> value)
+    {
+        SourceWriter w = text.Body;
+        Shape shape = output.Shape;
+        text.GridOfImages(shape.Count / 4, GpuLimits.ElementThreads, GpuLimits.ElementThreads);
+        text.Reason = "A thread computes four neighbouring channels.";
+        w.Line($"int element = ((Grid.IdxX * {GpuLimits.ElementThreads}) + Group.IdxX) * 4;");
+        using (w.Block($"if (element < {text.Images()} * {shape.Count})"))
+        {
+            w.Line($"int c = {text.Indices.Rest("element", shape.Channels)};");
+            string four = value();
+            if (text.Kernel.Epilogue.Count == 0)
+            {
+                w.Line($"{text.Array(output)}.Cast<Float4>()[element >> 2] = {four};");
+                return;
+            }
+
+            GpuEpilogue epilogue = new(text);
+            for (int part = 0; part < 4; part++)
+            {
+                using (w.Block())
+                {
+                    w.Line($"int at = element + {part}, channel = c + {part};");
+                    epilogue.Emit([$"{four}.{"XYZW"[part]}"], "at", "channel");
+                }
+            }
         }
     }
 
@@ -35,8 +68,8 @@ internal static class ElementText
     public static void Place(GpuKernelText text, Shape shape)
     {
         SourceWriter w = text.Body;
-        w.Line($"int pixel = element / {shape.Channels}, n = pixel / {shape.Pixels};");
-        w.Line($"int y = pixel / {shape.Width} % {shape.Height}, x = pixel % {shape.Width};");
+        w.Line($"int pixel = {text.Indices.Over("element", shape.Channels)}, n = {text.Indices.Over("pixel", shape.Pixels)}, line = {text.Indices.Over("pixel", shape.Width)};");
+        w.Line($"int y = line - (n * {shape.Height}), x = pixel - (line * {shape.Width});");
     }
 
     public static void WriteMap(GpuKernelText text)
@@ -56,7 +89,7 @@ internal static class ElementText
         Write(text, step.Output, () =>
         {
             SourceWriter w = text.Body;
-            w.Line($"int pixel = element / {step.Output.Shape.Channels};");
+            w.Line($"int pixel = {text.Indices.Over("element", step.Output.Shape.Channels)};");
             w.Line("float value;");
             int first = 0;
             for (int i = 0; i < step.Inputs.Count; i++)
@@ -77,7 +110,7 @@ internal static class ElementText
         Slice step = (Slice)text.Kernel.Main;
         Write(text, step.Output, () =>
         {
-            text.Body.Line($"float value = {text.Array(step.Input)}[(element / {step.Output.Shape.Channels} * {step.Input.Shape.Channels}) + c + {step.Channel}];");
+            text.Body.Line($"float value = {text.Array(step.Input)}[({text.Indices.Over("element", step.Output.Shape.Channels)} * {step.Input.Shape.Channels}) + c + {step.Channel}];");
             return "value";
         });
     }
@@ -88,13 +121,31 @@ internal static class ElementText
         OverlapColumns step = (OverlapColumns)text.Kernel.Main;
         Shape input = step.Output.Shape, output = step.Geometry.Output;
         Window window = step.Geometry.Window;
+        string at = FormattableString.Invariant($"(((((n * {output.Height}) + i) * {output.Width}) + j) * {(long)window.Positions * input.Channels}) + (((u * {window.Width}) + v) * {input.Channels}) + c");
+        if (input.Channels % 4 == 0)
+        {
+            WriteFours(text, step.Output, () =>
+            {
+                SourceWriter w = text.Body;
+                Place(text, input);
+                w.Line($"ArrayView<Float4> columns = {text.Array(step.Columns)}.Cast<Float4>();");
+                w.Line("Float4 value = default;");
+                Positions(text, window, output, () =>
+                {
+                    w.Line($"Float4 more = columns[({at}) >> 2];");
+                    foreach (char part in "XYZW")
+                        w.Line($"value.{part} += more.{part};");
+                });
+                return "value";
+            });
+            return;
+        }
+
         Write(text, step.Output, () =>
         {
-            SourceWriter w = text.Body;
             Place(text, input);
-            w.Line("float value = 0;");
-            Positions(w, window, output, () => w.Line(
-                $"value += {text.Array(step.Columns)}[((((n * {output.Height}) + i) * {output.Width}) + j) * {(long)window.Positions * input.Channels} + (((u * {window.Width}) + v) * {input.Channels}) + c];"));
+            text.Body.Line("float value = 0;");
+            Positions(text, window, output, () => text.Body.Line($"value += {text.Array(step.Columns)}[{at}];"));
             return "value";
         });
     }
@@ -115,7 +166,7 @@ internal static class ElementText
             using (w.Block($"for (int v = 0; v < {window.Width}; v++)"))
             {
                 w.Line($"int row = (y * {window.StrideY}) + (u * {window.DilationY}) - {window.PadTop}, column = (x * {window.StrideX}) + (v * {window.DilationX}) - {window.PadLeft};");
-                using (w.Block($"if (row >= 0 && row < {geometry.Input.Height} && column >= 0 && column < {geometry.Input.Width})"))
+                using (w.Block($"if (((uint)row < {geometry.Input.Height}) & ((uint)column < {geometry.Input.Width}))"))
                 {
                     string from = $"((((n * {geometry.Input.Height}) + row) * {geometry.Input.Width}) + column) * {geometry.Input.Channels}";
                     w.Line($"value += {text.Array(step.Input)}[{from} + {Channel(geometry)}] * {text.Array(step.Weights)}[(((u * {window.Width}) + v) * {geometry.Filters}) + c];");
@@ -142,7 +193,7 @@ internal static class ElementText
             SourceWriter w = text.Body;
             Place(text, step.Output.Shape);
             w.Line("float value = 0;");
-            Positions(w, geometry.Window, geometry.Output, () =>
+            Positions(text, geometry.Window, geometry.Output, () =>
             {
                 string from = $"((((n * {geometry.Output.Height}) + i) * {geometry.Output.Width}) + j) * {geometry.Filters}", weight = $"((u * {geometry.Window.Width}) + v) * {geometry.Filters}";
                 if (geometry.GroupFilters == 1)
@@ -162,15 +213,31 @@ internal static class ElementText
     private static string Channel(ConvGeometry geometry) => geometry.GroupFilters == 1 ? "c" : FormattableString.Invariant($"(c / {geometry.GroupFilters})");
 
     /// <summary>All positions (i, j) whose windows hold the input (y, x), at the tap (u, v).</summary>
-    private static void Positions(SourceWriter w, Window window, Shape output, Action body)
+    private static void Positions(GpuKernelText text, Window window, Shape output, Action body)
     {
+        SourceWriter w = text.Body;
+        w.Line($"int below = y + {window.PadTop}, after = x + {window.PadLeft};");
+        if (window is { StrideY: 1, StrideX: 1, DilationY: 1, DilationX: 1 })
+        {
+            w.Line($"int firstRow = IntrinsicMath.Max(0, below - {output.Height - 1}), lastRow = IntrinsicMath.Min({window.Height - 1}, below);");
+            w.Line($"int firstColumn = IntrinsicMath.Max(0, after - {output.Width - 1}), lastColumn = IntrinsicMath.Min({window.Width - 1}, after);");
+            using (w.Block("for (int u = firstRow; u <= lastRow; u++)"))
+            using (w.Block("for (int v = firstColumn; v <= lastColumn; v++)"))
+            {
+                w.Line("int i = below - u, j = after - v;");
+                body();
+            }
+
+            return;
+        }
+
         using (w.Block($"for (int u = 0; u < {window.Height}; u++)"))
         using (w.Block($"for (int v = 0; v < {window.Width}; v++)"))
         {
-            w.Line($"int down = y + {window.PadTop} - (u * {window.DilationY}), right = x + {window.PadLeft} - (v * {window.DilationX});");
-            w.Line($"int i = down / {window.StrideY}, j = right / {window.StrideX};");
-            string whole = (window.StrideY == 1 ? "" : FormattableString.Invariant($" && down % {window.StrideY} == 0")) + (window.StrideX == 1 ? "" : FormattableString.Invariant($" && right % {window.StrideX} == 0"));
-            using (w.Block($"if (down >= 0 && right >= 0 && i < {output.Height} && j < {output.Width}{whole})"))
+            w.Line($"int down = below - (u * {window.DilationY}), right = after - (v * {window.DilationX});");
+            w.Line($"int i = {text.Indices.Over("down", window.StrideY)}, j = {text.Indices.Over("right", window.StrideX)};");
+            string whole = (window.StrideY == 1 ? "" : FormattableString.Invariant($" & (i * {window.StrideY} == down)")) + (window.StrideX == 1 ? "" : FormattableString.Invariant($" & (j * {window.StrideX} == right)"));
+            using (w.Block($"if ((down >= 0) & (right >= 0) & (i < {output.Height}) & (j < {output.Width}){whole})"))
                 body();
         }
     }

@@ -26,6 +26,8 @@ internal sealed class GpuKernelText(GpuPlan plan, Kernel kernel, GpuHelpers help
 
     public ScalarText Scalars { get; } = new(helpers);
 
+    public IndexText Indices { get; } = new(helpers);
+
     /// <summary>Types and names, in order.</summary>
     public IEnumerable<string> Parameters => parameters.Select(parameter => $"{parameter.Type} {parameter.Name}");
 

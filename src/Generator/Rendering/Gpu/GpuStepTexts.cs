@@ -22,6 +22,7 @@ internal static class GpuStepTexts
         [typeof(ConvBackwardParts)] = ConvText.WriteBackwardParts,
         [typeof(ConvBackwardWeights)] = SumText.WriteDepthwise,
         [typeof(ConvForward)] = ConvText.WriteForward,
+        [typeof(ConvForwardParts)] = ConvText.WriteForwardParts,
         [typeof(Join)] = ElementText.WriteJoin,
         [typeof(LrnBackward)] = LrnText.WriteBackward,
         [typeof(LrnForward)] = LrnText.WriteForward,
@@ -33,6 +34,7 @@ internal static class GpuStepTexts
         [typeof(SoftmaxBackward)] = RowText.WriteSoftmaxBackward,
         [typeof(SoftmaxForward)] = RowText.WriteSoftmax,
         [typeof(SoftmaxLossStep)] = RowText.WriteLoss,
+        [typeof(SumForward)] = ConvText.WriteSumForward,
         [typeof(SumParts)] = SumText.WriteParts,
     };
 

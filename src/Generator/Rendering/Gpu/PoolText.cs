@@ -40,15 +40,39 @@ internal static class PoolText
     public static void WriteMaximumBackward(GpuKernelText text)
     {
         MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Main;
+        SourceWriter w = text.Body;
+        Shape cells = pool.Gradient.Shape;
+        string number = FormattableString.Invariant($"int number = ((after - (j * {pool.Window.StrideX})) * {pool.Window.Height}) + below - (i * {pool.Window.StrideY});");
+        if (cells.Channels % 4 == 0 && pool.Winners.Element == ElementType.Byte)
+        {
+            ElementText.WriteFours(text, pool.Output, () =>
+            {
+                ElementText.Place(text, pool.Output.Shape);
+                w.Line($"ArrayView<Float4> gradients = {text.Array(pool.Gradient)}.Cast<Float4>();");
+                w.Line($"ArrayView<int> winners = {text.Array(pool.Winners)}.Cast<int>();");
+                w.Line("Float4 value = default;");
+                Windows(text, pool.Window, cells, () =>
+                {
+                    w.Line($"int from = ({Cell(cells)}) >> 2;");
+                    w.Line(number);
+                    w.Line("int won = winners[from];");
+                    w.Line("Float4 gradient = gradients[from];");
+                    for (int part = 0; part < 4; part++)
+                        w.Line($"value.{"XYZW"[part]} += ((won >> {8 * part}) & 255) == number ? gradient.{"XYZW"[part]} : 0;");
+                });
+                return "value";
+            });
+            return;
+        }
+
         ElementText.Write(text, pool.Output, () =>
         {
-            SourceWriter w = text.Body;
             ElementText.Place(text, pool.Output.Shape);
             w.Line("float value = 0;");
-            Windows(w, pool.Window, pool.Gradient.Shape, () =>
+            Windows(text, pool.Window, cells, () =>
             {
-                w.Line($"int from = {Cell(pool.Gradient.Shape)};");
-                w.Line($"int number = ((x + {pool.Window.PadLeft} - (j * {pool.Window.StrideX})) * {pool.Window.Height}) + y + {pool.Window.PadTop} - (i * {pool.Window.StrideY});");
+                w.Line($"int from = {Cell(cells)};");
+                w.Line(number);
                 w.Line($"value += {text.Array(pool.Winners)}[from] == number ? {text.Array(pool.Gradient)}[from] : 0;");
             });
             return "value";
@@ -77,7 +101,7 @@ internal static class PoolText
             SourceWriter w = text.Body;
             ElementText.Place(text, pool.Output.Shape);
             w.Line("float value = 0;");
-            Windows(w, pool.Window, pool.Gradient.Shape, () => w.Line(
+            Windows(text, pool.Window, pool.Gradient.Shape, () => w.Line(
                 $"value += {text.Array(pool.Gradient)}[{Cell(pool.Gradient.Shape)}] / ({Covered("i", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Output.Shape.Height)} * {Covered("j", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Output.Shape.Width)});"));
             return "value";
         });
@@ -96,21 +120,29 @@ internal static class PoolText
         using (w.Block(columnsFirst ? rows : columns))
         {
             w.Line($"int row = (y * {window.StrideY}) + u - {window.PadTop}, column = (x * {window.StrideX}) + v - {window.PadLeft};");
-            using (w.Block($"if (row >= 0 && row < {map.Height} && column >= 0 && column < {map.Width})"))
+            using (w.Block($"if (((uint)row < {map.Height}) & ((uint)column < {map.Width}))"))
                 body();
         }
     }
 
     /// <summary>The cells (i, j) whose windows hold the pixel (y, x), from the top left.</summary>
-    private static void Windows(SourceWriter w, Window window, Shape cells, Action body)
+    private static void Windows(GpuKernelText text, Window window, Shape cells, Action body)
     {
-        w.Line($"int top = IntrinsicMath.Max(0, (y + {window.PadTop} - {window.Height} + {window.StrideY}) / {window.StrideY}), bottom = IntrinsicMath.Min({cells.Height - 1}, (y + {window.PadTop}) / {window.StrideY});");
-        w.Line($"int left = IntrinsicMath.Max(0, (x + {window.PadLeft} - {window.Width} + {window.StrideX}) / {window.StrideX}), right = IntrinsicMath.Min({cells.Width - 1}, (x + {window.PadLeft}) / {window.StrideX});");
+        SourceWriter w = text.Body;
+        w.Line($"int below = y + {window.PadTop}, after = x + {window.PadLeft};");
+        w.Line($"int top = {text.Indices.Over($"IntrinsicMath.Max(0, below - {window.Height - window.StrideY})", window.StrideY)}, bottom = IntrinsicMath.Min({cells.Height - 1}, {text.Indices.Over("below", window.StrideY)});");
+        w.Line($"int left = {text.Indices.Over($"IntrinsicMath.Max(0, after - {window.Width - window.StrideX})", window.StrideX)}, right = IntrinsicMath.Min({cells.Width - 1}, {text.Indices.Over("after", window.StrideX)});");
         using (w.Block("for (int i = top; i <= bottom; i++)"))
         using (w.Block("for (int j = left; j <= right; j++)"))
         {
-            // The quotient of a negative number is rounded towards 0, so the first window may end before the pixel; gaps lie between windows.
-            using (w.Block($"if ((i * {window.StrideY}) - {window.PadTop} + {window.Height} > y && (j * {window.StrideX}) - {window.PadLeft} + {window.Width} > x)"))
+            // Between windows there may be gaps.
+            if (window.StrideY <= window.Height && window.StrideX <= window.Width)
+            {
+                body();
+                return;
+            }
+
+            using (w.Block($"if (((i * {window.StrideY}) + {window.Height} > below) & ((j * {window.StrideX}) + {window.Width} > after))"))
                 body();
         }
     }

@@ -1,11 +1,18 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Gpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Gpu;
+
+/// <summary>How far a product goes.</summary>
+/// <param name="Rows">How many rows there are.</param>
+/// <param name="Columns">How many columns.</param>
+/// <param name="Begin">The first depth.</param>
+/// <param name="End">One past the last.</param>
+/// <param name="WholeSlices">Whether the depth is a multiple of a slice's.</param>
+internal readonly record struct ProductRange(string Rows, int Columns, string Begin, string End, bool WholeSlices);
 
 /// <summary>A product whose tiles of results lie in the registers of a group of threads. Slices of both operands pass through shared memory, one being multiplied while
 /// the next is on its way.</summary>
@@ -18,43 +25,39 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
     /// <summary>Writes the product.</summary>
     /// <param name="rows">The operand along the rows.</param>
     /// <param name="columns">The operand along the columns.</param>
-    /// <param name="rowCount">How many rows there are.</param>
-    /// <param name="columnCount">How many columns.</param>
-    /// <param name="begin">The first depth.</param>
-    /// <param name="end">One past the last.</param>
-    /// <param name="wholeSlices">Whether the depth is a multiple of a slice's.</param>
-    /// <param name="store">Writes what becomes of a thread's results: it gets, row by row, the row's number within the thread and the names of its sums.</param>
-    public void Write(ProductOperand rows, ProductOperand columns, string rowCount, int columnCount, string begin, string end, bool wholeSlices, Action<string[,], Func<int, string>, Func<int, string>> store)
+    /// <param name="range">How far it goes.</param>
+    /// <param name="store">Writes what becomes of a thread's results: it gets the names of its sums, and the place of each of its rows and columns.</param>
+    public void Write(ProductOperand rows, ProductOperand columns, ProductRange range, Action<string[,], Func<int, string>, Func<int, string>> store)
     {
         text.SharedBytes = tile.SharedBytes;
         text.Reason = tile.Reason;
-        Side first = new(rows, "A", tile.Rows, "firstRow", rowCount, rows.AlongDepth), second = new(columns, "B", tile.Columns, "firstColumn", FormattableString.Invariant($"{columnCount}"), columns.AlongDepth);
+        Side first = new(rows, "A", tile.Rows, range.Rows), second = new(columns, "B", tile.Columns, FormattableString.Invariant($"{range.Columns}"));
         w.Line($"int firstRow = Grid.IdxX * {tile.Rows}, firstColumn = Grid.IdxY * {tile.Columns};");
-        w.Line($"int threadRow = Group.IdxX / {tile.ColumnThreads}, threadColumn = Group.IdxX % {tile.ColumnThreads};");
-        Declare(first);
-        Declare(second);
+        Shared(first);
+        Shared(second);
+        Places(first, second);
         for (int row = 0; row < tile.ThreadRows; row++)
             w.Line($"float {string.Join(", ", Enumerable.Range(0, tile.ThreadColumns).Select(column => $"{Sum(row, column)} = 0"))};");
 
         w.Line();
         w.Line("// While a slice is multiplied, the next is on its way to registers; the first round only loads, the last only multiplies.");
         w.Line("int half = 0;");
-        using (w.Block($"for (int slice = {begin}; slice < {end} + {tile.Depth}; slice += {tile.Depth})"))
+        using (w.Block($"for (int slice = {range.Begin}; slice < {range.End} + {tile.Depth}; slice += {tile.Depth})"))
         {
             Registers(first);
             Registers(second);
-            using (w.Block($"if (slice < {end})"))
+            using (w.Block($"if (slice < {range.End})"))
             {
-                Load(first, end, wholeSlices);
-                Load(second, end, wholeSlices);
+                Load(first, range);
+                Load(second, range);
             }
 
             w.Line();
-            using (w.Block($"if (slice > {begin})"))
+            using (w.Block($"if (slice > {range.Begin})"))
                 Multiply(first, second);
 
             w.Line();
-            using (w.Block($"if (slice < {end})"))
+            using (w.Block($"if (slice < {range.End})"))
             {
                 Keep(first);
                 Keep(second);
@@ -80,88 +83,131 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
 
     private static string Sum(int row, int column) => FormattableString.Invariant($"sum{row}_{column}");
 
-    private void Declare(Side side)
+    private void Shared(Side side)
     {
         w.Line($"ArrayView<Float4> fours{side.Name} = SharedMemory.Allocate<Float4>({2 * tile.Depth * side.Pitch / 4});");
         w.Line($"ArrayView<float> shared{side.Name} = fours{side.Name}.Cast<float>();");
         if (side.Operand.InFours)
             w.Line($"ArrayView<Float4> all{side.Name} = {side.Operand.Array}.Cast<Float4>();");
+    }
 
-        int each = side.Operand.InFours ? 4 : 1;
-        for (int slot = 0; slot < side.Slots(tile); slot++)
+    /// <summary>What each thread loads, where it keeps it, and which results are its own.</summary>
+    private void Places(Side first, Side second)
+    {
+        List<Pinned> all = [
+            new("threadRow", "0", text.Indices.Over("Group.IdxX", tile.ColumnThreads)),
+            new("threadColumn", "0", FormattableString.Invariant($"Group.IdxX - (threadRow * {tile.ColumnThreads})"))];
+        foreach (Side side in new[] { first, second })
         {
-            string name = side.Slot(slot), unit = slot == 0 ? "Group.IdxX" : FormattableString.Invariant($"(Group.IdxX + {slot * tile.Threads})");
-            w.Line(side.AlongDepth
-                ? $"int place{name} = {unit} / {tile.Depth / each}, deep{name} = {unit} % {tile.Depth / each}{(each == 1 ? "" : " * 4")};"
-                : $"int place{name} = {unit} % {side.Length / each}{(each == 1 ? "" : " * 4")}, deep{name} = {unit} / {side.Length / each};");
-            w.Line($"int side{name} = {side.First} + place{name};");
-            side.Operand.Fix(w, name, $"side{name}");
+            int each = side.Operand.InFours ? 4 : 1;
+            for (int slot = 0; slot < side.Slots(tile); slot++)
+            {
+                string name = side.Slot(slot), unit = slot == 0 ? "Group.IdxX" : FormattableString.Invariant($"(Group.IdxX + {slot * tile.Threads})");
+                int inner = (side.Operand.AlongDepth ? tile.Depth : side.Length) / each;
+                string outer = text.Indices.Over(unit, inner), rest = IndexText.Times(text.Indices.Rest(unit, inner), each);
+                (string place, string deep) = side.Operand.AlongDepth ? (outer, rest) : (rest, outer);
+                all.Add(new($"deep{name}", "0", deep));
+                all.Add(new($"keep{name}", "0", FormattableString.Invariant($"(deep{name} * {side.Pitch}) + {place}")));
+                all.Add(new($"side{name}", "0", $"{(side == first ? "firstRow" : "firstColumn")} + {place}"));
+            }
         }
+
+        w.Line();
+        w.Line("// The condition is true of every thread. It makes the compiler find these places once, and not anew for every slice.");
+        w.Line($"int {string.Join(", ", all.Select(one => $"{one.Name} = {one.Missing}"))};");
+        using (w.Block($"if (Group.IdxX < {tile.Threads})"))
+        {
+            foreach (Pinned one in all)
+                w.Line($"{one.Name} = {one.Value};");
+        }
+
+        w.Line();
+        foreach (Side side in new[] { first, second })
+        {
+            for (int slot = 0; slot < side.Slots(tile); slot++)
+            {
+                string name = side.Slot(slot);
+                Pinned[] own = [.. side.Operand.Fixed(name, $"side{name}")];
+                w.Line($"int {string.Join(", ", own.Select(one => $"{one.Name} = {one.Missing}"))};");
+                string exists = $"side{name} < {side.Count}";
+                if (side.IsPartial(tile, slot))
+                    exists = $"({exists}) & (Group.IdxX < {side.Left(tile, slot)})";
+
+                using (w.Block($"if ({exists})"))
+                {
+                    foreach (Pinned one in own)
+                        w.Line($"{one.Name} = {one.Value};");
+                }
+            }
+        }
+
+        w.Line();
     }
 
     private void Registers(Side side)
     {
-        bool fours = side.Operand.InFours;
         for (int slot = 0; slot < side.Slots(tile); slot++)
-            w.Line(fours ? $"Float4 next{side.Slot(slot)} = default;" : $"float next{side.Slot(slot)} = 0;");
+        {
+            string name = side.Slot(slot), otherwise = side.Operand.Otherwise(name);
+            w.Line(!side.Operand.InFours ? $"float next{name} = {otherwise};"
+                : otherwise == "0" ? $"Float4 next{name} = default;"
+                : $"Float4 next{name} = new() {{ X = {otherwise} }};");
+        }
     }
 
-    private void Load(Side side, string end, bool wholeSlices)
+    private void Load(Side side, ProductRange range)
     {
         for (int slot = 0; slot < side.Slots(tile); slot++)
         {
-            string name = side.Slot(slot), depth = $"depth{name}", place = $"side{name}";
-            using (side.IsPartial(tile, slot) ? w.Block($"if ({side.HasUnit(tile, slot)})") : w.Block())
-            {
-                w.Line($"int {depth} = slice + deep{name};");
-                (IReadOnlyList<string> conditions, string index) = side.Operand.Find(w, name, place, depth);
-                string[] all = [$"{place} < {side.Count}", .. wholeSlices ? Array.Empty<string>() : [$"{depth} < {end}"], .. conditions];
-                w.Line($"if ({string.Join(" && ", all)})");
-                w.Line(side.Operand.InFours
-                    ? $"    next{name} = all{side.Name}[({index}) / 4];"
-                    : $"    next{name} = {side.Operand.Array}[{index}];");
-                if (side.Operand.Otherwise(name, place) is var (condition, number))
-                {
-                    w.Line($"else if ({string.Join(" && ", new[] { condition }.Concat(wholeSlices ? [] : new[] { $"{depth} < {end}" }))})");
-                    w.Line($"    next{name}{(side.Operand.InFours ? ".X" : "")} = {number};");
-                }
-            }
+            string name = side.Slot(slot), depth = $"depth{name}";
+            w.Line($"int {depth} = slice + deep{name};");
+            (IReadOnlyList<string> conditions, string index) = side.Operand.Find(w, name, depth);
+            string[] all = [.. conditions, .. range.WholeSlices ? Array.Empty<string>() : [$"({depth} < {range.End})"]];
+            w.Line($"if ({string.Join(" & ", all)})");
+            w.Line(side.Operand.InFours
+                ? $"    next{name} = all{side.Name}[({index}) >> 2];"
+                : $"    next{name} = {side.Operand.Array}[{index}];");
         }
     }
 
     /// <summary>The slice goes to that half of the shared memory that is not being read.</summary>
     private void Keep(Side side)
     {
+        int half = tile.Depth * side.Pitch;
         for (int slot = 0; slot < side.Slots(tile); slot++)
         {
-            string name = side.Slot(slot);
-            using (side.IsPartial(tile, slot) ? w.Block($"if ({side.HasUnit(tile, slot)})") : (SourceWriter.Scope?)null)
+            string name = side.Slot(slot), at = FormattableString.Invariant($"(half * {half}) + keep{name}");
+            using (side.IsPartial(tile, slot) ? w.Block($"if (Group.IdxX < {side.Left(tile, slot)})") : (SourceWriter.Scope?)null)
             {
-                string at = FormattableString.Invariant($"(((half * {tile.Depth}) + deep{name}) * {side.Pitch}) + place{name}");
                 if (!side.Operand.InFours)
                     w.Line($"shared{side.Name}[{at}] = next{name};");
-                else if (!side.AlongDepth)
-                    w.Line($"fours{side.Name}[({at}) / 4] = next{name};");
+                else if (!side.Operand.AlongDepth)
+                    w.Line($"fours{side.Name}[({at}) >> 2] = next{name};");
                 else
+                {
+                    w.Line($"ArrayView<float> to{name} = shared{side.Name}.SubView({at});");
                     for (int part = 0; part < 4; part++)
-                        w.Line($"shared{side.Name}[{at}{(part == 0 ? "" : FormattableString.Invariant($" + {part * side.Pitch}"))}] = next{name}.{"XYZW"[part]};");
+                        w.Line($"to{name}[{part * side.Pitch}] = next{name}.{"XYZW"[part]};");
+                }
             }
         }
     }
 
+    /// <summary>Views that begin at a thread's own numbers, so that the rest of every address is a constant.</summary>
     private void Multiply(Side first, Side second)
     {
-        int together = Math.Max(1, Math.Min(tile.Depth, 128 / (tile.ThreadRows * tile.ThreadColumns)));
+        int together = Math.Max(1, Math.Min(tile.Depth, 256 / (tile.ThreadRows * tile.ThreadColumns)));
         w.Line($"int readA = ((1 - half) * {tile.Depth * first.Pitch / 4}) + threadRow, readB = ((1 - half) * {tile.Depth * second.Pitch / 4}) + threadColumn;");
         using (w.Block($"for (int k = 0; k < {tile.Depth}; k += {together})"))
         {
+            w.Line("ArrayView<Float4> ownA = foursA.SubView(readA), ownB = foursB.SubView(readB);");
             for (int step = 0; step < together; step++)
             {
                 for (int four = 0; four < tile.ThreadRows / 4; four++)
-                    w.Line($"Float4 a{step}_{four} = foursA[readA + {(step * first.Pitch / 4) + (four * tile.RowThreads)}];");
+                    w.Line($"Float4 a{step}_{four} = ownA[{(step * first.Pitch / 4) + (four * tile.RowThreads)}];");
 
                 for (int four = 0; four < tile.ThreadColumns / 4; four++)
-                    w.Line($"Float4 b{step}_{four} = foursB[readB + {(step * second.Pitch / 4) + (four * tile.ColumnThreads)}];");
+                    w.Line($"Float4 b{step}_{four} = ownB[{(step * second.Pitch / 4) + (four * tile.ColumnThreads)}];");
 
                 for (int row = 0; row < tile.ThreadRows; row++)
                     for (int column = 0; column < tile.ThreadColumns; column++)
@@ -174,10 +220,10 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
     }
 
     /// <summary>One operand with the names of its variables.</summary>
-    private sealed record Side(ProductOperand Operand, string Name, int Length, string First, string Count, bool AlongDepth)
+    private sealed record Side(ProductOperand Operand, string Name, int Length, string Count)
     {
         /// <summary>Floats from one depth to the next. Where threads write along the depth, four more keep them off each other's banks.</summary>
-        public int Pitch => AlongDepth ? Length + 4 : Length;
+        public int Pitch => Operand.AlongDepth ? Length + 4 : Length;
 
         private int Units(ProductTile tile) => Length * tile.Depth / (Operand.InFours ? 4 : 1);
 
@@ -189,6 +235,7 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
         /// <summary>Whether only some threads have a load there.</summary>
         public bool IsPartial(ProductTile tile, int slot) => (slot + 1) * tile.Threads > Units(tile);
 
-        public string HasUnit(ProductTile tile, int slot) => FormattableString.Invariant($"Group.IdxX < {Units(tile) - (slot * tile.Threads)}");
+        /// <summary>How many.</summary>
+        public int Left(ProductTile tile, int slot) => Units(tile) - (slot * tile.Threads);
     }
 }
