@@ -28,14 +28,14 @@ public sealed class GpuNetwork : IDisposable
         Device = device;
         MaxBatch = maxBatch;
         program = network.CompiledForGpu
-            ?? throw new GpuException($"{network.Description.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]");
+            ?? throw new GpuException($"{network.GetType().Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]");
         long arena = network.Description.ParameterArenaFloats, needed = sizeof(float) * program.Floats(maxBatch, arena), free = device.FreeBytes;
         if (needed > free || maxBatch > program.MostImages)
         {
             long fixedBytes = sizeof(float) * program.Floats(0, arena), fits = Math.Min(program.MostImages, (free - fixedBytes) / Math.Max(1, sizeof(float) * program.FloatsPerImage));
             throw new GpuException(fits < 1
-                ? $"{network.Description.Name} needs {Megabytes(needed)} on {device.Name}, which has {Megabytes(free)} free: not even one image fits"
-                : $"{network.Description.Name} needs {Megabytes(needed)} for {maxBatch} images on {device.Name}, which has {Megabytes(free)} free; a batch of {fits} fits");
+                ? $"{network.GetType().Name} needs {Megabytes(needed)} on {device.Name}, which has {Megabytes(free)} free: not even one image fits"
+                : $"{network.GetType().Name} needs {Megabytes(needed)} for {maxBatch} images on {device.Name}, which has {Megabytes(free)} free; a batch of {fits} fits");
         }
 
         images = device.Allocate(Math.Max(4, sizeof(float) * program.FloatsPerImage * maxBatch));
@@ -110,7 +110,7 @@ public sealed class GpuNetwork : IDisposable
     {
         int count = Load(input);
         Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: false);
-        return Read(program.Scores, count);
+        return Scores(count);
     }
 
     /// <summary>The loss and the gradients of images, which <see cref="DownloadGradients"/> brings back.</summary>
@@ -136,7 +136,7 @@ public sealed class GpuNetwork : IDisposable
     public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
     {
         if (program.Given < 0)
-            throw new InvalidOperationException($"{Network.Description.Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
+            throw new InvalidOperationException($"{Network.GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
         int count = scoresGradient.Length / (int)program.Buffers[program.Given].Floats;
         Device.Upload(images, Offset(program.Given), scoresGradient);
@@ -150,7 +150,7 @@ public sealed class GpuNetwork : IDisposable
     {
         int count = Load(input);
         Run(GpuPhase.Forward, count, hasLabels: false);
-        return Read(program.Scores, count);
+        return Scores(count);
     }
 
     /// <summary>The loss and the errors of images as in inference.</summary>
@@ -163,6 +163,10 @@ public sealed class GpuNetwork : IDisposable
         Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true);
         return Report(count);
     }
+
+    /// <summary>The scores that the last run left.</summary>
+    /// <param name="count">Images of that run.</param>
+    public float[] Scores(int count) => Read(program.Scores, count);
 
     /// <summary>The output of a layer that is kept, or any other array by its name, as the last run left it.</summary>
     /// <param name="name">The layer.</param>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Kiln.Checkpoints;
+using Kiln.Gpu;
 using Kiln.Models.Commands;
 using Kiln.Numerics;
 using Kiln.Training;
@@ -43,7 +44,7 @@ internal static class CommandLine
         {
             return Interrupted;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             return await Fail(error, e.Message);
         }

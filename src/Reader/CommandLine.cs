@@ -1,4 +1,5 @@
 using Kiln.Checkpoints;
+using Kiln.Gpu;
 using Kiln.Models;
 using Kiln.Numerics;
 using Kiln.Training;
@@ -14,8 +15,9 @@ internal static class CommandLine
     private const string Usage = """
         usage: reader IMAGE [--weights FILE]
                  prints the line of small letters, dark on light, in a picture (PNG, JPEG, BMP, GIF, TGA)
-               reader train LETTERS [--epochs N] [--out FILE]
-                 trains on a letters file and writes the weights; without the options 15 epochs and weights.kiln
+               reader train LETTERS [--epochs N] [--device cpu|gpu] [--out FILE]
+                 trains on a letters file and writes the weights; without the options 15 epochs, the processor and
+                 weights.kiln; gpu is a graphics processor of NVIDIA
         """;
 
     /// <summary>Runs one command.</summary>
@@ -33,8 +35,8 @@ internal static class CommandLine
                     output.WriteLine(Usage);
                     break;
                 case ["train", .. string[] rest]:
-                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--out");
-                    TrainCommand.Run(training.Subject, training.Whole("--epochs", standard: 15), training["--out"] ?? "weights.kiln", output);
+                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--device", "--out");
+                    TrainCommand.Run(training.Subject, training.Whole("--epochs", standard: 15), training["--device"] ?? "cpu", training["--out"] ?? "weights.kiln", output);
                     break;
                 default:
                     Arguments reading = Arguments.Parse(args, "IMAGE", "--weights");
@@ -44,7 +46,7 @@ internal static class CommandLine
 
             return 0;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"reader: {e.Message.ReplaceLineEndings(" ")}");
             return Failure;

@@ -1,4 +1,7 @@
 using Kiln.Checkpoints;
+using Kiln.Gpu;
+using Kiln.Gpu.Cuda;
+using Kiln.Models;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
 using Kiln.Training;
@@ -17,16 +20,24 @@ internal static class TrainCommand
     /// <summary>Trains on letters as they stand in running text, and saves the weights.</summary>
     /// <param name="letters">The letters file.</param>
     /// <param name="epochs">How often to go through the letters.</param>
+    /// <param name="deviceName">Where: <c>cpu</c> or <c>gpu</c>.</param>
     /// <param name="weights">The file to write.</param>
     /// <param name="output">Gets a line an epoch.</param>
-    public static void Run(string letters, int epochs, string weights, TextWriter output)
+    public static void Run(string letters, int epochs, string deviceName, string weights, TextWriter output)
     {
+        if (deviceName is not ("cpu" or "gpu"))
+            throw new UserErrorException($"there is no device '{deviceName}'; there are cpu and gpu");
+
         LetterTask task = LetterTask.Of(LetterFile.Read(letters), jitter: true);
         ParameterSet<CharacterCnn> parameters = new();
         parameters.Initialize(Initialization.Gaussian(InitialDeviation), Seed);
-        using CharacterCnn network = new(parameters, BatchSize);
+        using GpuDevice? device = deviceName == "gpu" ? CudaDevice.Open() : null;
+        using CharacterCnn network = new(parameters, device is null ? BatchSize : 1);
+        using GpuTraining? gpu = device is null ? null : new GpuTraining(network, device, BatchSize);
+        if (device is not null)
+            output.WriteLine($"device: {device.Name}");
 
-        Trainer trainer = new(network, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = Seed });
+        Trainer trainer = new(network, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = Seed }, gpu);
         trainer.Run(task.Training, task.Validation, new TrainingCallbacks { Epoch = report => output.WriteLine(report) });
         WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
         output.WriteLine($"weights: {weights}");

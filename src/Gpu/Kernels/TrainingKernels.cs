@@ -94,9 +94,10 @@ internal static class TrainingKernels
         int above = IntrinsicMath.Min(IntrinsicMath.Max(y + dy, 0), height - 1) * row;
         int from = ((width / 2) + dx) * channels, shift = dx * channels, within = at + shift;
         int neighbour = at < row - from ? pixels[(left * each) + above + from + at] : pixels[(right * each) + above + at - (row - from)];
+        float value = values[neighbour];
         if (within >= 0 && within < row)
-            neighbour = IntrinsicMath.Min(neighbour, pixels[(image * each) + above + within]);
+            value = IntrinsicMath.Min(value, values[(int)pixels[(image * each) + above + within]]);
 
-        output[i] = values[neighbour];
+        output[i] = value;
     }
 }

@@ -36,6 +36,22 @@ internal static class Arguments
     /// <summary>How many images the memory is counted for, or take part in a step.</summary>
     public static Option<int> Batch() => Whole("--batch", "Images a step", 100, least: 1);
 
+    /// <summary>The device that needs no other: the processor.</summary>
+    public const string Processor = "cpu";
+
+    /// <summary>Where a command computes.</summary>
+    public static Option<string> Device()
+    {
+        Option<string> option = new("--device")
+        {
+            Description = "cpu, gpu (CUDA, else OpenCL) or gpu-simulator (slow; to look at the kernels of a graphics processor without one)",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => Processor,
+        };
+        option.AcceptOnlyFromAmong(Processor, "gpu", "gpu-simulator");
+        return option;
+    }
+
     /// <summary>The seed of all random numbers.</summary>
     public static Option<int> Seed() => Whole("--seed", "The same seed gives the same numbers", 1, least: 0);
 

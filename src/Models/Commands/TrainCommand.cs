@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiln.Checkpoints;
 using Kiln.Data;
+using Kiln.Gpu;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
@@ -34,9 +35,10 @@ internal static class TrainCommand
             Description = "Gets checkpoints, curves.png, filters.png and weights.kiln", HelpName = "FOLDER", DefaultValueFactory = _ => DefaultFolder,
         };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
+        Option<string> device = Arguments.Device();
         Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
 
-        Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, folder, fresh, letters };
+        Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, device, folder, fresh, letters };
         command.SetAction((parsed, cancellation) =>
         {
             TrainingOptions options = new()
@@ -50,12 +52,13 @@ internal static class TrainCommand
             };
             KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
             bool runningText = parsed.GetValue(jitter);
+            string deviceName = parsed.GetRequiredValue(device);
             LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
             TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(
                 () =>
                 {
-                    string weights = Run(known, task, options, parsed.GetValue(threads), output, cancellation);
+                    string weights = Run(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
                     output.WriteLine($"weights: {weights}");
                     output.WriteLine(runningText
                         ? $"to read with them: read data/sentence.png --weights {weights}"
@@ -67,15 +70,20 @@ internal static class TrainCommand
     }
 
     /// <returns>The file of the weights.</returns>
-    private static string Run(KnownNetwork known, LetterTask task, TrainingOptions options, int threads, TextWriter output, CancellationToken cancellation)
+    private static string Run(KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, CancellationToken cancellation)
     {
         task.Check(known.Description);
         string folder = options.OutputFolder!;
         ParameterSet parameters = known.CreateParameters();
         parameters.Initialize(Initialization.Gaussian(InitialDeviation), options.Seed);
-        using TrainableNetwork network = known.CreateTrainer(parameters, options.BatchSize, threads);
+        bool isProcessor = deviceName == Arguments.Processor;
+        using TrainableNetwork network = known.CreateTrainer(parameters, isProcessor ? options.BatchSize : 1, threads);
+        using GpuDevice? device = isProcessor ? null : GpuDevices.Open(deviceName);
+        using GpuTraining? gpu = device is null ? null : new GpuTraining(network, device, options.BatchSize);
+        if (device is not null)
+            output.WriteLine($"device: {device.Name}");
 
-        Trainer trainer = new(network, options);
+        Trainer trainer = new(network, options, gpu);
         IReadOnlyList<EpochReport> history;
         try
         {

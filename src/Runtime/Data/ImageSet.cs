@@ -80,7 +80,14 @@ public sealed class ImageSet : IImageSource
     public string Fingerprint => fingerprint ??= string.Create(
         CultureInfo.InvariantCulture, $"{Count} images of {Shape}, mean {Normalization.Mean}, scale {Normalization.Scale}, SHA-256 {Hash()}");
 
-    private bool HoldsBytes => inputOfByte.Length != 0;
+    /// <summary>Whether its pixels are bytes.</summary>
+    internal bool HoldsBytes => inputOfByte.Length != 0;
+
+    /// <summary>The pixels of a set of bytes.</summary>
+    internal ReadOnlySpan<byte> Bytes => bytes.Span;
+
+    /// <summary>What each byte stands for.</summary>
+    internal ReadOnlySpan<float> InputOfByte => inputOfByte;
 
     /// <summary>The mean of all pixels of all images of some sets, in the units of [0, 1] and before any normalization.</summary>
     /// <param name="sets">At least one; the practical takes the training and the validation set together.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Numerics;
@@ -23,25 +22,29 @@ public sealed class Trainer
 {
     private readonly TrainableNetwork network;
     private readonly TrainingOptions options;
+    private readonly ITrainingDevice? device;
 
     /// <summary>A trainer of one network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">How to train it; null for the defaults.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's maxBatch.</exception>
-    public Trainer(TrainableNetwork network, TrainingOptions? options = null)
+    /// <param name="device">Where; null for the processor.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's maxBatch, or the device's.</exception>
+    public Trainer(TrainableNetwork network, TrainingOptions? options = null, ITrainingDevice? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new TrainingOptions();
         options.Validate();
-        if (options.BatchSize > network.MaxBatch)
+        int most = device?.MaxBatch ?? network.MaxBatch;
+        if (options.BatchSize > most)
         {
             throw new ArgumentException(
-                $"a batch of {options.BatchSize} images was asked for, but the network was built for at most {network.MaxBatch} at once; pass a larger maxBatch to its constructor",
+                $"a batch of {options.BatchSize} images was asked for, but the {(device is null ? "network" : "device")} was built for at most {most} at once; pass a larger maxBatch to its constructor",
                 nameof(options));
         }
 
         this.network = network;
         this.options = options;
+        this.device = device;
     }
 
     /// <summary>Trains for all epochs that are not done yet, and returns when they are.</summary>
@@ -97,7 +100,8 @@ public sealed class Trainer
         if (history.Count != 0)
             callbacks.Resumed?.Invoke([.. history]);
 
-        using BatchQueue queue = NewQueue();
+        using ProcessorTraining processor = new(network);
+        ITrainingDevice runs = device ?? processor;
         int[] order = new int[training.Count];
         int[] validationOrder = [.. Enumerable.Range(0, validation?.Count ?? 0)];
         for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
@@ -106,10 +110,13 @@ public sealed class Trainer
             if (options.LearningRateOf(epoch) is { } rate)
                 network.Optimizer.LearningRate = (float)rate;
 
-            BatchReport trained = Pass(queue, training, order, new PassKind(epoch, Training: true), callbacks.Batch, cancellation);
+            // Also where a caller has changed something between two epochs.
+            runs.Begin();
+            BatchReport trained = runs.Run(Pass(training, order, epoch, isTraining: true), callbacks.Batch, cancellation);
             ErrorRates? measured = validation is null
                 ? null
-                : Pass(queue, validation, validationOrder, new PassKind(epoch, Training: false), callbacks.Batch, cancellation).Rates;
+                : runs.Run(Pass(validation, validationOrder, epoch, isTraining: false), callbacks.Batch, cancellation).Rates;
+            runs.Collect();
 
             history.Add(new EpochReport(epoch, options.Epochs, trained.Rates, measured, trained.ImagesPerSecond));
             Save(training, validation, history);
@@ -128,42 +135,14 @@ public sealed class Trainer
     public ErrorRates Evaluate(IImageSource images, Action<BatchReport>? batch = null, CancellationToken cancellation = default)
     {
         Check(images, nameof(images));
-        using BatchQueue queue = NewQueue();
-        int[] order = [.. Enumerable.Range(0, images.Count)];
-        return Pass(queue, images, order, new PassKind(Epoch: 0, Training: false), batch, cancellation).Rates;
+        using ProcessorTraining processor = new(network);
+        ITrainingDevice runs = device ?? processor;
+        runs.Begin();
+        return runs.Run(Pass(images, [.. Enumerable.Range(0, images.Count)], epoch: 0, isTraining: false), batch, cancellation).Rates;
     }
 
-    private BatchQueue NewQueue() => new(options.BatchSize, network.Description.InputFloats, network.Positions, options.Seed);
-
-    private BatchReport Pass(
-        BatchQueue queue, IImageSource source, int[] order, PassKind kind, Action<BatchReport>? batchDone, CancellationToken cancellation)
-    {
-        long start = Stopwatch.GetTimestamp();
-        queue.Start(source, order, kind.Epoch);
-        int batches = queue.Batches;
-        if (kind.Training)
-            network.StepCount = (long)(kind.Epoch - 1) * batches;
-
-        ErrorSum sum = default;
-        BatchReport report = default;
-        for (int batch = 1; batch <= batches; batch++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            PreparedBatch prepared = queue.Next();
-            LossReport loss = kind.Training
-                ? network.Step(prepared.Input, prepared.Labels)
-                : network.Evaluate(prepared.Input, prepared.Labels);
-            if (kind.Training && !double.IsFinite(loss.Loss))
-                throw new DivergedException(kind.Epoch, batch, network.Optimizer.LearningRate);
-
-            sum.Add(loss);
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            report = new BatchReport(kind.Epoch, options.Epochs, !kind.Training, batch, batches, sum.Rates, sum.Rates.Images / seconds);
-            batchDone?.Invoke(report);
-        }
-
-        return report;
-    }
+    private TrainingPass Pass(IImageSource images, int[] order, int epoch, bool isTraining) =>
+        new(images, order, options.BatchSize, epoch, options.Epochs, options.Seed, isTraining);
 
     /// <summary>The order depends on the seed and the epoch alone, so a resumed training meets the images as the uninterrupted one.</summary>
     private void Shuffle(int[] order, int epoch)
@@ -238,6 +217,4 @@ public sealed class Trainer
                 $"the images have {images.LabelsPerImage} labels each, but {network.Description.Name} needs {(network.Positions == 1 ? "1" : $"1 or {network.Positions}")}", parameter);
         }
     }
-
-    private readonly record struct PassKind(int Epoch, bool Training);
 }

@@ -1,31 +1,65 @@
 using Kiln.Gpu;
-using Kiln.Gpu.Ilgpu;
 using Kiln.Networks.Tests.Support;
 
 namespace Kiln.Networks.Tests.Gpu;
 
 /// <summary>Kernels for graphics processors compute what the reference computes, element by element, on ILGPU's simulator: scores, loss, and the gradients of parameters
 /// and images.</summary>
+[Collection(SimulatorCollection.Name)]
 public sealed class GpuAgreementTests
 {
-    private static readonly Lazy<NetworkBuild> Build = new(() => new NetworkBuild(NetworkTexts.ForGpu()));
-
     [Theory]
     [MemberData(nameof(Cases.Classes), MemberType = typeof(Cases))]
     public void ScoresLossAndGradientsAreTheReferences(string name)
     {
         NetworkCase one = Cases.OfClass(name);
         int images = one.Batches[1];
-        using TrainableNetwork net = one.Create(() => (TrainableNetwork)Build.Value.Create($"{typeof(Cases).Namespace}.Networks.{one.Class}", images, 1));
+        using TrainableNetwork net = GpuTwins.Create(name, images);
         Samples.Fill(net.Parameters, seed: 3);
         Batch batch = Batch.Draw(net, images, seed: 3);
-        using IlgpuDevice device = IlgpuDevice.OpenSimulator();
-        using GpuNetwork gpu = new(net, device, images);
+        using GpuNetwork gpu = new(net, GpuTwins.Device, images);
 
-        Agreement.Check("the scores", gpu.Forward(batch.Input), batch.Run.Scores, one.Roundings);
         float[] imageGradients = new float[batch.Input.Length];
         LossReport report = gpu.ComputeGradients(batch.Input, batch.Labels, imageGradients);
+        float[] scores = gpu.Program.HasModes ? gpu.Forward(batch.Input) : gpu.Scores(images);
+        Agreement.Check("the scores", scores, batch.Run.Scores, one.Roundings);
         gpu.DownloadGradients(net.Gradients);
         Agreement.Check(report, net, imageGradients, batch.Gradients, one.Roundings);
+    }
+
+    /// <summary>Dropout draws the processor's numbers, so both have the same gradients.</summary>
+    [Theory]
+    [MemberData(nameof(Cases.DroppingClasses), MemberType = typeof(Cases))]
+    public void DropoutDropsWhatTheProcessorDrops(string name)
+    {
+        const int images = 3;
+        using TrainableNetwork net = GpuTwins.Create(name, images);
+        Samples.Fill(net.Parameters, seed: 4);
+        (net.DropoutSeed, net.StepCount) = (5, 6);
+        float[] input = Samples.Floats(images * net.Description.InputFloats, 7);
+        int[] labels = Samples.Labels(images, net.OutputShape.Channels, 8);
+        using GpuNetwork gpu = new(net, GpuTwins.Device, images) { DropoutSeed = 5, StepCount = 6 };
+
+        LossReport expected = net.ComputeGradients(input, labels), actual = gpu.ComputeGradients(input, labels);
+        float[] gradients = new float[net.Gradients.Length];
+        gpu.DownloadGradients(gradients);
+
+        Assert.Equal(expected.Loss, actual.Loss, 1e-5);
+        foreach (ParameterDescription array in net.Description.Parameters)
+            Near(array.Name, gradients.AsSpan(array.Offset, array.Length), net.Gradients.Slice(array.Offset, array.Length));
+    }
+
+    /// <summary>As one vector: off by no more than some roundings of its length.</summary>
+    internal static void Near(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        double off = 0, length = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            off += Math.Pow((double)actual[i] - expected[i], 2);
+            length += Math.Pow(expected[i], 2);
+        }
+
+        // In front of a normalisation the gradient of a bias is 0 but for rounding.
+        Assert.True(Math.Sqrt(off) <= (1e-5 * Math.Sqrt(length)) + 1e-7, $"{what}: {Math.Sqrt(off)} off, of {Math.Sqrt(length)}");
     }
 }

@@ -196,7 +196,7 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
     /// <summary>Views that begin at a thread's own numbers, so that the rest of every address is a constant.</summary>
     private void Multiply(Side first, Side second)
     {
-        int together = Math.Max(1, Math.Min(tile.Depth, 256 / (tile.ThreadRows * tile.ThreadColumns)));
+        int together = Math.Max(1, Math.Min(tile.Depth, 128 / (tile.ThreadRows * tile.ThreadColumns)));
         w.Line($"int readA = ((1 - half) * {tile.Depth * first.Pitch / 4}) + threadRow, readB = ((1 - half) * {tile.Depth * second.Pitch / 4}) + threadColumn;");
         using (w.Block($"for (int k = 0; k < {tile.Depth}; k += {together})"))
         {

@@ -55,12 +55,20 @@ public sealed class LetterJitter : IImageSource
     {
         ArgumentNullException.ThrowIfNull(random);
         letters.Check(image, input.Length, labels.Length);
-        int left = random.Next(letters.Count);
-        int right = random.Next(letters.Count);
-        int dx = random.Next((2 * options.ShiftX) + 1) - options.ShiftX;
-        int dy = random.Next((2 * options.ShiftY) + 1) - options.ShiftY;
+        (int left, int right, int dx, int dy) = Choose(random);
         Compose(image, left, right, dx, dy, input);
         letters.CopyLabels(image, labels);
+    }
+
+    /// <summary>The letters that are jittered.</summary>
+    internal ImageSet Letters => letters;
+
+    /// <summary>The neighbours of an image and how far it is moved.</summary>
+    internal (int Left, int Right, int Dx, int Dy) Choose(SeededRandom random)
+    {
+        int left = random.Next(letters.Count), right = random.Next(letters.Count);
+        int dx = random.Next((2 * options.ShiftX) + 1) - options.ShiftX, dy = random.Next((2 * options.ShiftY) + 1) - options.ShiftY;
+        return (left, right, dx, dy);
     }
 
     /// <summary>Cuts the window at (dx, dy) out of the strip that the two neighbours and the letter between them make.</summary>
