@@ -2,7 +2,7 @@ namespace Kiln.Models.Networks;
 
 /// <summary>The classifier of digits LeNet, as MatConvNet trains it.</summary>
 /// <remarks>LeCun et al., Gradient-Based Learning Applied to Document Recognition, 1998.</remarks>
-[Network]
+[Network(Targets = Targets.Cpu | Targets.Gpu)]
 public sealed partial class LeNet
 {
     [Input(28, 28, 1)] public partial Layer     Image  { get; }

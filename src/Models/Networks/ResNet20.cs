@@ -4,7 +4,7 @@ namespace Kiln.Models.Networks;
 
 /// <summary>The residual network of 20 layers for pictures of 32×32 pixels, its shortcuts between widths by convolutions.</summary>
 /// <remarks>He et al., Deep Residual Learning for Image Recognition, 2016, section 4.2.</remarks>
-[Network]
+[Network(Targets = Targets.Cpu | Targets.Gpu)]
 public sealed partial class ResNet20
 {
     [Input(32, 32, 3)]                      public partial Layer               Image  { get; }

@@ -17,7 +17,7 @@ internal static class SumText
 
     private const int Threads = Lines * GpuLimits.Warp;
 
-    /// <summary>So many parts of one number are more than one thread should read.</summary>
+    /// <summary>So many parts of one number are more than one thread should read; all counts from here on are multiples of the lines.</summary>
     private const int ManyParts = 16;
 
     public static void WriteSums(GpuKernelText text)
@@ -120,15 +120,17 @@ internal static class SumText
             text.Grid((all + GpuLimits.Warp - 1) / GpuLimits.Warp, Threads);
             text.Reason = "A group of threads sums the parts of 32 numbers, an eighth of them a line, and then the lines in order.";
             text.SharedBytes = Threads * sizeof(float);
-            int each = (step.Splits + Lines - 1) / Lines;
+            int each = step.Splits / Lines, together = each % 8 == 0 ? 8 : each % 4 == 0 ? 4 : 1;
             w.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({Threads});");
             w.Line($"int line = Group.IdxX / {GpuLimits.Warp}, element = (Grid.IdxX * {GpuLimits.Warp}) + (Group.IdxX % {GpuLimits.Warp});");
-            w.Line($"int end = IntrinsicMath.Min({step.Splits}, (line + 1) * {each});");
             w.Line("float sum = 0;");
             w.Line($"if (element < {all})");
             using (w.Block())
-            using (w.Block($"for (int part = line * {each}; part < end; part++)"))
-                w.Line($"sum += {text.Array(step.Parts)}[(part * {all}) + element];");
+            {
+                w.Line($"int from = (line * {each * all}) + element;");
+                using (w.Block($"for (int part = 0; part < {each / together}; part++)"))
+                    Together(w, text.Array(step.Parts), "from", all, together);
+            }
 
             Combine(w, ["sum"], () => w.Line("sum += shared[at];"));
             w.Line($"if ((line != 0) | (element >= {all}))");
@@ -171,17 +173,23 @@ internal static class SumText
         {
             w.Line($"int at = {first};");
             using (w.Block($"for (int part = 0; part < {splits / together}; part++)"))
-            {
-                w.Line($"float {string.Join(", ", Enumerable.Range(0, together).Select(i => FormattableString.Invariant($"p{i} = {parts}[at + {i * pitch}]")))};");
-                w.Line($"sum = {new string('(', together - 1)}sum + {string.Join(" + ", Enumerable.Range(0, together).Select(i => FormattableString.Invariant($"p{i}{(i < together - 1 ? ")" : "")}")))};");
-                w.Line($"at += {together * pitch};");
-            }
+                Together(w, parts, "at", pitch, together);
         }
 
         for (int part = splits / together * together; part < splits; part++)
             w.Line(FormattableString.Invariant($"sum += {parts}[{first} + {part * pitch}];"));
 
         w.Line();
+    }
+
+    /// <summary>Adds some parts to the sum, whose loads are on their way together, and goes on to the next.</summary>
+    private static void Together(SourceWriter w, string parts, string at, long pitch, int together)
+    {
+        w.Line($"float {string.Join(", ", Enumerable.Range(0, together).Select(i => FormattableString.Invariant($"p{i} = {parts}[{at} + {i * pitch}]")))};");
+        for (int i = 0; i < together; i++)
+            w.Line($"sum += p{i};");
+
+        w.Line($"{at} += {together * pitch};");
     }
 
     /// <summary>The gradient of depthwise filters: a group takes one tap of 32 filters over all images.</summary>
