@@ -12,6 +12,7 @@ public sealed class PublishTests(PublishedReader reader) : IClassFixture<Publish
     {
         SkipElsewhere();
         Assert.InRange(new FileInfo(reader.Path).Length, 1, MostBytes);
+        Assert.Equal(["Kiln.Gpu.sm_80.ptx", "Kiln.Gpu.sm_90.ptx", "reader.sm_80.ptx", "reader.sm_90.ptx"], reader.Ptx);
 
         (int exitCode, string output, string error) = reader.Run(Path.Combine(reader.DataFolder, "sentence.png"));
         Assert.Empty(error);
@@ -32,6 +33,26 @@ public sealed class PublishTests(PublishedReader reader) : IClassFixture<Publish
         Assert.Equal(0, exitCode);
         Assert.Equal(3, output.TrimEnd().Split('\n').Length);
         Assert.Equal(0, reader.Run(Path.Combine(reader.DataFolder, "sentence.png"), "--weights", weights).ExitCode);
+    }
+
+    /// <summary>ILGPU is for the compiler and for other hosts: of its names none is in the program.</summary>
+    [SkippableFact]
+    public void ItHasNoIlgpuInIt()
+    {
+        SkipElsewhere();
+        string program = File.ReadAllText(reader.Path, System.Text.Encoding.Latin1);
+        Assert.DoesNotContain("ILGPU.IR", program, StringComparison.Ordinal);
+        Assert.DoesNotContain("PTXBackend", program, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void WithoutADeviceTrainingThereIsOneLine()
+    {
+        SkipElsewhere();
+        Skip.If(System.Runtime.InteropServices.NativeLibrary.TryLoad("libcuda.so.1", out _), "NVIDIA's driver is here");
+        (int exitCode, string output, string error) = reader.Run("train", Path.Combine(reader.DataFolder, "letters", "openfonts.letters"), "--device", "gpu");
+        Assert.Equal(
+            (1, "", "reader: no CUDA device: NVIDIA's driver (libcuda.so.1 or nvcuda.dll) is not installed; install it, or use --device cpu\n"), (exitCode, output, error));
     }
 
     [SkippableFact]

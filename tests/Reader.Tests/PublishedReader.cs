@@ -10,7 +10,10 @@ public sealed class PublishedReader : IDisposable
 
     public PublishedReader() => program = new Lazy<string>(Publish);
 
-    /// <summary>The only file of the publication.</summary>
+    /// <summary>The kernels for graphics processors, which lie beside the program.</summary>
+    public IReadOnlyList<string> Ptx { get; private set; } = [];
+
+    /// <summary>The only file of the publication but for them.</summary>
     public string Path => program.Value;
 
     public string DataFolder { get; } = System.IO.Path.Combine(Repository.Root.FullName, "data");
@@ -28,7 +31,11 @@ public sealed class PublishedReader : IDisposable
             "dotnet", "publish", System.IO.Path.Combine(Repository.Root.FullName, "src", "Reader"), "-p:PublishAot=true", "--artifacts-path", folder.File("build"), "-o", destination,
             "--disable-build-servers");
         Assert.True(exitCode == 0, output + error);
-        return Assert.Single(Directory.GetFileSystemEntries(destination));
+        string[] files = Directory.GetFileSystemEntries(destination);
+        Ptx = [.. files.Select(file => System.IO.Path.GetFileName(file)).Where(IsPtx).Order(StringComparer.Ordinal)];
+        return Assert.Single(files, file => !IsPtx(file));
+
+        static bool IsPtx(string file) => file.EndsWith(".ptx", StringComparison.Ordinal);
     }
 
     private static (int ExitCode, string Output, string Error) Start(string file, params string[] args)

@@ -10,6 +10,9 @@ namespace Kiln.Generator.Declaration;
 /// <summary>From the symbol of a class to what the user declared. After it no symbol is seen.</summary>
 internal static class DeclarationParser
 {
+    /// <summary>What runs kernels for graphics processors, and brings the library that they are written for.</summary>
+    private const string GpuAssembly = "Kiln.Gpu";
+
     /// <summary>Namespace and name as C# writes them.</summary>
     public static readonly SymbolDisplayFormat NameFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
@@ -41,6 +44,9 @@ internal static class DeclarationParser
             problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[Block]"));
 
         problems.AddRange(lines.Problems);
+        if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
+            problems.Add(new Problem("KILN0401", null, "Targets", name));
+
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
             problems.Add(new Problem("KILN0109", null, null, name, "a network", MessageText.InputLine(isBlock: false)));
@@ -145,8 +151,10 @@ internal static class DeclarationParser
             new EquatableArray<LayerDeclaration>(lines.Layers),
             lines.Blocks)
         {
-            ForGpu = ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu),
+            ForGpu = IsForGpu(attribute),
         };
+
+    private static bool IsForGpu(AttributeData attribute) => ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu);
 
     /// <summary>As C# writes it; empty for the global one.</summary>
     public static string Namespace(INamedTypeSymbol type) =>

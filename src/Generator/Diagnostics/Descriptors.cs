@@ -12,6 +12,7 @@ internal static class Descriptors
     private const string Declaration = "Kiln.Declaration";
     private const string Graph = "Kiln.Graph";
     private const string Shapes = "Kiln.Shapes";
+    private const string Targets = "Kiln.Targets";
     private const string Internal = "Kiln.Internal";
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -70,6 +71,8 @@ internal static class Descriptors
         Error("KILN0310", Shapes, "Groups do not divide", "{0} has Groups = {1}, but its {2} {3} cannot be divided so; use a number that divides the filters and the channels it reads"),
         Error("KILN0311", Shapes, "Too much memory", "{0} needs {1} floats {2}, but at most {3} fit; use smaller extents, fewer channels, or smaller pads and dilations"),
         Error("KILN0312", Shapes, "Training-only layer of another shape", "{0} has TrainingOnly = true, but {1}; in inference its readers would read its input, so remove TrainingOnly"),
+
+        Error("KILN0401", Targets, "Kernels for a machine that the project does not refer to", "{0} has Targets.Gpu, but the project does not refer to Kiln.Gpu, which its kernels need; add the reference, or remove Targets"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
     ];

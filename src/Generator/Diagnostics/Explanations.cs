@@ -114,6 +114,8 @@ internal static class Explanations
             + "Use smaller extents, fewer channels, or smaller pads and dilations.",
         ["KILN0312"] = "A layer with TrainingOnly is left out in inference: what reads it reads its input. That needs one input, of the shape that the layer makes. "
             + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
+        ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
+            + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "
             + "Report it together with the class.",
     };

@@ -12,15 +12,20 @@ internal static class InspectCommand
         Argument<string> network = Arguments.Network();
         Option<int> batch = Arguments.Batch();
         Option<string?> graph = new("--graph") { Description = "Also gets the graph as NETWORK.svg and, for Mermaid, as NETWORK.mmd", HelpName = "FOLDER" };
-        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { network, batch, graph };
+        Option<string> target = new("--target") { Description = "The machine whose kernels are printed: cpu or gpu", HelpName = "TARGET", DefaultValueFactory = _ => Arguments.Processor };
+        target.AcceptOnlyFromAmong(Arguments.Processor, "gpu");
+        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { network, batch, target, graph };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
-            NetworkDescription description = KnownNetwork.Find(parsed.GetRequiredValue(network)).Description;
+            KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
+            NetworkDescription description = known.Description;
             int images = parsed.GetValue(batch);
             output.WriteLine(new LayerTable(description, images));
             output.WriteLine($"{NetworkSize.Of(description)}\n");
-            output.Write(PlanTable.Format(description, images));
+            output.Write(parsed.GetRequiredValue(target) == Arguments.Processor
+                ? PlanTable.Format(description, images)
+                : GpuTable.Format(description, known.ForGpu ?? throw new UserErrorException($"{known.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]"), images));
             if (parsed.GetValue(graph) is { } folder)
                 Draw(description, folder, output);
         });

@@ -1,14 +1,18 @@
+using Kiln.Gpu;
+
 namespace Kiln.Models.Networks;
 
 /// <summary>A network that the commands take by name.</summary>
 /// <param name="Name">What the user types.</param>
 /// <param name="Description">What was compiled.</param>
+/// <param name="ForGpu">Its kernels for graphics processors; null without.</param>
 /// <param name="CreateParameters">Makes a set of parameters, all zero.</param>
 /// <param name="CreateTrainer">Makes the network that trains, from parameters, the most images of a call, and threads (0 for one a processor).</param>
 /// <param name="CreateReader">Makes the network that reads maps of any extent, from parameters.</param>
 internal sealed record KnownNetwork(
     string Name,
     NetworkDescription Description,
+    GpuProgram? ForGpu,
     Func<ParameterSet> CreateParameters,
     Func<ParameterSet, int, int, TrainableNetwork> CreateTrainer,
     Func<ParameterSet, MapNetwork> CreateReader)
@@ -64,6 +68,7 @@ internal sealed record KnownNetwork(
         new(
             typeof(TNetwork).Name,
             TNetwork.Description,
+            TNetwork.CompiledForGpu,
             () => new ParameterSet<TNetwork>(),
             (parameters, maxBatch, threads) => createTrainer((ParameterSet<TNetwork>)parameters, maxBatch, threads),
             parameters => createReader((ParameterSet<TNetwork>)parameters));

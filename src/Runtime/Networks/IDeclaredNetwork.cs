@@ -9,4 +9,7 @@ public interface IDeclaredNetwork
 {
     /// <summary>The layers, parameters, kernels and buffers.</summary>
     static abstract NetworkDescription Description { get; }
+
+    /// <summary>The kernels for graphics processors; null without <see cref="Targets.Gpu"/>.</summary>
+    static virtual Gpu.GpuProgram? CompiledForGpu => null;
 }

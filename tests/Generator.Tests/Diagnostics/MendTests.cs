@@ -221,6 +221,7 @@ public partial class MendTests
         { "KILN0312.Loss", "(TrainingOnly = true)", "", null },
         { "KILN0312.Input", ", TrainingOnly = true", "", null },
         { "KILN0312.Use", "(TrainingOnly = true)", "", null },
+        { "KILN0401", "(Targets = Targets.Cpu | Targets.Gpu)", "", null },
     };
 
     [Theory]

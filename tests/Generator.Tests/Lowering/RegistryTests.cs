@@ -3,6 +3,7 @@ using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering.Layers;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Rendering.Cpu;
+using Kiln.Generator.Rendering.Gpu;
 
 namespace Kiln.Generator.Tests.Lowering;
 
@@ -22,7 +23,13 @@ public class RegistryTests
     }
 
     [Fact]
-    public void EveryStepHasAText() => Assert.Equal(Names(Records<Step>()), Names(StepTexts.Known));
+    public void EveryStepHasATextForProcessors() => Assert.Equal(Names(Of(typeof(Generator.Planning.Gpu.GpuPlan))), Names(StepTexts.Known));
+
+    [Fact]
+    public void EveryStepHasATextForGraphicsProcessors() => Assert.Equal(Names(Of(typeof(Generator.Planning.Cpu.CpuPlan))), Names(GpuStepTexts.Known));
+
+    /// <summary>All steps but those that another back end makes for itself.</summary>
+    private static IEnumerable<Type> Of(Type otherPlan) => Records<Step>().Where(step => !step.Namespace!.StartsWith(otherPlan.Namespace!, StringComparison.Ordinal));
 
     private static IEnumerable<Type> Records<T>() => typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract);
 

@@ -24,7 +24,7 @@ public sealed class GpuAgreementTests
         float[] scores = gpu.Program.HasModes ? gpu.Forward(batch.Input) : gpu.Scores(images);
         Agreement.Check("the scores", scores, batch.Run.Scores, one.Roundings);
         gpu.DownloadGradients(net.Gradients);
-        Agreement.Check(report, net, imageGradients, batch.Gradients, one.Roundings);
+        Agreement.CheckParameters(report, net, imageGradients, batch.Gradients, one.Roundings);
     }
 
     /// <summary>Dropout draws the processor's numbers, so both have the same gradients.</summary>

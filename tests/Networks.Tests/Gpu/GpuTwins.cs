@@ -13,6 +13,9 @@ internal static class GpuTwins
     /// <summary>The one simulator of a run: it has a thousand threads.</summary>
     public static IlgpuDevice Device => Opened.Value;
 
+    /// <summary>Where the networks are.</summary>
+    public static System.Reflection.Assembly Assembly => Build.Value.Assembly;
+
     /// <summary>Builds a network of a case.</summary>
     /// <param name="name">Its class.</param>
     /// <param name="maxBatch">The most images of a call on the processor.</param>

@@ -22,6 +22,7 @@ internal sealed class NetworkBuild : IDisposable
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Kiln.Gpu.GpuNetwork).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(ILGPU.ArrayView<>).Assembly.Location),
     ];
 
@@ -48,6 +49,9 @@ internal sealed class NetworkBuild : IDisposable
         image.Position = 0;
         assembly = context.LoadFromStream(image);
     }
+
+    /// <summary>The networks' assembly.</summary>
+    public Assembly Assembly => assembly;
 
     public void Dispose() => context.Unload();
 

@@ -79,6 +79,7 @@ internal static class GpuFile
         {
             w.Line("/// <summary>How its kernels for graphics processors are launched.</summary>");
             w.Line("public override GpuProgram? CompiledForGpu => Compiled_Gpu;").Line();
+            w.Line("static GpuProgram? global::Kiln.IDeclaredNetwork.CompiledForGpu => Compiled_Gpu;").Line();
             w.Line("private static readonly GpuProgram Compiled_Gpu = new(");
             w.Line($"    \"{space.Replace("@", "")}.{Class}\",");
             w.Line("    [");
