@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using ILGPU;
 using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
@@ -25,23 +24,28 @@ public static class PtxWriter
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public)),
     ];
 
-    /// <summary>The PTX of some kernels, each after a line with its name.</summary>
+    /// <summary>The PTX of some kernels, each after a line with its name. Each processor compiles some of them.</summary>
     /// <param name="kernels">The kernels.</param>
     /// <param name="architecture">80 or 90.</param>
     public static string Write(IReadOnlyList<MethodInfo> kernels, int architecture)
     {
-        using Context context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2));
-        using PTXBackend backend = new(context, new CudaArchitecture(architecture / 10, architecture % 10), InstructionSet, null!);
-        StringBuilder text = new();
-        foreach (MethodInfo kernel in kernels)
+        string[] texts = new string[kernels.Count];
+        int workers = Math.Min(Environment.ProcessorCount, kernels.Count);
+        Parallel.For(0, workers, worker =>
         {
-            string name = $"{kernel.DeclaringType!.FullName}.{kernel.Name}";
-            if (backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default) is not PTXCompiledKernel compiled)
-                throw new InvalidOperationException($"{name} has no PTX");
+            using Context context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2));
+            using PTXBackend backend = new(context, new CudaArchitecture(architecture / 10, architecture % 10), InstructionSet, null!);
+            for (int index = worker; index < kernels.Count; index += workers)
+                texts[index] = Compile(backend, kernels[index]);
+        });
+        return string.Concat(texts);
+    }
 
-            text.Append(PtxFile.Mark).Append(name).Append('\n').Append(compiled.PTXAssembly.ReplaceLineEndings("\n")).Append('\n');
-        }
-
-        return text.ToString();
+    private static string Compile(PTXBackend backend, MethodInfo kernel)
+    {
+        string name = $"{kernel.DeclaringType!.FullName}.{kernel.Name}";
+        return backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(kernel), default) is PTXCompiledKernel compiled
+            ? $"{PtxFile.Mark}{name}\n{compiled.PTXAssembly.ReplaceLineEndings("\n")}\n"
+            : throw new InvalidOperationException($"{name} has no PTX");
     }
 }

@@ -13,11 +13,16 @@ public sealed class GpuAgreementTests
     public void ScoresLossAndGradientsAreTheReferences(string name)
     {
         NetworkCase one = Cases.OfClass(name);
-        int images = one.Batches[1];
-        using TrainableNetwork net = GpuTwins.Create(name, images);
+        Check(GpuTwins.Device, one, one.Batches[1]);
+    }
+
+    /// <summary>A training step of some images, and scores as in inference.</summary>
+    internal static void Check(GpuDevice device, NetworkCase one, int images)
+    {
+        using TrainableNetwork net = GpuTwins.Create(one.Class, images);
         Samples.Fill(net.Parameters, seed: 3);
         Batch batch = Batch.Draw(net, images, seed: 3);
-        using GpuNetwork gpu = new(net, GpuTwins.Device, images);
+        using GpuNetwork gpu = new(net, device, images);
 
         float[] imageGradients = new float[batch.Input.Length];
         LossReport report = gpu.ComputeGradients(batch.Input, batch.Labels, imageGradients);

@@ -15,7 +15,7 @@ public sealed class GpuRandomTests
     /// <summary>Set to draw another number of networks: the simulator takes about a second for each.</summary>
     public const string CountVariable = "KILN_RANDOM_GPU_NETWORKS";
 
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "30", CultureInfo.InvariantCulture);
+    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "16", CultureInfo.InvariantCulture);
 
     [Fact]
     public void RandomNetworksComputeWhatTheReferenceComputes() =>
