@@ -18,13 +18,10 @@ AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) =>
 };
 Assembly assembly = Assembly.LoadFrom(path);
 IReadOnlyList<MethodInfo> kernels = PtxWriter.Kernels(assembly);
-foreach (int architecture in PtxFile.Architectures)
-{
-    string file = Path.Combine(folder, PtxFile.NameOf(assembly.GetName().Name!, architecture));
-    if (kernels.Count == 0)
-        File.Delete(file);
-    else
-        File.WriteAllText(file, PtxWriter.Write(kernels, architecture));
-}
+string file = Path.Combine(folder, PtxFile.NameOf(assembly.GetName().Name!));
+if (kernels.Count == 0)
+    File.Delete(file);
+else
+    File.WriteAllText(file, PtxWriter.Write(kernels));
 
 return 0;

@@ -26,15 +26,14 @@ public static class PtxWriter
 
     /// <summary>The PTX of some kernels, each after a line with its name. Each processor compiles some of them.</summary>
     /// <param name="kernels">The kernels.</param>
-    /// <param name="architecture">80 or 90.</param>
-    public static string Write(IReadOnlyList<MethodInfo> kernels, int architecture)
+    public static string Write(IReadOnlyList<MethodInfo> kernels)
     {
         string[] texts = new string[kernels.Count];
         int workers = Math.Min(Environment.ProcessorCount, kernels.Count);
         Parallel.For(0, workers, worker =>
         {
             using Context context = Context.Create(builder => builder.Optimize(OptimizationLevel.O2));
-            using PTXBackend backend = new(context, new CudaArchitecture(architecture / 10, architecture % 10), InstructionSet, null!);
+            using PTXBackend backend = new(context, CudaArchitecture.SM_80, InstructionSet, null!);
             for (int index = worker; index < kernels.Count; index += workers)
                 texts[index] = Compile(backend, kernels[index]);
         });

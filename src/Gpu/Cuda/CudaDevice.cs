@@ -12,7 +12,6 @@ public sealed unsafe class CudaDevice : GpuDevice
 
     private readonly int device;
     private readonly nint stream;
-    private readonly int architecture;
     private readonly Dictionary<string, PtxFile> files = [];
     private readonly Dictionary<string, CudaKernel> kernels = [];
     private bool disposed;
@@ -25,9 +24,8 @@ public sealed unsafe class CudaDevice : GpuDevice
         Name = Marshal.PtrToStringUTF8((nint)name) ?? "CUDA device";
         Check(CudaDriver.DeviceGetAttribute(out int major, CudaDriver.ComputeCapabilityMajor, device), "reading the device's generation");
         Check(CudaDriver.DeviceGetAttribute(out int minor, CudaDriver.ComputeCapabilityMinor, device), "reading the device's generation");
-        architecture = (major * 10) + minor;
-        if (architecture < PtxFile.Architectures[0])
-            throw new GpuException($"{Name} is of compute capability {major}.{minor}, but Kiln's kernels need {PtxFile.Architectures[0] / 10}.{PtxFile.Architectures[0] % 10}; use --device cpu");
+        if ((major * 10) + minor < PtxFile.Architecture)
+            throw new GpuException($"{Name} is of compute capability {major}.{minor}, but Kiln's kernels need {PtxFile.Architecture / 10}.{PtxFile.Architecture % 10}; use --device cpu");
 
         Check(CudaDriver.PrimaryContextRetain(out nint context, device), "opening the device");
         Check(CudaDriver.ContextSetCurrent(context), "opening the device");
@@ -111,7 +109,7 @@ public sealed unsafe class CudaDevice : GpuDevice
 
         string assemblyName = assembly.GetName().Name!;
         if (!files.TryGetValue(assemblyName, out PtxFile? file))
-            files[assemblyName] = file = PtxFile.Open(assemblyName, architecture);
+            files[assemblyName] = file = PtxFile.Open(assemblyName);
 
         byte[] image = [.. Encoding.UTF8.GetBytes(file.Text(name)), 0];
         nint module;

@@ -20,21 +20,20 @@ public sealed class PtxFile
         }
     }
 
-    /// <summary>The generations that the build makes PTX for; a device takes the newest that is not newer than itself.</summary>
-    public static IReadOnlyList<int> Architectures { get; } = [80, 90];
+    /// <summary>The generation that the kernels are for, compute capability 8.0: a driver compiles the same PTX for its own device and every later one.</summary>
+    /// <remarks>ILGPU writes nothing that newer devices alone have, and names this generation whichever later one is asked for.</remarks>
+    public const int Architecture = 80;
 
     /// <summary>What the file of an assembly is called.</summary>
     /// <param name="assembly">The assembly's name.</param>
-    /// <param name="architecture">The generation.</param>
-    public static string NameOf(string assembly, int architecture) => $"{assembly}.sm_{architecture}.ptx";
+    public static string NameOf(string assembly) => $"{assembly}.ptx";
 
-    /// <summary>The file beside the program that suits a device.</summary>
+    /// <summary>The file beside the program.</summary>
     /// <param name="assembly">The assembly's name.</param>
-    /// <param name="architecture">The device's generation.</param>
     /// <exception cref="GpuException">It is not there.</exception>
-    public static PtxFile Open(string assembly, int architecture)
+    public static PtxFile Open(string assembly)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, NameOf(assembly, Architectures.Last(known => known <= architecture)));
+        string path = Path.Combine(AppContext.BaseDirectory, NameOf(assembly));
         if (!File.Exists(path))
             throw new GpuException($"the kernels of {assembly} are not beside the program: {path} is missing; build the project again, with a reference to Kiln.Gpu");
 

@@ -50,12 +50,8 @@ public sealed class CudaTests
     private static CudaDevice Open()
     {
         CudaDevice device = CudaDevice.Open();
-        foreach (int architecture in PtxFile.Architectures)
-        {
-            string path = Path.Combine(AppContext.BaseDirectory, PtxFile.NameOf(GpuTwins.Assembly.GetName().Name!, architecture));
-            File.WriteAllText(path, PtxWriter.Write(PtxWriter.Kernels(GpuTwins.Assembly), architecture));
-        }
-
+        string path = Path.Combine(AppContext.BaseDirectory, PtxFile.NameOf(GpuTwins.Assembly.GetName().Name!));
+        File.WriteAllText(path, PtxWriter.Write(PtxWriter.Kernels(GpuTwins.Assembly)));
         return device;
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class PtxTests
 
         IReadOnlyList<MethodInfo> kernels = [.. PtxWriter.Kernels(assembly).Where(kernel => launches.ContainsKey($"{kernel.DeclaringType!.FullName}.{kernel.Name}"))];
         Assert.Equal(launches.Count, kernels.Count);
-        foreach (string module in PtxWriter.Write(kernels, PtxFile.Architectures[^1]).Split(PtxFile.Mark, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string module in PtxWriter.Write(kernels).Split(PtxFile.Mark, StringSplitOptions.RemoveEmptyEntries))
         {
             string name = module[..module.IndexOf('\n')];
             int shared = Shared().Matches(module).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
@@ -38,7 +38,7 @@ public sealed partial class PtxTests
     public void ProductsLoadSixteenBytesAndDivideNothing()
     {
         MethodInfo kernel = PtxWriter.Kernels(GpuTwins.Assembly).First(kernel => kernel.DeclaringType!.FullName!.EndsWith("CharacterCnn.Gpu", StringComparison.Ordinal) && kernel.Name == "Conv2_Pool2_Forward");
-        string text = PtxWriter.Write([kernel], 80);
+        string text = PtxWriter.Write([kernel]);
 
         Assert.Contains(".target sm_80", text, StringComparison.Ordinal);
         Assert.Contains("ld.global.v4.f32", text, StringComparison.Ordinal);
