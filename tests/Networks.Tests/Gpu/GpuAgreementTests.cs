@@ -54,6 +54,29 @@ public sealed class GpuAgreementTests
             Near(array.Name, gradients.AsSpan(array.Offset, array.Length), net.Gradients.Slice(array.Offset, array.Length));
     }
 
+    /// <summary>A loss of the caller's own goes back as on the processor, to the parameters and to the images.</summary>
+    [Theory]
+    [InlineData("LossOutside")]
+    [InlineData("LossInsideAndOutside")]
+    public void TheCallersDerivativeGoesBack(string name)
+    {
+        const int images = 2;
+        using TrainableNetwork net = GpuTwins.Create(name, images);
+        Samples.Fill(net.Parameters, seed: 12);
+        float[] input = Samples.Floats(images * net.Description.InputFloats, 13), derivative = Samples.Floats(images * net.OutputShape.Count, 14);
+        float[] expected = new float[input.Length], actual = new float[input.Length], gradients = new float[net.Gradients.Length];
+        using GpuNetwork gpu = new(net, GpuTwins.Device, images);
+
+        Near("the scores", gpu.ForwardForTraining(input), net.ForwardForTraining(input));
+        net.Backward(derivative, expected);
+        gpu.Backward(derivative, actual);
+        gpu.DownloadGradients(gradients);
+
+        Near("the gradient of the images", actual, expected);
+        foreach (ParameterDescription array in net.Description.Parameters)
+            Near(array.Name, gradients.AsSpan(array.Offset, array.Length), net.Gradients.Slice(array.Offset, array.Length));
+    }
+
     /// <summary>As one vector: off by no more than some roundings of its length.</summary>
     internal static void Near(string what, ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {

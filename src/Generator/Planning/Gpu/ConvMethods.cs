@@ -1,3 +1,4 @@
+using System;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
 
@@ -8,6 +9,9 @@ internal static class ConvMethods
 {
     /// <summary>Columns of more floats an image would not fit beside the maps.</summary>
     private const long MostColumns = 1 << 24;
+
+    /// <summary>Parts of a gradient by weights: so many, and so many floats together, which indices of 32 bits number.</summary>
+    private const int MostSplits = 512, MostPartsFloats = 1 << 28;
 
     /// <summary>Parts of a forward product are maps that grow with the batch.</summary>
     private const int MostForwardSplits = 32;
@@ -39,8 +43,14 @@ internal static class ConvMethods
 
     /// <summary>The product of a convolution that no pool follows.</summary>
     public static ProductSize ForwardSize(ConvGeometry geometry) => new(
-        (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.GroupFilters, geometry.Reduction, geometry.Groups, MostForwardSplits);
+        (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.GroupFilters, geometry.Reduction, geometry.Groups, Math.Max(1, Math.Min(MostForwardSplits, GpuLimits.GridZ / geometry.Groups)));
 
-    public static ProductSize PartsSize(ConvGeometry geometry, bool withBiases) => new(
-        geometry.Reduction + (withBiases ? 1 : 0), geometry.GroupFilters, (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.Groups, 512);
+    /// <summary>The product that is the gradient by the weights.</summary>
+    /// <param name="geometry">The sizes.</param>
+    /// <param name="withBiases">Whether it has a row for the biases.</param>
+    public static ProductSize PartsSize(ConvGeometry geometry, bool withBiases)
+    {
+        long rows = geometry.Reduction + (withBiases ? 1 : 0), most = Math.Min(GpuLimits.GridZ / geometry.Groups, MostPartsFloats / (rows * geometry.Filters));
+        return new(rows, geometry.GroupFilters, (double)geometry.Output.Pixels * GpuLimits.NominalImages, geometry.Groups, (int)Math.Max(1, Math.Min(MostSplits, most)));
+    }
 }

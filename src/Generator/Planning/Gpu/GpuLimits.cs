@@ -27,6 +27,9 @@ internal static class GpuLimits
     /// <summary>Registers of a multiprocessor, and the most of one thread.</summary>
     public const int MultiprocessorRegisters = 64 * 1024, ThreadRegisters = 255;
 
+    /// <summary>Groups of threads along the third axis of a launch, at most.</summary>
+    public const int GridZ = 65535;
+
     /// <summary>Threads of a group that computes element by element.</summary>
     public const int ElementThreads = 256;
 
