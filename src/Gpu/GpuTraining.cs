@@ -62,6 +62,9 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
     /// <inheritdoc/>
     public void Begin()
     {
+        if (float.IsFinite(Optimizer.MaxGradientNorm))
+            throw new GpuException("gradients are not shortened on graphics processors yet; leave MaxGradientNorm infinite, or train on the processor");
+
         gpu.UploadParameters();
         Optimizer.Attach(network.Parameters);
         sgd.Upload(Optimizer);

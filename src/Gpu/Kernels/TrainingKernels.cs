@@ -40,11 +40,16 @@ internal static class TrainingKernels
         float weight = weights[i], gradient = gradients[i];
         if (follows == Average)
         {
-            weights[i] = weight + (own * (gradient - weight));
+            weights[i] = ((1 - own) * weight) + (own * gradient);
             return;
         }
 
-        float slope = gradient + (decay * table[stretch + 2] * weight);
+        // What is frozen keeps its momentum too.
+        float decays = decay * table[stretch + 2];
+        if (rate * own == 0 && decays == 0)
+            return;
+
+        float slope = gradient + (decays * weight);
         float next = (momentum * momenta[i]) - slope;
         momenta[i] = next;
         float step = nesterov != 0 ? (momentum * next) - slope : next;

@@ -74,6 +74,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
         if (!hasGradients)
             throw new InvalidOperationException($"{GetType().Name} has no gradients yet; run ComputeGradients or Backward before the optimizer's step");
 
+        Optimizer.Clip(Parameters, gradients.Span);
         Optimizer.Update(Parameters, gradients, Team);
         StepCount++;
     }

@@ -19,8 +19,18 @@ public abstract class Optimizer : TeamJob
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public float WeightDecay { get; set => field = Least0(value, nameof(WeightDecay)); } = 0.0005f;
 
+    /// <summary>The longest that all gradients together may be, as one vector; longer ones are shortened to it before a step. Above 0; infinite, as it is at first, for any length. It costs
+    /// one pass over the gradients.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public float MaxGradientNorm
+    {
+        get;
+        set => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(MaxGradientNorm), value, $"{nameof(MaxGradientNorm)} must be above 0");
+    } = float.PositiveInfinity;
+
     /// <summary>What decides its steps beside the learning rate, by name: a training that resumes must have the same.</summary>
-    public virtual IReadOnlyList<TrainingSetting> Settings => [Setting("weight decay", WeightDecay)];
+    public virtual IReadOnlyList<TrainingSetting> Settings =>
+        [Setting("weight decay", WeightDecay), .. float.IsFinite(MaxGradientNorm) ? new[] { Setting("longest gradient", MaxGradientNorm) } : []];
 
     /// <summary>What must be saved to continue a training, by name; empty before the first step.</summary>
     public abstract IReadOnlyList<OptimizerState> State { get; }
@@ -47,6 +57,36 @@ public abstract class Optimizer : TeamJob
     /// <param name="value">Its value.</param>
     protected static TrainingSetting Setting(string name, float value) => new(name, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Shortens gradients that are too long. What averages and what is fixed has none.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradients">Their gradients, in the places of the arena.</param>
+    internal void Clip(ParameterSet parameters, Span<float> gradients)
+    {
+        if (!float.IsFinite(MaxGradientNorm))
+            return;
+
+        double squares = 0;
+        for (int i = 0; i < parameters.Arrays.Count; i++)
+        {
+            foreach (float gradient in GradientsOf(parameters.Arrays[i], gradients))
+                squares += (double)gradient * gradient;
+        }
+
+        double norm = Math.Sqrt(squares);
+        if (!(norm > MaxGradientNorm) || double.IsInfinity(norm))
+            return;
+
+        float share = (float)(MaxGradientNorm / norm);
+        for (int i = 0; i < parameters.Arrays.Count; i++)
+        {
+            foreach (ref float gradient in GradientsOf(parameters.Arrays[i], gradients))
+                gradient *= share;
+        }
+    }
+
+    private static Span<float> GradientsOf(Parameter array, Span<float> gradients) =>
+        array.Description.Update == ParameterUpdate.Gradient ? gradients.Slice(array.Description.Offset, array.Description.Length) : default;
+
     /// <summary>Makes it the optimizer of a network.</summary>
     internal void Serve(TrainableNetwork owner)
     {
@@ -55,6 +95,17 @@ public abstract class Optimizer : TeamJob
 
         network = owner;
     }
+
+    /// <summary>Steps that its network took before this one; null where it serves none.</summary>
+    private protected long? StepsTaken => network?.StepCount;
+
+    /// <summary>A share of what was: 0 to below 1.</summary>
+    private protected static float Share(float value, string name) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 to below 1");
+
+    /// <summary>A number above 0.</summary>
+    private protected static float Above0(float value, string name) =>
+        value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be above 0");
 
     private static float Least0(float value, string name) =>
         value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be 0 or more");

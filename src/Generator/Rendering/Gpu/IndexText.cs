@@ -38,7 +38,10 @@ internal sealed class IndexText(GpuHelpers helpers)
         : Power(divisor) is not null ? FormattableString.Invariant($"({x} & {divisor - 1})")
         : FormattableString.Invariant($"({x} - ({Over(x, divisor)} * {divisor}))");
 
-    /// <summary>A place times a distance, with an offset; what is nothing is left out.</summary>
+    /// <summary>A place times a distance less an offset; what is nothing is left out.</summary>
+    public static string Less(string x, long factor, long offset) => offset == 0 ? Times(x, factor) : FormattableString.Invariant($"{Times(x, factor)} - {offset}");
+
+    /// <summary>A place times a distance.</summary>
     public static string Times(string x, long factor) => factor == 1 ? x : FormattableString.Invariant($"({x} * {factor})");
 
     private static int? Power(long divisor) => (divisor & (divisor - 1)) == 0 ? Bits(divisor) : null;

@@ -68,10 +68,9 @@ internal sealed class WindowsOperand(GpuKernelText text, ConvGeometry geometry, 
         foreach (Pinned one in Position(Index, geometry, pool, slot, side))
             yield return one;
 
-        string top = I($"(y{slot} * {Window.StrideY}) - {Window.PadTop}"), left = I($"(x{slot} * {Window.StrideX}) - {Window.PadLeft}");
-        yield return new($"top{slot}", Nowhere, top);
-        yield return new($"left{slot}", Nowhere, left);
-        yield return new($"from{slot}", "-1", I($"(((((n{slot} * {geometry.Input.Height}) + top{slot}) * {geometry.Input.Width}) + left{slot}) * {geometry.Input.Channels}){Group(geometry, geometry.Depth)}"));
+        yield return new($"top{slot}", Nowhere, IndexText.Less($"y{slot}", Window.StrideY, Window.PadTop));
+        yield return new($"left{slot}", Nowhere, IndexText.Less($"x{slot}", Window.StrideX, Window.PadLeft));
+        yield return new($"from{slot}", "-1", I($"{IndexText.Times($"((((n{slot} * {geometry.Input.Height}) + top{slot}) * {geometry.Input.Width}) + left{slot})", geometry.Input.Channels)}{Group(geometry, geometry.Depth)}"));
     }
 
     /// <summary>Image, row and column of a position: in the order of the output, or window by window of a pool and down the columns of each.</summary>
@@ -126,8 +125,8 @@ internal sealed class TapsOperand(GpuKernelText text, ConvGeometry geometry, Val
         yield return new($"u{slot}", "0", Index.Over(side, Window.Width * geometry.Depth));
         yield return new($"within{slot}", "0", I($"{side} - (u{slot} * {Window.Width * geometry.Depth})"));
         yield return new($"v{slot}", "0", Index.Over($"within{slot}", geometry.Depth));
-        yield return new($"down{slot}", Nowhere, I($"{side} < {geometry.Reduction} ? (u{slot} * {Window.DilationY}) - {Window.PadTop} : {Nowhere}"));
-        yield return new($"right{slot}", "0", I($"(v{slot} * {Window.DilationX}) - {Window.PadLeft}"));
+        yield return new($"down{slot}", Nowhere, I($"{side} < {geometry.Reduction} ? {IndexText.Less($"u{slot}", Window.DilationY, Window.PadTop)} : {Nowhere}"));
+        yield return new($"right{slot}", "0", IndexText.Less($"v{slot}", Window.DilationX, Window.PadLeft));
         yield return new($"from{slot}", "0", I($"(((down{slot} * {geometry.Input.Width}) + right{slot}) * {geometry.Input.Channels}) + within{slot} - (v{slot} * {geometry.Depth}){Group(geometry, geometry.Depth)}"));
         if (withOnes)
             yield return new($"ones{slot}", "0", I($"{side} == {geometry.Reduction} ? 1 : 0"));

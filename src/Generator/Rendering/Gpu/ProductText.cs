@@ -121,9 +121,10 @@ internal sealed class ProductText(GpuKernelText text, ProductTile tile)
                 w.Line($"{one.Name} = {one.Value};");
         }
 
-        w.Line();
         foreach (Side side in new[] { first, second })
         {
+            w.Line();
+            w.Line($"// Where this thread's numbers of {side.Operand.Array} begin; the names end with the number of the load.");
             for (int slot = 0; slot < side.Slots(tile); slot++)
             {
                 string name = side.Slot(slot);
