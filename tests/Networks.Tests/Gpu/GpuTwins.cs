@@ -23,8 +23,8 @@ internal static class GpuTwins
         (TrainableNetwork)Build.Value.Create($"{typeof(Cases).Namespace}.Networks.{name}", maxBatch, 1);
 }
 
-/// <summary>The tests that share the simulator run one after the other.</summary>
-[CollectionDefinition(Name)]
+/// <summary>The tests that share the simulator run one after the other, and after all others: its threads wait for each other at every barrier, and would wait for those too.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SimulatorCollection
 {
     public const string Name = "simulator";
