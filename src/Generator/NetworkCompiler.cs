@@ -51,12 +51,13 @@ internal static class NetworkCompiler
         Guarded(network, problems, graph =>
         {
             KernelProgram program = ProgramBuilder.Build(graph);
-            files = backEnd.Compile(program, problems);
+            IReadOnlyList<RenderedFile> compiled = backEnd.Compile(program, problems);
             if (graph.Declaration.ForGpu && problems.Count == 0)
-                files = [.. files, .. Gpu.Compile(program, problems)];
+                compiled = [.. compiled, .. Gpu.Compile(program, problems)];
 
-            if (problems.Count > 0)
-                files = [];
+            // Last: files beside a problem, or before a failure of the second back end, would hide it.
+            if (problems.Count == 0)
+                files = compiled;
         });
         return files.Count > 0
             ? new CompiledNetwork(new EquatableArray<RenderedFile>(files), default)

@@ -109,7 +109,7 @@ public sealed class GpuNetwork : IDisposable
     public float[] Forward(ReadOnlySpan<float> input)
     {
         int count = Load(input);
-        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: false);
+        Run(program.InferencePhase, count, hasLabels: false);
         return Scores(count);
     }
 
@@ -160,7 +160,7 @@ public sealed class GpuNetwork : IDisposable
     {
         int count = Load(input);
         LoadLabels(labels, count);
-        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true);
+        Run(program.InferencePhase, count, hasLabels: true);
         return Report(count);
     }
 
@@ -199,10 +199,10 @@ public sealed class GpuNetwork : IDisposable
 
     /// <summary>Queues the forward kernels of inference with labels.</summary>
     internal void RunEvaluation(int count, (GpuMemory Memory, long Offset)? report) =>
-        Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: true, report);
+        Run(program.InferencePhase, count, hasLabels: true, report);
 
     /// <summary>Queues the forward kernels of inference.</summary>
-    internal void RunInference(int count) => Run(program.HasModes ? GpuPhase.Inference : GpuPhase.Forward, count, hasLabels: false);
+    internal void RunInference(int count) => Run(program.InferencePhase, count, hasLabels: false);
 
     /// <summary>The kernel of a launch.</summary>
     internal GpuKernel KernelOf(int launch) => kernels[launch];

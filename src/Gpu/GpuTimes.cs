@@ -23,21 +23,14 @@ public static class GpuTimes
         List<GpuKernelTime> times = [];
         for (int index = 0; index < network.Program.Launches.Count; index++)
         {
+            int own = index;
             GpuLaunch launch = network.Program.Launches[index];
             if (launch.Phase is GpuPhase.BackwardOnRequest)
                 continue;
 
-            for (int i = 0; i < 3; i++)
-                network.Launch(index, images, hasLabels: true, null);
-
-            network.Device.Synchronize();
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < launches; i++)
-                network.Launch(index, images, hasLabels: true, null);
-
-            network.Device.Synchronize();
+            double seconds = Mean(network, launches, () => network.Launch(own, images, hasLabels: true, null));
             (int registers, int local) = network.Device is CudaDevice ? CudaDevice.Usage(network.KernelOf(index)) : default;
-            times.Add(new GpuKernelTime(launch, Stopwatch.GetElapsedTime(start).TotalMicroseconds / launches, registers, local));
+            times.Add(new GpuKernelTime(launch, seconds * 1e6, registers, local));
         }
 
         return times;

@@ -47,6 +47,29 @@ internal enum ElementType
     Int32,
 }
 
+/// <summary>What follows from the type of an element.</summary>
+internal static class ElementTypes
+{
+    /// <summary>Its name in C#.</summary>
+    public static string Name(this ElementType element) => element switch
+    {
+        ElementType.Byte => "byte",
+        ElementType.UInt16 => "ushort",
+        ElementType.Int32 => "int",
+        _ => "float",
+    };
+
+    public static int Bytes(this ElementType element) => element switch
+    {
+        ElementType.Byte => 1,
+        ElementType.UInt16 => 2,
+        _ => 4,
+    };
+
+    /// <summary>The floats whose place some elements take.</summary>
+    public static long Floats(this ElementType element, long count) => ((count * element.Bytes()) + sizeof(float) - 1) / sizeof(float);
+}
+
 /// <summary>Something that one step writes and others read. It is itself, whatever it is called.</summary>
 /// <param name="node">The layer that names it, and whose rows and columns it has where those are known at run time only.</param>
 /// <param name="role">What it is to that layer; empty for its output.</param>

@@ -27,7 +27,10 @@ public sealed record GpuProgram(
     public int MostImages => (int)Math.Min(1 << 20, int.MaxValue / Math.Max(1, Buffers.Where(buffer => buffer.Space == GpuSpace.Images).Select(buffer => buffer.Floats).DefaultIfEmpty().Max()));
 
     /// <summary>Whether inference has kernels of its own.</summary>
-    public bool HasModes => Launches.Any(launch => launch.Phase == GpuPhase.Inference);
+    public bool HasModes { get; } = Launches.Any(launch => launch.Phase == GpuPhase.Inference);
+
+    /// <summary>The phase whose kernels run in inference.</summary>
+    public GpuPhase InferencePhase => HasModes ? GpuPhase.Inference : GpuPhase.Forward;
 
     /// <summary>Floats of device memory that a network needs: maps, what a call shares, parameters, their gradients and what an optimizer keeps.</summary>
     /// <param name="maxBatch">The most images of a call.</param>

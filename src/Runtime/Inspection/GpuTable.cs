@@ -31,8 +31,7 @@ public static class GpuTable
         if (network.Trains)
             totals.Add(Total("a training step", program.Launches.Where(launch => launch.Phase is GpuPhase.Parameters or GpuPhase.Forward or GpuPhase.Backward), batch, more: 1));
 
-        GpuPhase inference = program.HasModes ? GpuPhase.Inference : GpuPhase.Forward;
-        totals.Add(Total("a forward run", program.Launches.Where(launch => launch.Phase == inference), batch, more: 0));
+        totals.Add(Total("a forward run", program.Launches.Where(launch => launch.Phase == program.InferencePhase), batch, more: 0));
         long floats = program.Floats(batch, network.ParameterArenaFloats);
         return $"{kernels}\n{reasons}\n{TextTable.Format([["", "launches", "bytes moved", "most shared bytes of a group"], .. totals])}\ndevice memory: {Quantity.Memory(4.0 * floats)} for batch size {Number(batch)}, {Quantity.Memory(4.0 * program.FloatsPerImage)} of it an image\n";
     }

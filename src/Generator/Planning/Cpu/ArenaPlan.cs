@@ -5,12 +5,6 @@ using Kiln.Generator.Lowering;
 
 namespace Kiln.Generator.Planning.Cpu;
 
-/// <summary>Kernels from the first to the last, both included.</summary>
-internal readonly record struct Lifetime(int First, int Last)
-{
-    public bool Overlaps(Lifetime other) => First <= other.Last && other.First <= Last;
-}
-
 /// <summary>Where one map lies in an arena.</summary>
 /// <param name="Layout">The map.</param>
 /// <param name="Lifetimes">When it is needed; of a network with two modes, in each.</param>

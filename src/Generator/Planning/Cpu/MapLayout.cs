@@ -24,19 +24,8 @@ internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0
     public virtual long ImageElements => ((long)Shape.Height + Top + Bottom) * RowElements;
 
     /// <summary>C# type of an element.</summary>
-    public string Element => Value.Element switch
-    {
-        ElementType.Byte => "byte",
-        ElementType.UInt16 => "ushort",
-        ElementType.Int32 => "int",
-        _ => "float",
-    };
+    public string Element => Value.Element.Name();
 
     /// <summary>Floats that an image takes.</summary>
-    public long ImageFloats => Value.Element switch
-    {
-        ElementType.Byte => (ImageElements + 3) / 4,
-        ElementType.UInt16 => (ImageElements + 1) / 2,
-        _ => ImageElements,
-    };
+    public long ImageFloats => Value.Element.Floats(ImageElements);
 }

@@ -42,8 +42,8 @@ internal static class GpuLimits
     /// <summary>Cycles that the first loads of a group and its last stores take, when nothing hides them.</summary>
     public const int GroupLatency = 2500;
 
-    /// <summary>Bytes a cycle from device memory, and from the cache in front of it, all multiprocessors together.</summary>
-    public const double BytesPerCycle = 1500, CacheBytesPerCycle = 3000;
+    /// <summary>Bytes a cycle from the cache in front of device memory, all multiprocessors together.</summary>
+    public const double CacheBytesPerCycle = 3000;
 
     /// <summary>Chunks that a sum over the images of a call is divided into, at most: they follow from the images alone, so that the bits do too.</summary>
     public const int Chunks = 64;

@@ -56,15 +56,15 @@ internal sealed class GpuMemory
     {
         GpuMemory memory = new();
         Dictionary<string, int> offsets = PlacedParameter.All(program.Graph).ToDictionary(placed => placed.Name, placed => placed.Offset);
-        Dictionary<Value, (int First, int Last)> lifetimes = Lifetimes(program);
-        List<(GpuArray Array, (int First, int Last) Lifetime)> placed = [];
-        foreach ((Value value, (int First, int Last) lifetime) in lifetimes.OrderBy(pair => pair.Value.First).ThenByDescending(pair => Floats(pair.Key)).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)))
+        Dictionary<Value, Lifetime> lifetimes = Lifetimes(program);
+        List<(GpuArray Array, Lifetime Lifetime)> placed = [];
+        foreach ((Value value, Lifetime lifetime) in lifetimes.OrderBy(pair => pair.Value.First).ThenByDescending(pair => Floats(pair.Key)).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)))
         {
             long floats = Floats(value), offset = 0;
             switch (value.Extent)
             {
                 case Extent.Image:
-                    foreach ((GpuArray other, _) in placed.Where(other => other.Lifetime.First <= lifetime.Last && lifetime.First <= other.Lifetime.Last).OrderBy(other => other.Array.Offset))
+                    foreach ((GpuArray other, _) in placed.Where(other => other.Lifetime.Overlaps(lifetime)).OrderBy(other => other.Array.Offset))
                     {
                         if (offset + floats <= other.Offset)
                             break;
@@ -102,28 +102,23 @@ internal sealed class GpuMemory
     /// <summary>The floats that an array takes.</summary>
     private static long Floats(Value value) => value.Extent switch
     {
-        Extent.Image => value.Element switch
-        {
-            ElementType.Byte => (value.Shape.Count + 3) / 4,
-            ElementType.UInt16 => (value.Shape.Count + 1) / 2,
-            _ => value.Shape.Count,
-        },
+        Extent.Image => value.Element.Floats(value.Shape.Count),
         Extent.Chunk => GpuLimits.Chunks * value.Shape.Count,
         _ => value.Shape.Count,
     };
 
     /// <summary>The first and the last kernel that need each value that is stored: those of inference follow those of training in one numbering. What the caller gives
     /// is there before the first, what it reads past the last.</summary>
-    private static Dictionary<Value, (int First, int Last)> Lifetimes(KernelProgram program)
+    private static Dictionary<Value, Lifetime> Lifetimes(KernelProgram program)
     {
-        Dictionary<Value, (int First, int Last)> touched = [];
+        Dictionary<Value, Lifetime> touched = [];
         HashSet<Value> read = [.. program.Kernels.SelectMany(kernel => kernel.Reads), .. program.ReadByCaller];
         int end = program.Kernels.Count;
         foreach (Value input in program.Inputs)
-            touched[input] = (-1, end);
+            touched[input] = new Lifetime(-1, end);
 
         if (program.Given is { } given)
-            touched[given] = (-1, end);
+            touched[given] = new Lifetime(-1, end);
 
         for (int index = 0; index < end; index++)
         {
@@ -133,8 +128,8 @@ internal sealed class GpuMemory
                 if (value.Extent == Extent.Random || !(read.Contains(value) || value.Extent == Extent.ParameterGradient || !value.IsMap))
                     continue;
 
-                (int first, int last) = touched.TryGetValue(value, out (int First, int Last) range) ? range : (index, index);
-                touched[value] = (Math.Min(first, index), Math.Max(last, program.ReadByCaller.Contains(value) ? end : index));
+                int last = program.ReadByCaller.Contains(value) ? end : index;
+                touched[value] = touched.TryGetValue(value, out Lifetime known) ? known with { Last = Math.Max(known.Last, last) } : new Lifetime(index, last);
             }
         }
 

@@ -10,9 +10,9 @@ namespace Kiln.Generator.Planning.Gpu;
 /// <param name="Geometry">Its sizes.</param>
 /// <param name="Input">What it reads.</param>
 /// <param name="Weights">Its filters.</param>
-/// <param name="Splits">How many parts.</param>
+/// <param name="Tile">How the product is divided, into how many parts among it.</param>
 /// <param name="Parts">Image by image, the parts one after the other.</param>
-internal sealed record ConvForwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Weights, int Splits, Value Parts) : ConvStep(Node, Geometry)
+internal sealed record ConvForwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Weights, ProductTile Tile, Value Parts) : ConvStep(Node, Geometry)
 {
     public override string Formula => $"parts(part, i, j, k) = Σ(u, v, c of the part) w(u, v, c, k) · {Short(Input)}{Geometry.Tap}";
 
@@ -67,11 +67,11 @@ internal sealed record OverlapColumns(Node Node, ConvGeometry Geometry, Value Co
 /// <param name="Geometry">Its sizes.</param>
 /// <param name="Input">What the layer read.</param>
 /// <param name="Gradient">The gradient of its output.</param>
-/// <param name="Splits">How many parts.</param>
+/// <param name="Tile">How the product is divided, into how many parts among it.</param>
 /// <param name="WithBiases">Whether a further row has the sums of the gradients, which are those of the biases.</param>
 /// <param name="Output">The parts one after the other; where there is one, the gradient itself.</param>
 /// <param name="Biases">Where there is one part, the gradient of the biases; else null.</param>
-internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, int Splits, bool WithBiases, Value Output, Value? Biases) : ConvStep(Node, Geometry)
+internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value Input, Value Gradient, ProductTile Tile, bool WithBiases, Value Output, Value? Biases) : ConvStep(Node, Geometry)
 {
     /// <summary>Rows of a part.</summary>
     public int Rows => Geometry.Reduction + (WithBiases ? 1 : 0);
@@ -79,7 +79,7 @@ internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value
     public override string Formula =>
         $"dw(part, u, v, c, k) = Σ(n, i, j of the part) {Short(Input)}{Geometry.Tap} · {Short(Gradient)}(i, j, k){(WithBiases ? $"; db(part, k) = Σ(n, i, j of the part) {Short(Gradient)}(i, j, k)" : "")}";
 
-    public override string Suffix => Splits == 1 ? "BackwardWeights" : "BackwardParts";
+    public override string Suffix => Tile.Splits == 1 ? "BackwardWeights" : "BackwardParts";
 
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 

@@ -15,15 +15,16 @@ internal static class SplitPass
     {
         List<Kernel> kernels = [];
         IReadOnlyDictionary<Kernel, BiasSums> sums = Sums(program);
+        Dictionary<Kernel, BiasSums> owners = sums.Values.SelectMany(one => new[] { (one.Sum, one), (one.Finish, one) }).ToDictionary(pair => pair.Item1, pair => pair.one);
         foreach (Kernel kernel in program.Kernels)
         {
-            BiasSums? own = sums.Values.FirstOrDefault(one => one.Owns(kernel));
+            owners.TryGetValue(kernel, out BiasSums? own);
             switch (kernel.Main)
             {
-                case ConvForward { Geometry.IsDepthwise: false } step when kernel.Find<MaxPoolForward>() is null && ProductTile.Choose(ConvMethods.ForwardSize(step.Geometry)).Splits is > 1 and var splits:
-                    Value forwardParts = new(step.Node, "Parts", new Shape(splits, (int)step.Geometry.Output.Pixels, step.Geometry.Filters));
-                    kernels.Add(new Kernel(kernel.Pass, new ConvForwardParts(step.Node, step.Geometry, step.Input, step.Weights, splits, forwardParts)));
-                    kernels.Add(kernel with { Main = new SumForward(step, splits, forwardParts) });
+                case ConvForward { Geometry.IsDepthwise: false } step when kernel.Find<MaxPoolForward>() is null && ProductTile.Choose(ConvMethods.ForwardSize(step.Geometry)) is { Splits: > 1 } tile:
+                    Value forwardParts = new(step.Node, "Parts", new Shape(tile.Splits, (int)step.Geometry.Output.Pixels, step.Geometry.Filters));
+                    kernels.Add(new Kernel(kernel.Pass, new ConvForwardParts(step.Node, step.Geometry, step.Input, step.Weights, tile, forwardParts)));
+                    kernels.Add(kernel with { Main = new SumForward(step, tile.Splits, forwardParts) });
                     break;
                 case ConvBackwardInput { Geometry.IsDepthwise: false } step when !ConvMethods.IsDirect(step.Geometry) && !ConvMethods.Gathers(step.Geometry):
                     Value columns = new(step.Node, "GradientColumns", ConvMethods.Columns(step.Geometry));
@@ -56,13 +57,13 @@ internal static class SplitPass
         ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(step.Geometry, biases is not null));
         if (tile.Splits == 1)
         {
-            yield return kernel with { Main = new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, 1, biases is not null, step.Output, biases) };
+            yield return kernel with { Main = new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile, biases is not null, step.Output, biases) };
             yield break;
         }
 
         int rows = step.Geometry.Reduction + (biases is null ? 0 : 1);
         Value parts = new(step.Node, "GradientParts", new Shape(tile.Splits, rows, step.Geometry.Filters), Extent.Batch);
-        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile.Splits, biases is not null, parts, null));
+        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile, biases is not null, parts, null));
         yield return kernel with { Main = new SumParts(step.Node, parts, tile.Splits, step.Output, biases) };
     }
 
@@ -71,11 +72,15 @@ internal static class SplitPass
     private static IReadOnlyDictionary<Kernel, BiasSums> Sums(KernelProgram program)
     {
         Dictionary<Kernel, BiasSums> found = [];
+        Dictionary<Node, Kernel> finishes = [];
+        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel.Main is ChannelFinish { Operands.Count: 0, Results.Count: 1 } && !finishes.ContainsKey(kernel.Main.Node)))
+            finishes[kernel.Main.Node] = kernel;
+
         DefUse uses = new([.. program.Kernels.Where(kernel => kernel.Pass != Pass.Inference)]);
         foreach (Kernel weights in program.Kernels)
         {
             if (weights.Main is ConvBackwardWeights { Geometry.Groups: 1 } step
-                && program.Kernels.FirstOrDefault(other => other.Main is ChannelFinish { Operands.Count: 0, Results.Count: 1 } && other.Main.Node == step.Node) is { } finish
+                && finishes.TryGetValue(step.Node, out Kernel? finish)
                 && uses.Writer(((ChannelFinish)finish.Main).Partial) is { } sum
                 && (uses.Writer(step.Gradient) is not { } writer || uses.Place(writer) < uses.Place(finish)))
             {
@@ -87,8 +92,5 @@ internal static class SplitPass
     }
 
     /// <summary>The two kernels that sum a gradient over images and pixels.</summary>
-    private sealed record BiasSums(Kernel Weights, Kernel Sum, Kernel Finish)
-    {
-        public bool Owns(Kernel kernel) => kernel == Sum || kernel == Finish;
-    }
+    private sealed record BiasSums(Kernel Weights, Kernel Sum, Kernel Finish);
 }

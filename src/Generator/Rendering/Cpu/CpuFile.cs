@@ -40,10 +40,7 @@ internal static class CpuFile
 
         w.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         w.Line($"internal static void {method.Name}(");
-        string[] parameters = ["int from", "int to", .. method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")];
-        for (int index = 0; index < parameters.Length; index++)
-            w.Line($"    {parameters[index]}{(index == parameters.Length - 1 ? ")" : ",")}");
-
+        FileText.Parameters(w, ["int from", "int to", .. method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")]);
         using (w.Block())
             w.Lines(method.Body.TrimEnd('\n'));
     }

@@ -103,7 +103,8 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
         }
     }
 
-    private static string Symbol(Operation operation) => operation switch
+    /// <summary>The sign of an operation on two numbers, or on two vectors of them.</summary>
+    public static string Symbol(Operation operation) => operation switch
     {
         Operation.Add => "+",
         Operation.Subtract => "-",

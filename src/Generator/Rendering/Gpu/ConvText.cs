@@ -58,7 +58,7 @@ internal static class ConvText
 
                             for (int c = 0; c < tile.ThreadColumns; c++)
                             {
-                                using (Columns(w, tile, geometry.GroupFilters, column(c), geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.GroupFilters})")))
+                                using (Columns(w, tile, geometry.GroupFilters, column(c), ProductOperand.Group(geometry, geometry.GroupFilters)))
                                 {
                                     string[] values = [.. Enumerable.Range(r, positions).Select(at => Scaled(text, step, sums[at, c]))];
                                     w.Line($"int at = ({(positions == 1 ? "row" : FormattableString.Invariant($"(row / {positions})"))} * {geometry.Filters}) + c;");
@@ -77,19 +77,17 @@ internal static class ConvText
         ConvForwardParts step = (ConvForwardParts)text.Kernel.Main;
         ConvGeometry geometry = step.Geometry;
         SourceWriter w = text.Body;
-        ProductTile tile = ProductTile.Choose(ConvMethods.ForwardSize(geometry));
-        int pixels = (int)geometry.Output.Pixels, each = ((geometry.Reduction + (step.Splits * tile.Depth) - 1) / (step.Splits * tile.Depth)) * tile.Depth;
-        text.GridOfImages(pixels, tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, step.Splits * geometry.Groups);
+        ProductTile tile = step.Tile;
+        int pixels = (int)geometry.Output.Pixels, each = ((geometry.Reduction + (tile.Splits * tile.Depth) - 1) / (tile.Splits * tile.Depth)) * tile.Depth;
+        Launch(text, tile, pixels, geometry.GroupFilters, geometry.Groups);
         text.MultiplyAdds = geometry.MultiplyAdds;
-        w.Line($"int rows = {text.Images()} * {pixels};");
-        Part(w, geometry);
         w.Line($"int begin = part * {each}, end = IntrinsicMath.Max(begin, IntrinsicMath.Min(begin + {each}, {geometry.Reduction}));");
         new ProductText(text, tile).Write(
             new WindowsOperand(text, geometry, step.Input, null),
             new RowsOperand(text, geometry, step.Weights, filtersInDepth: false),
             new ProductRange("rows", geometry.GroupFilters, "begin", "end", geometry.Reduction % tile.Depth == 0),
-            (sums, row, column) => Each(w, tile, sums, row, column, geometry.GroupFilters, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.GroupFilters})"), sum =>
-                w.Line($"{text.Array(step.Parts)}[((row + (({text.Indices.Over("row", pixels)} * {step.Splits - 1}) + part) * {pixels}) * {geometry.Filters}) + c] = {sum};")));
+            (sums, row, column) => Each(w, tile, sums, row, column, geometry.GroupFilters, ProductOperand.Group(geometry, geometry.GroupFilters), sum =>
+                w.Line($"{text.Array(step.Parts)}[((row + (({text.Indices.Over("row", pixels)} * {tile.Splits - 1}) + part) * {pixels}) * {geometry.Filters}) + c] = {sum};")));
     }
 
     /// <summary>The parts together, then the biases and the epilogue.</summary>
@@ -131,7 +129,7 @@ internal static class ConvText
             new ReachingOperand(text, geometry, step.Gradient),
             new TransposedOperand(text, geometry, step.Weights),
             Range(geometry.Depth, depth, tile),
-            (sums, row, column) => Each(w, tile, sums, row, column, geometry.Depth, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.Depth})"), sum =>
+            (sums, row, column) => Each(w, tile, sums, row, column, geometry.Depth, ProductOperand.Group(geometry, geometry.Depth), sum =>
             {
                 w.Line($"int at = (row * {geometry.Input.Channels}) + c;");
                 new GpuEpilogue(text).Emit([sum], "at", "c");
@@ -172,11 +170,11 @@ internal static class ConvText
         ConvBackwardParts step = (ConvBackwardParts)text.Kernel.Main;
         ConvGeometry geometry = step.Geometry;
         SourceWriter w = text.Body;
-        ProductTile tile = ProductTile.Choose(ConvMethods.PartsSize(geometry, step.WithBiases));
-        text.Grid((step.Rows + tile.Rows - 1) / tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, step.Splits * geometry.Groups);
+        ProductTile tile = step.Tile;
+        text.Grid((step.Rows + tile.Rows - 1) / tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, tile.Splits * geometry.Groups);
         text.MultiplyAdds = geometry.MultiplyAdds;
-        Part(w, geometry);
-        w.Line($"int positions = {text.Images()} * {geometry.Output.Pixels}, each = (positions + {(step.Splits * tile.Depth) - 1}) / {step.Splits * tile.Depth} * {tile.Depth};");
+        Part(w, geometry.Groups);
+        w.Line($"int positions = {text.Images()} * {geometry.Output.Pixels}, each = (positions + {(tile.Splits * tile.Depth) - 1}) / {tile.Splits * tile.Depth} * {tile.Depth};");
         w.Line("int begin = part * each, end = IntrinsicMath.Max(begin, IntrinsicMath.Min(begin + each, positions));");
         new ProductText(text, tile).Write(
             new TapsOperand(text, geometry, step.Input, step.WithBiases),
@@ -185,7 +183,7 @@ internal static class ConvText
             (sums, row, column) =>
             {
                 w.Line($"int rows = {step.Rows};");
-                Each(w, tile, sums, row, column, geometry.GroupFilters, geometry.Groups == 1 ? "" : FormattableString.Invariant($" + (group * {geometry.GroupFilters})"), sum =>
+                Each(w, tile, sums, row, column, geometry.GroupFilters, ProductOperand.Group(geometry, geometry.GroupFilters), sum =>
                 {
                     string at = FormattableString.Invariant($"[(((part * {step.Rows}) + row) * {geometry.Filters}) + c]");
                     if (step.Biases is not { } biases)
@@ -203,20 +201,22 @@ internal static class ConvText
     }
 
     /// <summary>The part and the group of the layer that a group of threads computes.</summary>
-    private static void Part(SourceWriter w, ConvGeometry geometry)
+    private static void Part(SourceWriter w, int groups)
     {
-        w.Line($"int part = Grid.IdxZ{(geometry.Groups == 1 ? "" : FormattableString.Invariant($" / {geometry.Groups}"))};");
-        if (geometry.Groups > 1)
-            w.Line($"int group = Grid.IdxZ % {geometry.Groups};");
+        w.Line($"int part = Grid.IdxZ{(groups == 1 ? "" : FormattableString.Invariant($" / {groups}"))};");
+        if (groups > 1)
+            w.Line($"int group = Grid.IdxZ % {groups};");
     }
 
     private static ProductRange Range(int columns, int depth, ProductTile tile) => new("rows", columns, "0", FormattableString.Invariant($"{depth}"), depth % tile.Depth == 0);
 
     private static void Launch(GpuKernelText text, ProductTile tile, long rows, int columns, int groups)
     {
-        text.GridOfImages(rows, tile.Rows, tile.Threads, (columns + tile.Columns - 1) / tile.Columns, groups);
+        text.GridOfImages(rows, tile.Rows, tile.Threads, (columns + tile.Columns - 1) / tile.Columns, tile.Splits * groups);
         text.Body.Line($"int rows = {text.Images()} * {rows};");
-        if (groups > 1)
+        if (tile.Splits > 1)
+            Part(text.Body, groups);
+        else if (groups > 1)
             text.Body.Line("int group = Grid.IdxZ;");
     }
 
@@ -241,14 +241,7 @@ internal static class ConvText
     /// <summary>A column of the results, if there is one.</summary>
     private static IDisposable Columns(SourceWriter w, ProductTile tile, int columns, string column, string first)
     {
-        if (columns % tile.Columns == 0)
-        {
-            IDisposable plain = w.Block();
-            w.Line($"int c = {column}{first};");
-            return plain;
-        }
-
-        IDisposable block = w.Block($"if ({column} < {columns})");
+        IDisposable block = columns % tile.Columns == 0 ? w.Block() : w.Block($"if ({column} < {columns})");
         w.Line($"int c = {column}{first};");
         return block;
     }

@@ -116,10 +116,5 @@ internal sealed class GpuEpilogue(GpuKernelText text)
     }
 
     /// <summary>The cast of a winner's number to what its map holds.</summary>
-    public static string Cast(Value winners) => winners.Element switch
-    {
-        ElementType.Byte => "(byte)",
-        ElementType.UInt16 => "(ushort)",
-        _ => "",
-    };
+    public static string Cast(Value winners) => winners.Element == ElementType.Int32 ? "" : $"({winners.Element.Name()})";
 }

@@ -75,14 +75,7 @@ internal sealed class GpuKernelText(GpuPlan plan, Kernel kernel, GpuHelpers help
     public string Array(Value value)
     {
         touched.Add(value);
-        string type = value.Element switch
-        {
-            ElementType.Byte => "byte",
-            ElementType.UInt16 => "ushort",
-            ElementType.Int32 => "int",
-            _ => "float",
-        };
-        return Parameter($"ArrayView<{type}>", KernelNames.Parameter(value), FormattableString.Invariant($"new(GpuArgumentKind.Buffer, {plan.Memory.Of(value).Index})"));
+        return Parameter($"ArrayView<{value.Element.Name()}>", KernelNames.Parameter(value), FormattableString.Invariant($"new(GpuArgumentKind.Buffer, {plan.Memory.Of(value).Index})"));
     }
 
     public string Images() => Parameter("int", "images", "new(GpuArgumentKind.Images)");

@@ -51,7 +51,7 @@ internal abstract class ProductOperand(GpuKernelText text, Value array, bool alo
     protected static string I(FormattableString value) => FormattableString.Invariant(value);
 
     /// <summary>The start of a group's channels; nothing where there is one group.</summary>
-    protected static string Group(ConvGeometry geometry, int channels) => geometry.Groups == 1 ? "" : I($" + (group * {channels})");
+    public static string Group(ConvGeometry geometry, int channels) => geometry.Groups == 1 ? "" : I($" + (group * {channels})");
 
     /// <summary>Whether a pixel is on a map.</summary>
     protected static string[] Inside(Shape map, string row, string column) => [I($"((uint){row} < {map.Height})"), I($"((uint){column} < {map.Width})")];

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Kiln.Generator.Lowering.Expressions;
+using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Gpu;
@@ -32,7 +32,7 @@ internal sealed class ScalarText(GpuHelpers helpers)
             Unary { Operation: Operation.PowerOfTwo } x => $"Interop.IntAsFloat((uint)(((int)({Text(x.X)}) + 127) << 23))",
             Unary { Operation: Operation.Exponent } x => $"((float)((int)(Interop.FloatAsInt({Text(x.X)}) >> 23) - 127))",
             Unary { Operation: Operation.Mantissa } x => $"Interop.IntAsFloat((Interop.FloatAsInt({Text(x.X)}) & 0x7FFFFF) | 0x3F800000)",
-            Binary x => $"({Text(x.X)} {Symbol(x.Operation)} {Text(x.Y)})",
+            Binary x => $"({Text(x.X)} {ExpressionText.Symbol(x.Operation)} {Text(x.Y)})",
             _ => throw new NotSupportedException($"{part} has no text"),
         };
     }
@@ -40,9 +40,8 @@ internal sealed class ScalarText(GpuHelpers helpers)
     /// <summary>A number as C# writes a float.</summary>
     public static string Literal(double value)
     {
-        float single = (float)value;
-        string text = single.ToString("R", CultureInfo.InvariantCulture);
-        return single < 0 ? $"({text}f)" : $"{text}f";
+        string text = VectorText.Literal(value);
+        return text[0] == '-' ? $"({text})" : text;
     }
 
     private string Function(Function function)
@@ -88,14 +87,6 @@ internal sealed class ScalarText(GpuHelpers helpers)
         w.Line($"float {name} = {Of(shallow, parts)};");
         return known[expression] = name;
     }
-
-    private static string Symbol(Operation operation) => operation switch
-    {
-        Operation.Add => "+",
-        Operation.Subtract => "-",
-        Operation.Multiply => "*",
-        _ => "/",
-    };
 }
 
 /// <summary>The methods that the kernels of a class share, each once.</summary>

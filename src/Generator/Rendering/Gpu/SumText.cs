@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
@@ -202,7 +201,7 @@ internal static class SumText
         text.Grid(geometry.Window.Positions, Threads, (geometry.Filters + GpuLimits.Warp - 1) / GpuLimits.Warp);
         text.Reason = "A group of threads takes one tap of 32 filters.";
         string images = text.Images(), input = text.Array(step.Input), gradient = text.Array(step.Gradient);
-        Begin(text, geometry.Filters, 1);
+        Begin(text, 1);
         w.Line($"int u = Grid.IdxX / {geometry.Window.Width}, v = Grid.IdxX % {geometry.Window.Width};");
         w.Line("float s0 = 0;");
         w.Line($"if (c < {geometry.Filters})");
@@ -231,7 +230,7 @@ internal static class SumText
         w.Line("s0 += d * share;");
     }
 
-    private static void Begin(GpuKernelText text, int channels, int arrays)
+    private static void Begin(GpuKernelText text, int arrays)
     {
         SourceWriter w = text.Body;
         text.SharedBytes = arrays * Threads * sizeof(float);
@@ -249,7 +248,7 @@ internal static class SumText
         int channels = map.Shape.Channels;
         text.Grid(GpuLimits.Chunks, Threads, (channels + GpuLimits.Warp - 1) / GpuLimits.Warp);
         text.Reason = "A group of threads takes 32 channels of one chunk of pixels.";
-        Begin(text, channels, sums.Length + 1);
+        Begin(text, sums.Length + 1);
         Each(w, text.Images(), map);
         w.Line($"int end = IntrinsicMath.Min(pixels, (Grid.IdxX + 1) * each);");
         w.Line($"float {string.Join(", ", sums.Select(sum => $"{sum} = 0"))};");
