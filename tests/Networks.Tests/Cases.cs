@@ -165,6 +165,23 @@ public static class Cases
         Small((maxBatch, threads) => new DilatedFilters(maxBatch, threads)),
         Small((maxBatch, threads) => new DilatedGroups(maxBatch, threads)),
 
+        // Transposed convolutions, parts of maps and joins along rows and columns.
+        Small((maxBatch, threads) => new Upsampled(maxBatch, threads)),
+        Of((maxBatch, threads) => new TransposedGroups(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Small((maxBatch, threads) => new TransposedWide(maxBatch, threads)),
+        Small((maxBatch, threads) => new Subsampled(maxBatch, threads)),
+        Small((maxBatch, threads) => new JoinedRows(maxBatch, threads)),
+
+        // Norms, distances, and what other layers scale or mask.
+        Small((maxBatch, threads) => new DividedByNorms(maxBatch, threads)),
+        Of((maxBatch, threads) => new DividedByBatch(maxBatch, threads), 4, [1, 2, 3, 4], Few, Random),
+        Small((maxBatch, threads) => new SpatialNorms(maxBatch, threads)),
+        Small((maxBatch, threads) => new FixedMoments(maxBatch, threads)),
+        Small((maxBatch, threads) => new ScaledByLayers(maxBatch, threads)),
+        Small((maxBatch, threads) => new Siamese(maxBatch, threads)),
+        Of((maxBatch, threads) => new WholeDistances(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Small((maxBatch, threads) => new Masked(maxBatch, threads)),
+
         // Dense layers.
         Small((maxBatch, threads) => new DenseLayers(maxBatch, threads)),
         Small((maxBatch, threads) => new Perceptron(maxBatch, threads)),

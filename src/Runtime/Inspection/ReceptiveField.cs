@@ -17,7 +17,7 @@ public readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stride
         foreach (LayerDescription layer in network.Layers)
         {
             ReceptiveField input = layer.Inputs.Select(name => fields[name]).DefaultIfEmpty(Pixel).MaxBy(field => field.Size.Columns);
-            fields.Add(layer.Name, input.Through(On(network, layer)));
+            fields.Add(layer.Name, layer.Kind == "convtranspose" ? input.ThroughTransposed(layer.Window) : input.Through(On(network, layer)));
         }
 
         return fields;
@@ -41,6 +41,13 @@ public readonly record struct ReceptiveField(Pair Size, Pair Offset, Pair Stride
             Size + (Stride * reach),
             Offset + (Stride * ((reach * new Pair(0.5, 0.5)) - pad)),
             Stride * new Pair(window.StrideY, window.StrideX));
+    }
+
+    /// <summary>One output of a transposed convolution sees as many inputs as windows reach it, and steps from one output to the next are parts of an input's.</summary>
+    private ReceptiveField ThroughTransposed(WindowDescription window)
+    {
+        Pair share = new(1.0 / window.StrideY, 1.0 / window.StrideX), reach = new(window.Height - 1, window.Width - 1), crop = new(window.PadTop, window.PadLeft);
+        return new ReceptiveField(Size + (Stride * (reach * share)), Offset + (Stride * ((crop - (reach * new Pair(0.5, 0.5))) * share)), Stride * share);
     }
 }
 

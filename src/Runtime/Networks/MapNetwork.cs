@@ -136,9 +136,10 @@ public abstract class MapNetwork : Network
     /// <param name="second">The other.</param>
     /// <param name="otherHeight">Its rows.</param>
     /// <param name="otherWidth">Its columns.</param>
-    protected void RequireEqual(string layer, string first, nuint height, nuint width, string second, nuint otherHeight, nuint otherWidth)
+    /// <param name="orSingle">Whether the other may have one row or column that serves all.</param>
+    protected void RequireEqual(string layer, string first, nuint height, nuint width, string second, nuint otherHeight, nuint otherWidth, bool orSingle = false)
     {
-        if (height != otherHeight || width != otherWidth)
+        if ((height != otherHeight && !(orSingle && otherHeight == 1)) || (width != otherWidth && !(orSingle && otherWidth == 1)))
             throw new ArgumentException($"{layer} of {GetType().Name} reads {first}, which is {height}×{width} for a map of these extents, and {second}, which is {otherHeight}×{otherWidth}; use a map a few pixels larger or smaller");
     }
 

@@ -61,7 +61,7 @@ internal sealed class ReferenceBatchNorm : ReferenceKind
         return [result];
     }
 
-    private static bool UsesBatch(LayerDescription layer, ReferenceForward run) => run.Training && layer.Option("Frozen") == 0;
+    private static bool UsesBatch(LayerDescription layer, ReferenceForward run) => run.Training && layer.Option("Frozen") == 0 && layer.Options.All(option => option.Name != "FixedMoments");
 
     /// <summary>Mean and biased variance of a channel over images and pixels.</summary>
     private static (Rounded Mean, Rounded Variance) Moments(ReferenceMap x, int c)

@@ -21,6 +21,15 @@ internal abstract class ReferenceKind
         ["dropout"] = new ReferenceDropout(),
         ["function"] = new ReferenceFunction(),
         ["lrn"] = new ReferenceLrn(),
+        ["convtranspose"] = new ReferenceConvTranspose(),
+        ["subsample"] = new ReferenceSubsample(),
+        ["crop"] = new ReferenceCrop(),
+        ["flatten"] = new ReferenceFlatten(),
+        ["lpnorm"] = new ReferenceLpNorm(),
+        ["lpnorms"] = new ReferenceLpNorms(),
+        ["spatialnorm"] = new ReferenceSpatialNorm(),
+        ["normoffset"] = new ReferenceNormOffset(),
+        ["pdist"] = new ReferencePDist(),
         ["softmax"] = new ReferenceSoftmax(),
     };
 

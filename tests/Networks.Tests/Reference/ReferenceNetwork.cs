@@ -40,7 +40,11 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public bool TrainsDifferently => description.Layers.Any(layer => layer.Kind == "dropout" || PassesThrough(layer)) || CouplesImages;
 
     /// <summary>Whether in training the values of an image depend on the others of its batch.</summary>
-    public bool CouplesImages => description.Layers.Any(layer => layer.Kind == "batchnorm" && layer.Option("Frozen") == 0);
+    public bool CouplesImages => description.Layers.Any(layer =>
+        (layer.Kind == "batchnorm" && layer.Option("Frozen") == 0 && layer.Options.All(option => option.Name != "FixedMoments")) || CouplesInInference(layer));
+
+    /// <summary>Whether a layer's norms run over the images of a batch.</summary>
+    private static bool CouplesInInference(LayerDescription layer) => layer.Kind == "lpnorm" && layer.Inputs.Count == 1 && ((int)layer.Option("Axes") & 8) > 0;
 
     /// <summary>Forward over images of the declared extents, as for inference.</summary>
     public ReferenceRun Forward(ReadOnlySpan<float> input, bool training = false) => Forward(input, description.InputShape.Height, description.InputShape.Width, training);

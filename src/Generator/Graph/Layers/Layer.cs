@@ -39,6 +39,9 @@ internal abstract record Layer
     public virtual (long Height, long Width, long Channels) Output(IReadOnlyList<Shape> inputs) =>
         (Window.Vertical.Output(inputs[0].Height), Window.Horizontal.Output(inputs[0].Width), Channels(inputs));
 
+    /// <summary>Whether an input after the first may have one row, column or channel that serves all of the first's.</summary>
+    public virtual bool ServesSingle => false;
+
     /// <summary>Whether the elements of an input decide what it computes: an input of which only the extents count has no gradient from it.</summary>
     public virtual bool DependsOn(int input) => true;
 

@@ -26,6 +26,8 @@ internal sealed record LpNorm(Norm Norm, int Listed) : Layer
     /// <summary>Norms for each of several rows or columns, and of a batch, take memory by extents.</summary>
     public override bool NeedsExtents => (Norm.Axes & (Axes.Rows | Axes.Columns)) is Axes.Rows or Axes.Columns || Norm.Axes.HasFlag(Axes.Images);
 
+    public override bool ServesSingle => true;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => Scale.CheckBroadcasts("divides", inputs);
 
     public override IEnumerable<(string Name, double Value)> Options => ListsInputs ? [] : Norm.Options;

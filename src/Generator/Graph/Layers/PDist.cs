@@ -14,6 +14,8 @@ internal sealed record PDist(double Exponent, bool NoRoot, double Epsilon, bool 
 
     public override Window Window => Aggregate ? Window.WholeMap : Window.None;
 
+    public override bool ServesSingle => true;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs)
     {
         Shape map = inputs[0].Shape;

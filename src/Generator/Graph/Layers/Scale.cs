@@ -15,6 +15,8 @@ internal sealed record Scale(bool Bias, bool Frozen, int Listed) : Layer
 
     public override (int Least, int Most) Listable => (2, 3);
 
+    public override bool ServesSingle => true;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => CheckBroadcasts("scales", inputs);
 
     /// <summary>What keeps maps from serving all rows, columns or channels of the first; null if nothing does.</summary>

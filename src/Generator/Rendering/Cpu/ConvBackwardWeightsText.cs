@@ -46,8 +46,22 @@ internal static class ConvBackwardWeightsText
                 ProductText.DeclareWeight(w, "gradients", MapText.Index(("1", lane), ("1", Group(geometry.GroupFilters))));
                 using (w.Block("for (nuint n = 0; n < (nuint)images; n++)"))
                 {
-                    w.Line($"nuint at = {MapText.Index(("1", input.Origin(filter.PadTop, filter.PadLeft)), ("n", input.Image), ("distance", 1), ("first", 1), ("1", Group(geometry.Depth)))};");
-                    product.Accumulate(w, "inputs", "at", [(geometry.Output.Height, input.Row * filter.StrideY)], geometry.Output.Width);
+                    if (gradient.Layout.HasHalo)
+                    {
+                        // Another layer reads the map with padding, so its rows do not follow one another.
+                        using (w.Block($"for (nuint y = 0; y < {gradient.Height}; y++)"))
+                        {
+                            string row = MapText.Index(("1", gradient.Origin()), ("n", gradient.Image), ("y", gradient.Row), ("1", lane), ("1", Group(geometry.GroupFilters)));
+                            w.Line($"weight = {VectorText.Advance("gradients", row)};");
+                            w.Line($"nuint at = {At(("y", input.Row * filter.StrideY))};");
+                            product.Accumulate(w, "inputs", "at", [], geometry.Output.Width);
+                        }
+                    }
+                    else
+                    {
+                        w.Line($"nuint at = {At()};");
+                        product.Accumulate(w, "inputs", "at", [(geometry.Output.Height, input.Row * filter.StrideY)], geometry.Output.Width);
+                    }
                 }
 
                 w.Line();
@@ -60,6 +74,9 @@ internal static class ConvBackwardWeightsText
                 }
             });
         }
+
+        string At(params (string Counter, Size Distance)[] row) => MapText.Index(
+            [("1", input.Origin(filter.PadTop, filter.PadLeft)), ("n", input.Image), .. row, ("distance", 1), ("first", 1), ("1", Group(geometry.Depth))]);
 
         Size Group(long floats) => GroupLoops.Start(geometry, floats);
     }

@@ -39,7 +39,7 @@ internal static class MaxPoolBackwardText
             if (!everyPixel)
             {
                 w.Line("// Pixels that no window holds have no gradient.");
-                string first = MapText.Index(("n", output.Image), ("y", output.Row * lines));
+                string first = MapText.Index(("1", output.Row * output.Layout.Top), ("n", output.Image), ("y", output.Row * lines));
                 w.Line(gradient.Shape.Height * lines == height
                     ? $"{output.Name}.Slice({first}, {output.Row * lines}).Clear();"
                     : $"{output.Name}.Slice({first}, (y == {gradient.Shape.Height - 1} ? {height - ((gradient.Shape.Height - 1) * lines)} : {lines}) * {output.Row}).Clear();");
@@ -51,7 +51,7 @@ internal static class MaxPoolBackwardText
                 {
                     w.Line($"{v.Type} gradient = {v.Load("gradients", MapLoops.Pixel(gradient, channel))};");
                     w.Line($"{v.WinnerType} winner = {v.Winners("winners", MapLoops.Pixel(winners, channel))};");
-                    w.Line($"nuint at = {MapText.Index(("(nuint)n", output.Image), ("(nuint)y", output.Row * lines), ("(nuint)x", output.Pixel * window.StrideX), (channel, 1))};");
+                    w.Line($"nuint at = {MapText.Index(("1", output.Origin()), ("(nuint)n", output.Image), ("(nuint)y", output.Row * lines), ("(nuint)x", output.Pixel * window.StrideX), (channel, 1))};");
                     if (window.Positions <= LongestUnrolled)
                     {
                         foreach ((int line, int column) in Positions(window))
@@ -88,8 +88,8 @@ internal static class MaxPoolBackwardText
         using (w.Block($"for (int x = 0; x < {gradient.Width}; x++)"))
         using (w.Block($"for (int c = 0; c < {gradient.Shape.Channels}; c++)"))
         {
-            w.Line($"int cell = {MapText.Index(("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel), ("c", 1))};");
-            w.Line($"int winner = {winners.Name}[cell];");
+            w.Line($"int cell = {Index(gradient, "y", "x")};");
+            w.Line($"int winner = {winners.Name}[{(gradient.Layout.HasHalo ? Index(winners, "y", "x") : "cell")}];");
             w.Line();
             w.Line("// A window of nothing but NaN or −∞ has no winner.");
             w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
@@ -97,7 +97,10 @@ internal static class MaxPoolBackwardText
             w.Line();
             w.Line($"int line = (y * {window.StrideY}) - {window.PadTop} + (winner % {window.Height});");
             w.Line($"int column = (x * {window.StrideX}) - {window.PadLeft} + (winner / {window.Height});");
-            w.Line($"{output.Name}[{MapText.Index(("n", output.Image), ("line", output.Row), ("column", output.Pixel), ("c", 1))}] += {gradient.Name}[cell];");
+            w.Line($"{output.Name}[{Index(output, "line", "column")}] += {gradient.Name}[cell];");
         }
     }
+
+    private static string Index(MapText map, string row, string column) =>
+        MapText.Index(("1", map.Origin()), ("n", map.Image), (row, map.Row), (column, map.Pixel), ("c", 1));
 }

@@ -45,12 +45,12 @@ internal static class PixelGridText
         EpilogueText epilogue = Begin(text, step.Output, input);
         MapLoops.Rows(text, output, () =>
         {
-            Source(w, "y", "i", grid.StrideY, grid.Top, input.Height);
+            Source(w, "y", "row", grid.StrideY, grid.Top, input.Height);
             using (w.Block($"for (int x = 0; x < {MapLoops.Signed(output.Width)}; x++)"))
             {
-                Source(w, "x", "j", grid.StrideX, grid.Left, input.Width);
-                w.Line("bool isOnGrid = hasI && hasJ;");
-                w.Line($"nuint at = {At(input, "i", "j")};");
+                Source(w, "x", "column", grid.StrideX, grid.Left, input.Width);
+                w.Line("bool isOnGrid = hasRow && hasColumn;");
+                w.Line($"nuint at = {At(input, "row", "column")};");
                 MapLoops.Vectors(text, output.Shape.Channels, (channel, lanes) => Element(text, epilogue, $"at + {channel}", "isOnGrid", channel, lanes));
             }
         });
@@ -70,7 +70,7 @@ internal static class PixelGridText
     {
         w.Line($"int {index} = {(stride == 1 ? Offset(place, -first) : $"({Offset(place, -first)}) / {(Size)stride}")};");
         string whole = stride == 1 ? "" : $" && {place} == {Place(index, stride, first)}";
-        w.Line($"bool has{char.ToUpperInvariant(index[0])} = {place} >= {(Size)first} && {index} < {MapLoops.Signed(extent)}{whole};");
+        w.Line($"bool {(index == "row" ? "hasRow" : "hasColumn")} = {place} >= {(Size)first} && {index} < {MapLoops.Signed(extent)}{whole};");
     }
 
     private static void Element(KernelText text, EpilogueText epilogue, string at, string? condition, string channel, int lanes)

@@ -104,7 +104,7 @@ internal sealed class MapHostFile
             Node input = node.Inputs[0];
             (string height, string width) = extents[input];
             foreach (Node other in node.Inputs.Skip(1).Where(other => extents[other] != extents[input]).Distinct())
-                w.Line($"RequireEqual(\"{node.Name}\", \"{input.Name}\", {height}, {width}, \"{other.Name}\", {extents[other].Height}, {extents[other].Width});");
+                w.Line($"RequireEqual(\"{node.Name}\", \"{input.Name}\", {height}, {width}, \"{other.Name}\", {extents[other].Height}, {extents[other].Width}{(node.Layer.ServesSingle ? ", orSingle: true" : "")});");
 
             Window window = node.Layer.Window;
             extents[node] = (Extent("height", node, window.Vertical.Text(height), height), Extent("width", node, window.Horizontal.Text(width), width));
