@@ -40,7 +40,20 @@ internal static class LayerCatalog
             arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
             arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
         ["Softmax"] = _ => new Softmax(),
-        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer"), arguments.Flag("AveragePixels", false)),
+        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(Weight(arguments), AveragePixels(arguments)),
+        ["LogLoss"] = arguments => new LogLoss(Weight(arguments), AveragePixels(arguments)),
+        ["HingeLoss"] = arguments => new HingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["StructuredHingeLoss"] = arguments => new StructuredHingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["ClassError"] = _ => new TopKError(1),
+        ["TopKError"] = arguments => new TopKError(arguments.Size("K")),
+        ["LogisticLoss"] = arguments => new LogisticLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryHingeLoss"] = arguments => new BinaryHingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryLogLoss"] = arguments => new BinaryLogLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryError"] = arguments => new BinaryError(arguments.Number("Threshold", 0, IsFloat, "a finite number", "use 0, or leave it out")),
+        ["SquaredLoss"] = arguments => new SquaredLoss(Weight(arguments), AveragePixels(arguments)),
+        ["AbsoluteLoss"] = arguments => new AbsoluteLoss(Weight(arguments), AveragePixels(arguments)),
+        ["HuberLoss"] = arguments => new HuberLoss(
+            arguments.Number("Sigma", 1, IsSigma, "from 1e-9 to 1e9", "use 1, or leave it out"), Weight(arguments), AveragePixels(arguments)),
     };
 
     /// <summary>The known kinds, sorted.</summary>
@@ -69,6 +82,13 @@ internal static class LayerCatalog
             arguments.Number("Rate", 0.1, value => value is >= 0 and <= 1, "from 0 to 1", "use 0.1, or leave it out"),
             arguments.Frozen());
     }
+
+    private static double Weight(LayerArguments arguments) => arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer");
+
+    private static bool AveragePixels(LayerArguments arguments) => arguments.Flag("AveragePixels", false);
+
+    /// <summary>Whether both the square and its inverse are normal floats.</summary>
+    private static bool IsSigma(double value) => value is >= 1e-9 and <= 1e9;
 
     private static FilterTraining Training(LayerArguments arguments) => new(
         arguments.Frozen(),

@@ -130,8 +130,11 @@ public enum GpuArgumentKind
     /// <summary>The key of the random numbers of a layer in this step.</summary>
     DropoutKey,
 
-    /// <summary>The labels of a loss.</summary>
+    /// <summary>The labels or targets of a loss.</summary>
     Labels,
+
+    /// <summary>What each of them counts.</summary>
+    Weights,
 
     /// <summary>Where a loss goes.</summary>
     Losses,

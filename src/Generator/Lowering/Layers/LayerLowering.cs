@@ -25,6 +25,17 @@ internal abstract class LayerLowering
         [typeof(Sigmoid)] = new SigmoidLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(SoftmaxLoss)] = new SoftmaxLossLowering(),
+        [typeof(LogLoss)] = new LogLossLowering(),
+        [typeof(HingeLoss)] = new HingeLossLowering(),
+        [typeof(StructuredHingeLoss)] = new StructuredHingeLossLowering(),
+        [typeof(TopKError)] = new TopKErrorLowering(),
+        [typeof(LogisticLoss)] = new LogisticLossLowering(),
+        [typeof(BinaryHingeLoss)] = new BinaryHingeLossLowering(),
+        [typeof(BinaryLogLoss)] = new BinaryLogLossLowering(),
+        [typeof(BinaryError)] = new BinaryErrorLowering(),
+        [typeof(SquaredLoss)] = new SquaredLossLowering(),
+        [typeof(AbsoluteLoss)] = new AbsoluteLossLowering(),
+        [typeof(HuberLoss)] = new HuberLossLowering(),
         [typeof(Tanh)] = new TanhLowering(),
     };
 

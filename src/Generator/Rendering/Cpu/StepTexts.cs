@@ -46,6 +46,8 @@ internal static class StepTexts
         [(typeof(Join), typeof(ElementwiseSchedule))] = JoinText.WriteJoin,
         [(typeof(Slice), typeof(ElementwiseSchedule))] = JoinText.WriteSlice,
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
+        [(typeof(ClassLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
+        [(typeof(ElementLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 
     /// <summary>The steps that have a text.</summary>

@@ -33,7 +33,9 @@ internal static class GpuStepTexts
         [typeof(Slice)] = ElementText.WriteSlice,
         [typeof(SoftmaxBackward)] = RowText.WriteSoftmaxBackward,
         [typeof(SoftmaxForward)] = RowText.WriteSoftmax,
-        [typeof(SoftmaxLossStep)] = RowText.WriteLoss,
+        [typeof(SoftmaxLossStep)] = LossText.WriteSoftmax,
+        [typeof(ClassLossStep)] = LossText.WriteClasses,
+        [typeof(ElementLossStep)] = LossText.WriteElements,
         [typeof(SumForward)] = ConvText.WriteSumForward,
         [typeof(SumParts)] = SumText.WriteParts,
     };
