@@ -62,6 +62,12 @@ public sealed partial class GpuNetwork
         return Report(count);
     }
 
+    /// <summary>What one loss, or one measure of errors, found in the last call that returned a report, without its weight.</summary>
+    /// <param name="loss">The layer's name.</param>
+    /// <exception cref="ArgumentException">There is no such loss.</exception>
+    public LossReport ReportOf(string loss) =>
+        (losses.FirstOrDefault(term => term.Layer.Name == loss) ?? throw new ArgumentException($"{Network.GetType().Name} has no loss {loss}", nameof(loss))).Report(reported);
+
     /// <summary>Where the labels or targets of a loss lie.</summary>
     internal GpuValue Labels(int loss) => Mark(loss, MarkKind.Labels);
 
@@ -132,6 +138,7 @@ public sealed partial class GpuNetwork
     /// <summary>Sums in the order of the images, as the processor does.</summary>
     private LossReport Report(int count)
     {
+        reported = count;
         double objective = 0, heaviest = 0;
         LossReport main = default;
         for (int loss = 0; loss < losses.Length; loss++)

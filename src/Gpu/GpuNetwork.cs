@@ -13,6 +13,9 @@ public sealed partial class GpuNetwork : IDisposable
     private readonly LossTerm[] losses;
     private readonly GpuValue[] arguments;
 
+    /// <summary>Images of the last call that returned a report.</summary>
+    private int reported;
+
     /// <summary>Puts a network on a device.</summary>
     /// <param name="network">The network, declared with <see cref="Targets.Gpu"/>. Its own buffers are not used: build it for one image.</param>
     /// <param name="device">The device.</param>

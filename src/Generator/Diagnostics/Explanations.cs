@@ -116,7 +116,7 @@ internal static class Explanations
             + "Use smaller extents, fewer channels, or smaller pads and dilations.",
         ["KILN0312"] = "A layer with TrainingOnly is left out in inference: what reads it reads its input. That needs one input, of the shape that the layer makes. "
             + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
-        ["KILN0313"] = "The channels that a loss reads are the classes. Among as many best classes as there are, or without another class to compare with, no label is ever wrong. "
+        ["KILN0313"] = "The channels that a loss reads are the classes. A label cannot be looked for among more classes than there are, or be compared with others where there are none. "
             + "Give the scores more channels, or do what the end of the message says.",
         ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
             + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",
