@@ -120,7 +120,7 @@ public sealed class LossWeightTests
         Says("target 0.5 at index 20 is not a sign of Loss: targets are 1 or −1, 0 is ignored (Parameter 'targets')", () => signs.Evaluate(Input, [.. ofImages[..20], 0.5f, .. ofImages[21..]]));
         Says("3 images need 57 targets for Loss, but 3 were given (Parameter 'targets')", () => signs.Evaluate(Input, new float[Images]));
         Says("Loss compares scores with signs, which are floats, but classes were given (Parameter 'imageLabels')", () => signs.Step(Input, Classes));
-        Says("Loss compares scores with signs, which have no classes; give each its weight in the call (Parameter 'value')", () => signs.Loss.ClassWeights = [1]);
+        Says("Loss has no classes: it compares scores with signs, which are floats; give each its weight in the call (Parameter 'value')", () => signs.Loss.ClassWeights = [1]);
         Says("target NaN at index 1 is not a number of Loss: targets are finite (Parameter 'targets')", () => numbers.Evaluate(Input, [0, float.NaN, .. new float[13]]));
         Says("3 images need 15 (one for each channel of an image) or 90 (one for each channel of a pixel) targets for Loss, but 14 were given (Parameter 'targets')", () => numbers.Evaluate(Input, new float[14]));
 

@@ -70,7 +70,7 @@ internal sealed class LossTerm
         set
         {
             if (TakesTargets && !value.IsEmpty)
-                throw new ArgumentException($"{Layer.Name} compares scores with {Wanted}, which have no classes; give each its weight in the call", nameof(value));
+                throw new ArgumentException($"{Layer.Name} has no classes: it compares scores with {Wanted}; give each its weight in the call", nameof(value));
 
             if (!value.IsEmpty)
                 Require.Length(value.Length, Classes, $"{Layer.Name}, a weight for each class,", nameof(value));

@@ -44,9 +44,6 @@ internal sealed record ClassLossStep(Node Node, double Weight, Value Scores, Val
     /// <summary>The score of the label, the best other, and how many classes score higher.</summary>
     public static readonly Operand Label = new(0), Rival = new(1), Rank = new(2);
 
-    /// <summary>What the operands are called in formulas.</summary>
-    private static readonly string[] Names = ["label", "rival", "rank"];
-
     /// <summary>Whether some expression needs the best other score.</summary>
     public bool NeedsRival => new[] { Loss, OfLabel, OfRival }.Any(expression => expression.Uses(Rival.Index) > 0);
 
@@ -54,12 +51,13 @@ internal sealed record ClassLossStep(Node Node, double Weight, Value Scores, Val
     {
         get
         {
-            string loss = $"{Node.Name} = {Text(Loss)}, of the label's score in {Short(Scores)}(i, j)";
-            return Gradient is null ? loss : $"{loss}; {Short(Gradient)} = ({Text(OfLabel)}){Share} there{(OfRival is Constant { Value: 0 } ? "" : $", ({Text(OfRival)}){Share} at the rival")}, else 0";
+            string loss = $"{Node.Name} = {Text(Loss)}";
+            string rival = OfRival is Constant { Value: 0 } ? "" : $"({Text(OfRival)}){Share} at the rival, ";
+            return Gradient is null ? loss : $"{loss}; {Short(Gradient)} = ({Text(OfLabel)}){Share} at the label, {rival}else 0";
         }
     }
 
-    private static string Text(Expression expression) => Expressions.Formula.Of(expression, Names, "");
+    private string Text(Expression expression) => Expressions.Formula.Of(expression, [$"{Short(Scores)}(i, j, label)", $"{Short(Scores)}(i, j, rival)", "rank(label)"], "");
 }
 
 /// <summary>A loss of every element by itself; a pixel's is their sum.</summary>
