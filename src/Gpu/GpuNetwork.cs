@@ -4,15 +4,17 @@ namespace Kiln.Gpu;
 
 /// <summary>A network on a device: its maps, parameters and gradients are there, and its kernels run there.</summary>
 /// <remarks>The parameters are those of a <see cref="Network"/> on the processor, uploaded when it is made and downloaded on demand. Use one instance a thread.</remarks>
-public sealed class GpuNetwork : IDisposable
+public sealed partial class GpuNetwork : IDisposable
 {
     private readonly GpuProgram program;
     private readonly GpuMemory images, call, parameters, gradients, marks;
     private readonly GpuKernel[] kernels;
     private readonly long[] markOffsets;
-    private readonly float[] losses;
-    private readonly int[] ranks;
+    private readonly LossTerm[] losses;
     private readonly GpuValue[] arguments;
+
+    /// <summary>Images of the last call that returned a report.</summary>
+    private int reported;
 
     /// <summary>Puts a network on a device.</summary>
     /// <param name="network">The network, declared with <see cref="Targets.Gpu"/>. Its own buffers are not used: build it for one image.</param>
@@ -45,18 +47,19 @@ public sealed class GpuNetwork : IDisposable
 
         // No kernel writes the gradient of what does not learn.
         device.Upload<float>(gradients, 0, new float[arena]);
-        long positions = program.Losses.Sum(loss => (long)loss.Positions);
-        marks = device.Allocate(Math.Max(4, 3 * sizeof(float) * positions * maxBatch));
-        markOffsets = new long[program.Losses.Count + 1];
-        for (int i = 0; i < program.Losses.Count; i++)
-            markOffsets[i + 1] = markOffsets[i] + (3 * sizeof(float) * (long)program.Losses[i].Positions * maxBatch);
+        losses = [.. program.Losses.Select(loss => Named(loss.Layer)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, network.Description.Name))];
+        markOffsets = new long[losses.Length + 1];
+        for (int i = 0; i < losses.Length; i++)
+            markOffsets[i + 1] = markOffsets[i] + (2 * sizeof(float) * ((long)losses[i].PerImage + losses[i].Positions) * maxBatch);
+
+        marks = device.Allocate(Math.Max(4, markOffsets[^1]));
 
         Assembly assembly = network.GetType().Assembly;
         kernels = [.. program.Launches.Select(launch => device.Load(assembly, program.Kernels, launch.Kernel))];
         arguments = new GpuValue[program.Launches.Select(launch => launch.Arguments.Count).DefaultIfEmpty().Max()];
-        losses = new float[positions * maxBatch];
-        ranks = new int[positions * maxBatch];
         UploadParameters();
+
+        LayerDescription Named(string name) => network.Description.Layers.First(layer => layer.Name == name);
     }
 
     /// <summary>The network on the processor whose parameters it has.</summary>
@@ -113,23 +116,6 @@ public sealed class GpuNetwork : IDisposable
         return Scores(count);
     }
 
-    /// <summary>The loss and the gradients of images, which <see cref="DownloadGradients"/> brings back.</summary>
-    /// <param name="input">Images one after the other.</param>
-    /// <param name="labels">One class an image, or one a pixel of each loss's scores; −1 for none.</param>
-    /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
-    public LossReport ComputeGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, Span<float> imageGradients = default)
-    {
-        int count = Load(input);
-        LoadLabels(labels, count);
-        if (program.Given >= 0)
-            Device.Upload<float>(images, Offset(program.Given), new float[program.Buffers[program.Given].Floats * count]);
-
-        Run(GpuPhase.Forward, count, hasLabels: true);
-        RunBackward(count, !imageGradients.IsEmpty);
-        CopyInputGradients(imageGradients, count);
-        return Report(count);
-    }
-
     /// <summary>The gradients of a loss of the caller's own, by images whose scores the last <see cref="ForwardForTraining"/> computed.</summary>
     /// <param name="scoresGradient">The derivative of that loss by the scores.</param>
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
@@ -151,17 +137,6 @@ public sealed class GpuNetwork : IDisposable
         int count = Load(input);
         Run(GpuPhase.Forward, count, hasLabels: false);
         return Scores(count);
-    }
-
-    /// <summary>The loss and the errors of images as in inference.</summary>
-    /// <param name="input">Images one after the other.</param>
-    /// <param name="labels">One class an image, or one a pixel of each loss's scores; −1 for none.</param>
-    public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> labels)
-    {
-        int count = Load(input);
-        LoadLabels(labels, count);
-        Run(program.InferencePhase, count, hasLabels: true);
-        return Report(count);
     }
 
     /// <summary>The scores that the last run left.</summary>
@@ -186,9 +161,6 @@ public sealed class GpuNetwork : IDisposable
 
     /// <summary>Where an input's maps lie.</summary>
     internal GpuValue Input(int input) => View(program.Inputs[input]);
-
-    /// <summary>Where the labels of a loss lie.</summary>
-    internal GpuValue Labels(int loss) => Mark(loss, 0);
 
     /// <summary>Queues the forward kernels of a training step and the backward ones.</summary>
     internal void RunTraining(int count, (GpuMemory Memory, long Offset)? report)
@@ -246,9 +218,10 @@ public sealed class GpuNetwork : IDisposable
                 GpuArgumentKind.FrozenDropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, 0, argument.Index)),
                 GpuArgumentKind.DropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, StepCount, argument.Index)),
                 GpuArgumentKind.HasLabels => GpuValue.Of(hasLabels ? 1 : 0),
-                GpuArgumentKind.Labels => Mark(argument.Index, 0),
-                GpuArgumentKind.Losses => report is var (memory, offset) ? GpuValue.Of(memory, offset, count) : Mark(argument.Index, 1),
-                _ => report is var (rankMemory, rankOffset) ? GpuValue.Of(rankMemory, rankOffset + (count * sizeof(float)), count) : Mark(argument.Index, 2),
+                GpuArgumentKind.Labels => Mark(argument.Index, MarkKind.Labels),
+                GpuArgumentKind.Weights => Mark(argument.Index, MarkKind.Weights),
+                GpuArgumentKind.Losses => report is var (memory, offset) ? GpuValue.Of(memory, offset, count) : Mark(argument.Index, MarkKind.Losses),
+                _ => report is var (rankMemory, rankOffset) ? GpuValue.Of(rankMemory, rankOffset + (count * sizeof(float)), count) : Mark(argument.Index, MarkKind.Ranks),
             };
         }
 
@@ -272,13 +245,6 @@ public sealed class GpuNetwork : IDisposable
             _ => gradients,
         };
         return GpuValue.Of(memory, Offset(buffer), known.Floats * sizeof(float) / known.ElementBytes * (known.Space == GpuSpace.Images ? MaxBatch : 1));
-    }
-
-    /// <summary>Labels, losses or ranks of a loss.</summary>
-    private GpuValue Mark(int loss, int which)
-    {
-        long each = (long)program.Losses[loss].Positions * MaxBatch;
-        return GpuValue.Of(marks, markOffsets[loss] + (which * each * sizeof(float)), each);
     }
 
     private int Load(ReadOnlySpan<float> input)
@@ -308,27 +274,6 @@ public sealed class GpuNetwork : IDisposable
         return count;
     }
 
-    private void LoadLabels(ReadOnlySpan<int> labels, int count)
-    {
-        for (int loss = 0; loss < program.Losses.Count; loss++)
-        {
-            GpuLoss known = program.Losses[loss];
-            int pixels = count * known.Positions;
-            if (labels.Length != count && labels.Length != pixels)
-                throw new ArgumentException($"{count} images need {count} labels, or {pixels} for all pixels, but {labels.Length} were given", nameof(labels));
-
-            int[] all = new int[pixels];
-            for (int i = 0; i < pixels; i++)
-            {
-                all[i] = labels[i / (pixels / labels.Length)];
-                if (all[i] < -1 || all[i] >= known.Classes)
-                    throw new ArgumentException($"label {all[i]} is not a class: classes run from 0 to {known.Classes - 1}, −1 is ignored", nameof(labels));
-            }
-
-            Device.Upload<int>(marks, Mark(loss, 0).Offset, all);
-        }
-    }
-
     private float[] Read(int buffer, int count)
     {
         float[] values = new float[program.Buffers[buffer].Floats * count];
@@ -354,27 +299,5 @@ public sealed class GpuNetwork : IDisposable
 
             first += each;
         }
-    }
-
-    /// <summary>Sums in the order of the images, as the processor does.</summary>
-    private LossReport Report(int count)
-    {
-        double objective = 0, heaviest = double.NegativeInfinity;
-        LossReport main = default;
-        for (int loss = 0; loss < program.Losses.Count; loss++)
-        {
-            GpuLoss known = program.Losses[loss];
-            int pixels = known.Positions * count;
-            Device.Download(marks, Mark(loss, 1).Offset, losses.AsSpan(0, pixels));
-            Device.Download(marks, Mark(loss, 2).Offset, ranks.AsSpan(0, pixels));
-            LayerDescription layer = Network.Description.Layers.First(layer => layer.Name == known.Layer);
-            LossReport report = LossTerm.Report(losses.AsSpan(0, pixels), ranks.AsSpan(0, pixels), count, LossTerm.ShareOf(layer, known.Positions));
-            double weight = layer.Option("Weight");
-            objective += weight * report.Loss;
-            if (weight > heaviest)
-                (heaviest, main) = (weight, report);
-        }
-
-        return main with { Loss = objective };
     }
 }

@@ -78,6 +78,10 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
         if (pass.Training)
             gpu.StepCount = pass.StepsBefore;
 
+        // Labels that a kernel puts in place all count alike.
+        if (!gpu.CountsAlike)
+            return RunUploading(pass, batchDone, cancellation);
+
         if (!known.TryGetValue(pass.Images, out ImagesOnDevice? images))
             known[pass.Images] = images = ImagesOnDevice.Of(gpu, pass.Images);
 
@@ -108,6 +112,7 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         images.Begin(pass);
+        gpu.ResetWeights();
         ErrorSum sum = default;
         BatchReport last = default;
         for (int first = 0; first < pass.Batches; first += BatchesTogether)

@@ -41,7 +41,7 @@ internal sealed class ImagesOnDevice : IDisposable
             _ => ((ImageSet?)null, (LetterJitter?)null),
         };
         GpuProgram program = network.Program;
-        return images is { HoldsBytes: true, LabelsPerImage: 1 } && program.Inputs.Count == 1 && program.Losses is [{ Positions: 1 }]
+        return images is { HoldsBytes: true, LabelsPerImage: 1 } && program.Inputs.Count == 1 && program.Losses is [{ Positions: 1 }] && network.TakesClasses
             ? new ImagesOnDevice(network, images, jitter)
             : null;
     }

@@ -49,7 +49,7 @@ public class BehaviourTests
         NetworkCase one = Cases.Named(name);
         using TrainableNetwork net = one.Create(one.MaxBatch, 2);
         float[] input = Samples.Floats(one.MaxBatch * net.Description.InputFloats, 1);
-        int[] labels = Samples.Labels(one.MaxBatch * net.Positions, net.OutputShape.Channels, 1);
+        LabelSet labels = LabelSet.Draw(net, one.MaxBatch, 1);
         net.Optimizer = new Sgd { LearningRate = 1e-6f };
         float sum = Calls();
 
@@ -69,9 +69,9 @@ public class BehaviourTests
         using TrainableNetwork net = one.Create(one.MaxBatch, 1);
         float[] input = Samples.Floats(2 * net.Description.InputFloats, 1);
         float[] gradients = new float[input.Length];
-        net.ComputeGradients(input, Samples.Labels(2 * net.Positions, net.OutputShape.Channels, 2), gradients);
+        net.ComputeGradients(input, LabelSet.Draw(net, 2, 2), gradients);
 
-        LossReport report = net.ComputeGradients(input, new[] { -1, -1 }, gradients);
+        LossReport report = net.ComputeGradients(input, LabelSet.Ignored(net, 2), gradients);
 
         Assert.Equal(new LossReport(2, 0, 0, 0), report);
         Assert.All(gradients, gradient => Assert.Equal(0, gradient));

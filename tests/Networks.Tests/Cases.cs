@@ -109,6 +109,17 @@ public static class Cases
         Small((maxBatch, threads) => new ThreeLosses(maxBatch, threads)),
         Small((maxBatch, threads) => new AveragedPixels(maxBatch, threads)),
 
+        // Losses of every kind.
+        Small((maxBatch, threads) => new LogLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new HingeLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new StructuredHingeLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new ErrorsAside(maxBatch, threads)),
+        Small((maxBatch, threads) => new AttributeLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new PixelSigns(maxBatch, threads)),
+        Small((maxBatch, threads) => new BinaryLogLosses(maxBatch, threads)),
+        Small((maxBatch, threads) => new NumberLosses(maxBatch, threads)),
+        Of((maxBatch, threads) => new HuberLosses(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+
         // Means and whole maps.
         Small((maxBatch, threads) => new AveragePools(maxBatch, threads)),
         Small((maxBatch, threads) => new GlobalMean(maxBatch, threads)),

@@ -41,7 +41,7 @@ public sealed class MessageTests : IDisposable
 
     [Fact]
     public void LabelsBeyondTheClasses() => Says(
-        "label 5 at index 1 is not a class: classes run from 0 to 4, −1 is ignored",
+        "label 5 at index 1 is not a class of Loss: classes run from 0 to 4, −1 is ignored",
         () => net.Step(new float[1440], [0, 5]));
 
     [Fact]

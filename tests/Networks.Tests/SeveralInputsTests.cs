@@ -89,7 +89,7 @@ public class SeveralInputsTests
             "images of 9×8×3 take 216 floats each, but 7 floats were given, which is not a whole number of images (Parameter 'Left')",
             Assert.Throws<ArgumentException>(() => net.Forward(new Pair.Inputs { Left = new float[7], Right = Rights })).Message);
         Assert.Equal(
-            "label 5 at index 1 is not a class: classes run from 0 to 4, −1 is ignored (Parameter 'Aux')",
+            "label 5 at index 1 is not a class of Aux: classes run from 0 to 4, −1 is ignored (Parameter 'Aux')",
             Assert.Throws<ArgumentException>(() => net.Evaluate(Batch(Rights, [0, 1, 2], [0, 5, 2]))).Message);
         Assert.Equal(
             "the last call of Pair had no labels; run Step, ComputeGradients or Evaluate before reading Main",

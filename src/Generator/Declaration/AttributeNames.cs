@@ -24,5 +24,5 @@ internal static class AttributeNames
     public static readonly string[] Called = ["BatchChunks", "Math", "MemoryMarshal"];
 
     /// <summary>Types that emitted code declares in the class of a network with several inputs or losses.</summary>
-    public static readonly string[] Nested = ["Batch", "Inputs"];
+    public static readonly string[] Nested = ["Batch", "Inputs", "LabelWeights"];
 }

@@ -58,6 +58,7 @@ internal static class Descriptors
         Error("KILN0213", Graph, "Gradient of what no loss depends on", "{0} has KeepGradient = true, but no loss depends on it; remove KeepGradient, or read the layer on the way to a loss"),
         Error("KILN0214", Graph, "Output that is not stored", "{0} has no Output to read: {1}; declare {2} with Keep = true"),
         Error("KILN0215", Graph, "Gradient that is not kept", "{0} has no Gradient to read: {1}; {2}"),
+        Error("KILN0216", Graph, "Errors without a loss", "{0} counts errors, which trains nothing, and {1} has no loss; add one, such as [SoftmaxLoss], or remove {0}"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
@@ -71,6 +72,7 @@ internal static class Descriptors
         Error("KILN0310", Shapes, "Groups do not divide", "{0} has Groups = {1}, but its {2} {3} cannot be divided so; use a number that divides the filters and the channels it reads"),
         Error("KILN0311", Shapes, "Too much memory", "{0} needs {1} floats {2}, but at most {3} fit; use smaller extents, fewer channels, or smaller pads and dilations"),
         Error("KILN0312", Shapes, "Training-only layer of another shape", "{0} has TrainingOnly = true, but {1}; in inference its readers would read its input, so remove TrainingOnly"),
+        Error("KILN0313", Shapes, "Too few classes", "{0} {1}, but {2} has {3}; {4}"),
 
         Error("KILN0320", Shapes, "Nothing is left", "{0} cuts {1} of {2}, which is {3}, so nothing is left; cut less"),
         Error("KILN0321", Shapes, "Layer that needs to know extents", "{0} reads maps of any size, but {1} ({2}) must know their rows and columns when it is compiled; give Height and Width"),

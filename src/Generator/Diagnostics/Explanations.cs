@@ -90,6 +90,8 @@ internal static class Explanations
             + "Declare the layer with Keep = true. It is then stored, which costs the time to write it.",
         ["KILN0215"] = "Gradients by maps give their memory to later ones, and some are never written. A network that only infers has none. "
             + "Declare the layer with KeepGradient = true, and read the gradient from the network that trains.",
+        ["KILN0216"] = "Errors are counted and have no gradient, so that nothing learns from them. They stand beside a loss over the same scores. "
+            + "Add a loss, or remove the layer.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
             + "Use a smaller window, a larger pad, or fewer pools above.",
         ["KILN0302"] = "An extent, a count or a stride is at least 1, a pad at least 0, each at most 268435456. A multiplier of a learning rate or of weight decay is finite and at least 0. "
@@ -114,6 +116,8 @@ internal static class Explanations
             + "Use smaller extents, fewer channels, or smaller pads and dilations.",
         ["KILN0312"] = "A layer with TrainingOnly is left out in inference: what reads it reads its input. That needs one input, of the shape that the layer makes. "
             + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
+        ["KILN0313"] = "The channels that a loss reads are the classes. A label cannot be looked for among more classes than there are, or be compared with others where there are none. "
+            + "Give the scores more channels, or do what the end of the message says.",
         ["KILN0320"] = "What a layer cuts off the sides of its output is as much as there is, or more. "
             + "Cut less, or make the map larger.",
         ["KILN0321"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "

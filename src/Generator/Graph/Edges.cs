@@ -65,13 +65,14 @@ internal static class Edges
         }
     }
 
-    /// <summary>The line whose output is the network's: what the loss of the largest weight reads, the first of equals; without a loss the last line.</summary>
+    /// <summary>The line whose output is the network's: what the loss of the largest weight reads, the first of equals; without a loss the last line. A measure of
+    /// errors has no weight.</summary>
     public static int Scores(IReadOnlyList<Layer> layers, IReadOnlyList<int[]> sources)
     {
         int main = -1;
         for (int i = 0; i < layers.Count; i++)
         {
-            if (layers[i] is SoftmaxLoss loss && (main < 0 || loss.Weight > ((SoftmaxLoss)layers[main]).Weight))
+            if (layers[i] is Loss { Trains: true } loss && (main < 0 || loss.Weight > ((Loss)layers[main]).Weight))
                 main = i;
         }
 

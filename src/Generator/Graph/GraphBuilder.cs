@@ -39,6 +39,12 @@ internal static class GraphBuilder
         if (problems.Count > 0 || Connect(declaration, isBlock: false, problems) is not var (layers, sources))
             return null;
 
+        if (layers.FindIndex(layer => layer is Loss) is >= 0 and var measure && !layers.Any(layer => layer is Loss { Trains: true }))
+        {
+            problems.Add(new Problem("KILN0216", declaration.Layers[measure].Name, null, declaration.Layers[measure].Identifier, declaration.Identifier));
+            return null;
+        }
+
         int scores = Edges.Scores(layers, sources);
         NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
         if (network is null)

@@ -71,7 +71,20 @@ internal static class LayerCatalog
             arguments.Flag("Aggregate", false),
             arguments.Inputs),
         ["Softmax"] = _ => new Softmax(),
-        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer"), arguments.Flag("AveragePixels", false)),
+        ["SoftmaxLoss"] = arguments => new SoftmaxLoss(Weight(arguments), AveragePixels(arguments)),
+        ["LogLoss"] = arguments => new LogLoss(Weight(arguments), AveragePixels(arguments)),
+        ["HingeLoss"] = arguments => new HingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["StructuredHingeLoss"] = arguments => new StructuredHingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["ClassError"] = _ => new TopKError(1),
+        ["TopKError"] = arguments => new TopKError(arguments.Size("K")),
+        ["LogisticLoss"] = arguments => new LogisticLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryHingeLoss"] = arguments => new BinaryHingeLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryLogLoss"] = arguments => new BinaryLogLoss(Weight(arguments), AveragePixels(arguments)),
+        ["BinaryError"] = arguments => new BinaryError(arguments.Number("Threshold", 0, IsFloat, "a finite number", "use 0, or leave it out")),
+        ["SquaredLoss"] = arguments => new SquaredLoss(Weight(arguments), AveragePixels(arguments)),
+        ["AbsoluteLoss"] = arguments => new AbsoluteLoss(Weight(arguments), AveragePixels(arguments)),
+        ["HuberLoss"] = arguments => new HuberLoss(
+            arguments.Number("Sigma", 1, IsSigma, "from 1e-9 to 1e9", "use 1, or leave it out"), Weight(arguments), AveragePixels(arguments)),
     };
 
     /// <summary>The known kinds, sorted.</summary>
@@ -101,6 +114,13 @@ internal static class LayerCatalog
             arguments.Frozen(),
             arguments.Flag("FixedMoments", false));
     }
+
+    private static double Weight(LayerArguments arguments) => arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer");
+
+    private static bool AveragePixels(LayerArguments arguments) => arguments.Flag("AveragePixels", false);
+
+    /// <summary>Whether both the square and its inverse are normal floats.</summary>
+    private static bool IsSigma(double value) => value is >= 1e-9 and <= 1e9;
 
     private static Norm NormOf(LayerArguments arguments, bool images) => new(
         arguments.Axes(

@@ -51,7 +51,7 @@ internal sealed class NetworkGraph
     /// <summary>What is computed.</summary>
     public IEnumerable<Node> Computed => Nodes.SkipWhile(node => node.IsInput);
 
-    /// <summary>The losses, in textual order.</summary>
+    /// <summary>The losses and measures of errors, in textual order.</summary>
     public IEnumerable<Node> Losses => Nodes.Where(node => node.Layer.TrainingOnly);
 
     /// <summary>The place of a loss among them.</summary>
@@ -71,7 +71,7 @@ internal sealed class NetworkGraph
             reachesLoss = [];
             foreach (Node other in Nodes.Reverse())
             {
-                if ((HasOwnLoss && other == Scores) || Readers(other).Any(reader => reader.TimesRead(other) > 0 && (reader.Layer.TrainingOnly || reachesLoss.Contains(reader))))
+                if ((HasOwnLoss && other == Scores) || Readers(other).Any(reader => reader.TimesRead(other) > 0 && (reader.IsTrained || reachesLoss.Contains(reader))))
                     reachesLoss.Add(other);
             }
         }
@@ -112,6 +112,9 @@ internal sealed class Node(int index, LayerDeclaration declared, Layer layer, IR
     public Layer Layer => layer;
 
     public bool IsInput => layer is Input;
+
+    /// <summary>Whether it is a loss that trains, and not a measure of errors.</summary>
+    public bool IsTrained => layer is Loss { Trains: true };
 
     public IReadOnlyList<Node> Inputs => inputs;
 

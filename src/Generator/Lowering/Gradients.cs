@@ -54,7 +54,7 @@ internal sealed class Gradients(ProgramBuilder program)
             if (node == Graph.Scores && Given is { } given)
                 Add(node, given);
 
-            if (node.Layer.TrainingOnly)
+            if (node.IsTrained)
                 Add(node.Inputs[0], OfScores(node));
             else if (!node.IsInput)
                 LayerLowering.Of(node.Layer).Backward(node, sums[node], program);
@@ -127,5 +127,5 @@ internal sealed class Gradients(ProgramBuilder program)
     private int Contributions(Node node) =>
         Graph.Readers(node).Where(ReachesLoss).Sum(reader => reader.TimesRead(node)) + (node == Graph.Scores && Graph.HasOwnLoss ? 1 : 0);
 
-    private bool ReachesLoss(Node node) => node.Layer.TrainingOnly || Graph.HasGradient(node);
+    private bool ReachesLoss(Node node) => node.IsTrained || Graph.HasGradient(node);
 }

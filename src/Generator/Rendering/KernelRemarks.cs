@@ -58,6 +58,9 @@ internal static class KernelRemarks
             Pass.Inference => "forward in inference",
             _ => "backward",
         };
-        return $"{string.Join(", ", layers)}, {direction}: {string.Join(", ", kernel.Reads)} → {string.Join(", ", kernel.Writes.Where(value => !kernel.Steps.Any(step => step.Reads.Contains(value))))}.";
+        string[] results = [.. kernel.Writes.Where(value => !kernel.Steps.Any(step => step.Reads.Contains(value))).Select(value => value.Name)];
+
+        // Errors are counted, and make no value that a kernel reads.
+        return $"{string.Join(", ", layers)}, {direction}: {string.Join(", ", kernel.Reads)} → {(results.Length == 0 ? "errors" : string.Join(", ", results))}.";
     }
 }

@@ -112,11 +112,10 @@ internal static class StubFile
     /// <summary>The types of what a call is given, and the methods that take them.</summary>
     private static void Batches(SourceWriter writer, NetworkDeclaration network)
     {
-        string[] inputs = [.. Names(layer => layer is Input)], losses = network.Variant is null ? [.. Names(layer => layer.TrainingOnly)] : [];
-        BatchText.WriteStub(writer, inputs, losses, network.Variant?.AnyExtent == true, Throw);
-
-        IEnumerable<string> Names(Func<Layer, bool> isMember) =>
-            network.Layers.Where(line => LayerCatalog.Create(line, []) is { } layer && isMember(layer)).Select(line => line.Name).Distinct();
+        (string Name, Layer? Layer)[] layers = [.. network.Layers.Select(line => (line.Name, LayerCatalog.Create(line, [])))];
+        string[] inputs = [.. layers.Where(layer => layer.Layer is Input).Select(layer => layer.Name).Distinct()];
+        IEnumerable<(string Name, bool TakesTargets)> losses = layers.Where(layer => layer.Layer is Loss).Select(layer => (layer.Name, ((Loss)layer.Layer!).TakesTargets));
+        BatchText.WriteStub(writer, inputs, network.Variant is null ? [.. losses.Distinct()] : [], network.Variant?.AnyExtent == true, Throw);
     }
 
     private static void Override(SourceWriter writer, string accessibility, string member) => Throwing(writer, $"{accessibility} override {member}");

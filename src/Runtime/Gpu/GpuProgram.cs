@@ -133,8 +133,11 @@ public enum GpuArgumentKind
     /// <summary>The key of the random numbers of a layer that drops in every step what it drops in the first; the index is that of the layer.</summary>
     FrozenDropoutKey,
 
-    /// <summary>The labels of a loss.</summary>
+    /// <summary>The labels or targets of a loss.</summary>
     Labels,
+
+    /// <summary>What each of them counts.</summary>
+    Weights,
 
     /// <summary>Where a loss goes.</summary>
     Losses,

@@ -31,7 +31,6 @@ public sealed class DerivativeCheck
     private readonly TrainableNetwork network;
     private readonly NormalRandom random;
     private readonly float[] images;
-    private readonly int[] labels;
 
     /// <summary>Length of the longest gradient of any array.</summary>
     private double longest;
@@ -50,8 +49,7 @@ public sealed class DerivativeCheck
             array.Set(Normal(array.Description.Length, 0.1));
 
         images = Normal(Images * network.Description.InputFloats, 1);
-        SeededRandom uniform = new(seed);
-        labels = [.. Enumerable.Range(0, Images * network.Positions).Select(_ => uniform.Next(network.OutputShape.Channels))];
+        network.DrawLabels(Images, seed);
     }
 
     /// <summary>The most images of one call that the check makes.</summary>
@@ -62,7 +60,7 @@ public sealed class DerivativeCheck
     public IEnumerable<DerivativeResult> Run()
     {
         float[] inputGradient = new float[images.Length];
-        network.ComputeGradients(images, labels, inputGradient);
+        network.ComputeGradientsOf(images, inputGradient);
         float[] gradients = network.Gradients.ToArray();
         Parameter[] learning = [.. network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient)];
         longest = learning.Select(array => Length(GradientOf(array).Span)).Append(Length(inputGradient)).Max();
@@ -73,12 +71,12 @@ public sealed class DerivativeCheck
             yield return Compare(array.Description.Name, values, GradientOf(array), moved =>
             {
                 array.Set(moved);
-                return network.Run(images, labels, training: true).Loss;
+                return network.Run(images).Loss;
             });
             array.Set(values);
         }
 
-        yield return Compare(string.Join(", ", network.Description.Layers.Take(network.Description.InputCount).Select(input => input.Name)), images, inputGradient, moved => network.Run(moved, labels, training: true).Loss);
+        yield return Compare(string.Join(", ", network.Description.Layers.Take(network.Description.InputCount).Select(input => input.Name)), images, inputGradient, moved => network.Run(moved).Loss);
 
         ReadOnlyMemory<float> GradientOf(Parameter array) => gradients.AsMemory(array.Description.Offset, array.Description.Length);
     }

@@ -52,9 +52,8 @@ public sealed class KernelTimes
     {
         ArgumentNullException.ThrowIfNull(net);
         float[] input = Inputs(net, images);
-        SeededRandom random = new(1);
-        int[] labels = [.. Enumerable.Range(0, images).Select(_ => random.Next(net.OutputShape.Channels))];
-        return Of(net, () => net.ComputeGradients(input, labels), images, NetworkSize.Of(net.Description).TrainingMultiplyAdds, time);
+        net.DrawLabels(images, seed: 1);
+        return Of(net, () => net.ComputeGradientsOf(input), images, NetworkSize.Of(net.Description).TrainingMultiplyAdds, time);
     }
 
     /// <summary>Times any call of a network.</summary>

@@ -93,6 +93,7 @@ public sealed record MemoryDescription(
 /// <param name="Stored">Whether its output is written to memory.</param>
 /// <param name="WeightsOf">The layer whose parameter arrays it has; null for arrays of its own, or none.</param>
 /// <param name="Formula">What a function of the user's own computes, of x, or of x1, x2 … for several inputs; null for another layer.</param>
+/// <param name="Labels">What a loss, or a measure of errors, compares the scores of its input with; null for another layer.</param>
 public sealed record LayerDescription(
     string Name,
     string Kind,
@@ -105,13 +106,14 @@ public sealed record LayerDescription(
     string ForwardKernel,
     bool Stored,
     string? WeightsOf = null,
-    string? Formula = null)
+    string? Formula = null,
+    LossLabels? Labels = null)
 {
     /// <summary>The layer that names its parameter arrays: <see cref="WeightsOf"/>, or itself.</summary>
     public string ParametersOf => WeightsOf ?? Name;
 
-    /// <summary>Whether it is a loss, which exists in training alone and whose scores are what its input computes.</summary>
-    public bool IsLoss => Kind.EndsWith("loss", StringComparison.Ordinal);
+    /// <summary>Whether it is a loss or a measure of errors, which exists in training alone and whose scores are what its input computes.</summary>
+    public bool IsLoss => Labels is not null;
 
     /// <summary>The value of an option.</summary>
     /// <param name="name">Its name.</param>

@@ -7,6 +7,14 @@ public abstract partial class TrainableNetwork
     /// <param name="loss">Which loss, in the order of the layers.</param>
     protected ReadOnlySpan<int> LabelsOf(int loss) => losses[loss].Labels.AsSpan(FirstImage * losses[loss].Positions);
 
+    /// <summary>For generated code: one target for every element of a loss's score maps, from the first image of the run on; behind the last is room for a vector.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected ReadOnlySpan<float> TargetsOf(int loss) => losses[loss].Targets.AsSpan(FirstImage * losses[loss].PerImage);
+
+    /// <summary>For generated code: what every label or target counts, from the first image of the run on; behind the last is room for a vector.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    protected ReadOnlySpan<float> WeightsOf(int loss) => losses[loss].Weights.AsSpan(FirstImage * losses[loss].PerImage);
+
     /// <summary>For generated code: where a loss's kernel puts the loss of every pixel.</summary>
     /// <param name="loss">Which loss, in the order of the layers.</param>
     protected Span<float> LossesOf(int loss) => losses[loss].Losses.AsSpan(FirstImage * losses[loss].Positions);
@@ -73,9 +81,18 @@ public abstract partial class TrainableNetwork
     /// <summary>For generated code: the labels of one loss for the inputs that were accepted.</summary>
     /// <param name="loss">Which loss, in the order of the layers.</param>
     /// <param name="given">One class from 0 an image, or one a pixel of its scores; −1 for none.</param>
+    /// <param name="weights">What each counts; empty for 1.</param>
     /// <param name="name">The loss's name, for messages.</param>
-    /// <exception cref="ArgumentException">Too few or too many, or a label is out of range.</exception>
-    protected void AcceptLabels(int loss, ReadOnlySpan<int> given, string name) => losses[loss].Accept(given, Images, name);
+    /// <exception cref="ArgumentException">Too few or too many, or a label or a weight is out of range.</exception>
+    protected void AcceptLabels(int loss, ReadOnlySpan<int> given, ReadOnlySpan<float> weights, string name) => losses[loss].Accept(given, weights, Images, name);
+
+    /// <summary>For generated code: the targets of one loss for the inputs that were accepted.</summary>
+    /// <param name="loss">Which loss, in the order of the layers.</param>
+    /// <param name="given">One for each element of its scores, or one for each channel of an image.</param>
+    /// <param name="weights">What each counts; empty for 1.</param>
+    /// <param name="name">The loss's name, for messages.</param>
+    /// <exception cref="ArgumentException">Too few or too many, or a target or a weight is out of range.</exception>
+    protected void AcceptLabels(int loss, ReadOnlySpan<float> given, ReadOnlySpan<float> weights, string name) => losses[loss].Accept(given, weights, Images, name);
 
     /// <summary>For generated code: the gradient of one parameter array.</summary>
     /// <param name="offset">Where the array starts in the arena.</param>

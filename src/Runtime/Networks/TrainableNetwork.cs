@@ -23,14 +23,14 @@ public abstract partial class TrainableNetwork : ImageNetwork
         : base(description, parameters, maxBatch, threads)
     {
         losses = [.. description.Layers.Where(layer => layer.IsLoss).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
-        main = losses.MaxBy(loss => loss.Weight);
+        main = losses.Where(loss => loss.Weight > 0).MaxBy(loss => loss.Weight);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
         Optimizer = new Sgd();
 
         LayerDescription Named(string name) => description.Layers.First(layer => layer.Name == name);
     }
 
-    /// <summary>What <see cref="Step"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>
+    /// <summary>What <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/> does with the gradients: <see cref="Sgd"/> unless set.</summary>
     /// <exception cref="InvalidOperationException">It is that of a network with other parameters.</exception>
     public Optimizer Optimizer
     {
@@ -46,7 +46,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
     public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
 
-    /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step"/> counts on;
+    /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/> counts on;
     /// a training that resumes sets it.</summary>
     public long StepCount { get; set; }
 
@@ -57,17 +57,6 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// clip them or put a sum over several batches in their place, before <see cref="Optimizer.Step"/> follows them.</summary>
     public Span<float> Gradients => gradients.Span;
 
-    /// <summary>One training step: loss, gradients, then the optimizer's change of the parameters. Allocates nothing.</summary>
-    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
-    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
-    /// <returns>The loss and the errors before the change.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
-    public LossReport Step(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
-    {
-        Accept(input, imageLabels);
-        return StepAccepted();
-    }
-
     /// <summary>What <see cref="Optimizer.Step"/> does.</summary>
     internal void ApplyGradients()
     {
@@ -77,19 +66,6 @@ public abstract partial class TrainableNetwork : ImageNetwork
         Optimizer.Clip(Parameters, gradients.Span);
         Optimizer.Update(Parameters, gradients, Team);
         StepCount++;
-    }
-
-    /// <summary>The loss and its gradients by every parameter, and by the images if asked for. Changes no parameter. Batch normalisations use the moments of
-    /// the batch, which stand in <see cref="Gradients"/> at the places of the kept ones; dropout drops.</summary>
-    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
-    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
-    /// <param name="imageGradients">Empty, or as long as <paramref name="input"/>: gets the gradients of the images, which cost extra.</param>
-    /// <returns>The loss and the errors.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
-    public LossReport ComputeGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, Span<float> imageGradients = default)
-    {
-        Accept(input, imageLabels);
-        return GradientsOfAccepted(imageGradients);
     }
 
     /// <summary>Computes the scores of images as a training step does, so that <see cref="Backward"/> can follow: batch normalisations use the moments of the batch,
@@ -120,16 +96,15 @@ public abstract partial class TrainableNetwork : ImageNetwork
         RunBackward(imageGradients);
     }
 
-    /// <summary>The loss and the errors of images, without gradients: batch normalisations use the kept moments, and nothing is dropped.</summary>
-    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
-    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
-    /// <returns>The loss and the errors.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a label is out of range.</exception>
-    public LossReport Evaluate(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels) => Run(input, imageLabels, training: false);
+    /// <summary>The losses and measures of errors, in the order of the layers.</summary>
+    internal IReadOnlyList<LossTerm> Losses => losses;
+
+    /// <summary>One of them.</summary>
+    internal LossTerm LossOf(string loss) => losses.First(term => term.Layer.Name == loss);
 
     /// <summary>What one loss found in the last call that had labels.</summary>
     internal LossReport ReportOf(string loss) => lastRunHadLabels
-        ? losses.First(term => term.Layer.Name == loss).Report(Images)
+        ? LossOf(loss).Report(Images)
         : throw new InvalidOperationException($"the last call of {GetType().Name} had no labels; run Step, ComputeGradients or Evaluate before reading {loss}");
 
     /// <inheritdoc/>
@@ -180,15 +155,6 @@ public abstract partial class TrainableNetwork : ImageNetwork
             Require.Length(imageGradients.Length, Images * Description.InputFloats, "the gradient of the images", nameof(imageGradients));
     }
 
-    /// <summary>Checks and stores what all inputs are given, and the labels of all losses.</summary>
-    private void Accept(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels)
-    {
-        RequireLoss();
-        Accept(input);
-        foreach (LossTerm loss in losses)
-            loss.Accept(imageLabels, Images, nameof(imageLabels));
-    }
-
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
     private void RunBackward(Span<float> imageGradients)
     {
@@ -198,14 +164,31 @@ public abstract partial class TrainableNetwork : ImageNetwork
             CopyInputGradient(imageGradients);
     }
 
-    /// <summary>The loss and the errors of images, without gradients.</summary>
-    /// <param name="input">Images of <c>Description.InputShape</c>, one after the other.</param>
-    /// <param name="imageLabels">One class from 0 per image (or one a pixel of the score maps); −1 for none.</param>
-    /// <param name="training">Whether as a training step computes them, with the moments of the batch and with dropout; otherwise as in inference.</param>
-    internal LossReport Run(ReadOnlySpan<float> input, ReadOnlySpan<int> imageLabels, bool training)
+    /// <summary>Draws labels for all losses, which then stand for the images of the next calls of <see cref="Run"/> and <see cref="ComputeGradientsOf"/>.</summary>
+    /// <param name="images">How many images.</param>
+    /// <param name="seed">The same seed draws the same labels; losses of equal scores have equal ones.</param>
+    internal void DrawLabels(int images, int seed)
     {
-        Accept(input, imageLabels);
-        return RunAccepted(training);
+        RequireLoss();
+        foreach (LossTerm loss in losses)
+            loss.Draw(images, new SeededRandom(seed));
+    }
+
+    /// <summary>The loss of images as a training step computes it, with the moments of the batch and with dropout, but without gradients.</summary>
+    /// <param name="input">As many images as labels were drawn for.</param>
+    internal LossReport Run(ReadOnlySpan<float> input)
+    {
+        Accept(input);
+        return RunAccepted(training: true);
+    }
+
+    /// <summary>The same with gradients.</summary>
+    /// <param name="input">As many images as labels were drawn for.</param>
+    /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
+    internal LossReport ComputeGradientsOf(ReadOnlySpan<float> input, Span<float> imageGradients = default)
+    {
+        Accept(input);
+        return GradientsOfAccepted(imageGradients);
     }
 
     private LossTerm RequireLoss() =>

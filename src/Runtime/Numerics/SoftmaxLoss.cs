@@ -31,9 +31,7 @@ public static class SoftmaxLoss
         {
             float score = scores[k];
             max = MathF.Max(max, score);
-
-            // Worded so that a score that is not a number counts as above: a network that diverged must not look faultless.
-            above += !(score < labelled) && (score != labelled || k < label) ? 1 : 0;
+            above += ClassRank.IsAbove(score, labelled, k < label) ? 1 : 0;
         }
 
         // The sum is taken in the order of the classes: the same bits with and without wide vectors.

@@ -48,7 +48,7 @@ public partial class QuoteTests
     [Fact]
     public async Task DocumentsDeclareNetworksThatCompile()
     {
-        string[] networks = [.. ReadmeCode().Where(code => code.StartsWith("[Network]", StringComparison.Ordinal))];
+        string[] networks = [.. ReadmeCode().Concat(Code("docs", "losses.md")).Where(code => code.StartsWith("[Network]", StringComparison.Ordinal))];
         Assert.NotEmpty(networks);
         foreach (string network in networks)
         {
@@ -89,8 +89,10 @@ public partial class QuoteTests
         Assert.Contains(remark, string.Join("\n", file.Split('\n').Select(line => line.Trim())), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> ReadmeCode() =>
-        Example().Matches(File.ReadAllText(Path.Combine(Repository.Root.FullName, "README.md"))).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> ReadmeCode() => Code("README.md");
+
+    private static IEnumerable<string> Code(params string[] document) =>
+        Example().Matches(File.ReadAllText(Path.Combine([Repository.Root.FullName, .. document]))).Select(match => match.Groups[1].Value);
 
     private static string Quote(string page) => QuotedLine().Match(page).Groups[1].Value;
 

@@ -71,6 +71,18 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         ("Lrn", "Layer", ["#"], ["%Kappa", "%Alpha", "%Beta"]),
         ("Dropout", "Layer", ["%"], []),
         ("SoftmaxLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("LogLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("HingeLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("StructuredHingeLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("ClassError", "LossLayer", [], []),
+        ("TopKError", "LossLayer", ["#"], []),
+        ("LogisticLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("BinaryHingeLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("BinaryLogLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("BinaryError", "LossLayer", [], ["%Threshold"]),
+        ("SquaredLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("AbsoluteLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
+        ("HuberLoss", "LossLayer", [], ["%Sigma", "%Weight", "!AveragePixels"]),
     ];
 
     /// <summary>Whether something happens that happens so many times in a hundred.</summary>

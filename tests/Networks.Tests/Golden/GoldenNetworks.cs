@@ -56,7 +56,7 @@ public sealed class GoldenNetworks : IDisposable
             {
                 [Input({{x[0]}}, {{x[1]}}, {{x[2]}})] public partial Layer Image { get; }
                 [{{GoldenLayer.Attribute(one)}}] public partial {{GoldenLayer.Type(one)}} Scores { get; }
-                [SoftmaxLoss] public partial LossLayer Loss { get; }
+                {{GoldenLoss.Lines(one)}}
 
                 public float[] BackwardFrom(float[] slope, int length)
                 {

@@ -37,38 +37,6 @@ public sealed class GoldenOperatorTests(GoldenNetworks networks, ITestOutputHelp
         }
     }
 
-    [SkippableFact]
-    public void SoftmaxLosses()
-    {
-        Require();
-        foreach (GoldenCase one in networks.Of("vl_nnsoftmaxloss", "vl_nnloss"))
-        {
-            using TrainableNetwork net = networks.Create(one);
-            float[] x = one.Maps("x"), gradients = new float[x.Length];
-            int[] labels = [.. (one.Dims("c")[3] == 1 ? one.Stored("c") : one.Maps("c")).Select(label => (int)label - 1)];
-            ReferenceNetwork reference = new(net);
-            ReferenceGradients expected = reference.Backward(reference.Forward(x), labels);
-            float y = one.Stored("y")[0];
-
-            LossReport report = net.ComputeGradients(x, labels, gradients);
-
-            switch (one.Text("loss"))
-            {
-                case "classerror":
-                    Assert.Equal(y, (float)report.Top1Errors / report.Images, 1e-6f);
-                    break;
-                case "topkerror":
-                    Assert.Equal(y, (float)report.Top5Errors / report.Images, 1e-6f);
-                    break;
-                default:
-                    float scale = one.Stored("dzdy")[0];
-                    Compare(one, "y", [(float)report.Loss], [y], [expected.Loss.Error]);
-                    Compare(one, "dzdx", [.. gradients.Select(gradient => gradient * scale)], one.Maps("dzdx"), [.. expected.Image.Errors.Select(error => error * Math.Abs(scale))]);
-                    break;
-            }
-        }
-    }
-
     private static void Compare(GoldenCase one, string what, ReadOnlySpan<float> actual, float[] expected, double[] errors) =>
         Agreement.Check($"{one.Name}, {what}", actual, Array.ConvertAll(expected, value => (double)value), errors, Roundings);
 

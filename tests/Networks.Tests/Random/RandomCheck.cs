@@ -52,7 +52,7 @@ internal sealed class RandomCheck(NetworkBuild build, RandomNetwork network, str
         for (int attempt = 0; attempt < 30; attempt++)
         {
             float[] input = Samples.Floats(images * net.Description.InputFloats, seed + attempt), gradients = new float[input.Length];
-            int[] labels = Samples.Labels(labelled, net.OutputShape.Channels, seed + attempt);
+            LabelSet labels = LabelSet.Draw(net.Description, labelled, net.OutputShape.Channels, seed + attempt);
             LossReport report = net.ComputeGradients(input, labels, gradients);
 
             ReferenceNetwork reference = new(net) { Keeps = DropoutTests.Kept(net) };

@@ -144,9 +144,16 @@ internal sealed class RandomNetwork
                 if (isAfter ? head != i : i < graph.Nodes.Count - 1)
                     continue;
 
-                string from = graph.Nodes[head].Name == above ? "" : $"From = nameof({graph.Nodes[head].Name})";
-                Line("SoftmaxLoss", [.. new[] { from, weight }.Where(argument => argument.Length > 0)], "LossLayer", $"Loss{loss + 1}");
+                Loss(LossKind(head, loss), head, weight, $"Loss{loss + 1}");
+                if ((Seed + loss) % 4 == 0 && Labels is not LossLabels.Numbers)
+                    Loss(Labels is LossLabels.Signs ? "BinaryError" : "ClassError", head, "", $"Errors{loss + 1}");
             }
+        }
+
+        void Loss(string kind, int head, string weight, string name)
+        {
+            string from = graph.Nodes[head].Name == above ? "" : $"From = nameof({graph.Nodes[head].Name})";
+            Line(kind, [.. new[] { from, weight }.Where(argument => argument.Length > 0)], "LossLayer", name);
         }
 
         void Line(string attribute, string[] arguments, string type, string name)
@@ -179,6 +186,24 @@ internal sealed class RandomNetwork
 
             losses.Add((head, Weight(losses.Count)));
         }
+    }
+
+    /// <summary>What its losses compare scores with: all are given the same labels.</summary>
+    private LossLabels Labels => (LossLabels)Math.Max(0, (Seed / 11 % 5) - 2);
+
+    /// <summary>A kind of loss; of logarithms where the scores are probabilities.</summary>
+    private string LossKind(int head, int loss)
+    {
+        RandomNode scores = graph.Nodes[head];
+        int draw = (Seed / 3) + loss;
+        return (Labels, scores.Kind) switch
+        {
+            (LossLabels.Classes, RandomKind.Softmax) => draw % 2 == 0 ? "LogLoss" : "SoftmaxLoss",
+            (LossLabels.Classes, _) => (draw % 5) switch { 0 => "HingeLoss", 1 when scores.Output.Channels > 1 => "StructuredHingeLoss", _ => "SoftmaxLoss" },
+            (LossLabels.Signs, RandomKind.Sigmoid) => draw % 2 == 0 ? "BinaryLogLoss" : "LogisticLoss",
+            (LossLabels.Signs, _) => draw % 2 == 0 ? "BinaryHingeLoss" : "LogisticLoss",
+            _ => (draw % 3) switch { 0 => "SquaredLoss", 1 => "AbsoluteLoss", _ => "HuberLoss" },
+        };
     }
 
     private string Weight(int loss)

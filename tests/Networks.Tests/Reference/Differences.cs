@@ -48,8 +48,9 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         {
             values[index] = value + (steps * Shift);
             ReferenceRun run = reference.Forward(input, reference.Description.InputShape.Height, reference.Description.InputShape.Width, training: true);
-            smooth &= run.DecidesAs(batch.Training);
-            difference += factor * reference.Loss(run, batch.Labels).Loss / (12 * Shift);
+            ReferenceLoss loss = reference.Loss(run, batch.Labels);
+            smooth &= run.DecidesAs(batch.Training) && loss.DecidesAs(batch.Gradients.Loss);
+            difference += factor * loss.Loss / (12 * Shift);
         }
 
         values[index] = value;

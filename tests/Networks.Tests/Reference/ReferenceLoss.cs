@@ -1,8 +1,13 @@
+using Kiln.Networks.Tests.Support;
+
 namespace Kiln.Networks.Tests.Reference;
 
 /// <summary>What is trained: the sum of all losses, each times its weight, averaged over the images; and the errors of the main one.</summary>
 internal sealed class ReferenceLoss
 {
+    private readonly Dictionary<string, LossOf> parts = [];
+    private readonly HashSet<int> undecided = [];
+
     public double Loss { get; private set; }
 
     /// <summary>As <see cref="ReferenceMap.Errors"/>.</summary>
@@ -12,45 +17,45 @@ internal sealed class ReferenceLoss
 
     public int Top5Errors { get; private set; }
 
-    /// <summary>The images on which a rank of the main loss hangs on rounding.</summary>
-    public IReadOnlySet<int> Undecided { get; private set; } = new HashSet<int>();
+    /// <summary>The losses and measures of errors, by name.</summary>
+    public IReadOnlyDictionary<string, LossOf> Parts => parts;
+
+    /// <summary>The images on which a rank or the side of a kink hangs on rounding.</summary>
+    public IReadOnlySet<int> Undecided => undecided;
 
     /// <summary>Adds a loss.</summary>
-    public void Add(SoftmaxLossOf loss, bool main)
+    public void Add(LossOf loss, bool main)
     {
-        Loss += loss.Loss;
-        Error += loss.Error + (ReferenceMap.Rounding * Math.Abs(loss.Loss));
+        parts[loss.Layer.Name] = loss;
+        Loss += loss.Weight * loss.Loss;
+        Error += loss.Weight * (loss.Error + (ReferenceMap.Rounding * Math.Abs(loss.Loss)));
+        undecided.UnionWith(loss.Undecided);
         if (main)
-            (Top1Errors, Top5Errors, Undecided) = (loss.Top1Errors, loss.Top5Errors, loss.Undecided);
+            (Top1Errors, Top5Errors) = (loss.Top1Errors, loss.Top5Errors);
     }
+
+    /// <summary>Whether another run took the same side of every kink of a loss.</summary>
+    public bool DecidesAs(ReferenceLoss other) => parts.All(part => part.Value.Branches.SequenceEqual(other.parts[part.Key].Branches));
 }
 
-/// <summary>Softmax loss of one map of scores with one label per pixel.</summary>
-internal sealed class SoftmaxLossOf
+/// <summary>One loss over one map of scores.</summary>
+internal abstract class LossOf
 {
-    private readonly double share;
-
-    /// <summary>Loss, ranks and gradient of scores.</summary>
+    /// <param name="layer">The loss.</param>
     /// <param name="scores">The scores.</param>
-    /// <param name="labels">One an image or one a pixel; −1 for none.</param>
-    /// <param name="weight">What loss and gradient are multiplied by.</param>
-    public SoftmaxLossOf(ReferenceMap scores, ReadOnlySpan<int> labels, double weight)
+    protected LossOf(LayerDescription layer, ReferenceMap scores)
     {
-        int classes = scores.Shape.Channels, pixels = scores.Values.Length / classes;
-        share = weight / scores.Images;
+        (Layer, Scores) = (layer, scores);
+        Share = (layer.Options.Any(option => option.Name == "AveragePixels") ? 1.0 / (scores.Shape.Height * scores.Shape.Width) : 1) / scores.Images;
         Gradient = new ReferenceMap(scores.Images, scores.Shape);
-        for (int pixel = 0; pixel < pixels; pixel++)
-        {
-            int label = labels[pixel * labels.Length / pixels];
-            if (label >= 0)
-                Row(scores, pixel * classes, classes, label);
-        }
-
-        Loss *= share;
-        Error *= share;
     }
 
-    /// <summary>Averaged over the images, times the weight.</summary>
+    public LayerDescription Layer { get; }
+
+    /// <summary>What it counts in what is trained; 0 for a measure of errors.</summary>
+    public double Weight => Layer.Option("Weight");
+
+    /// <summary>Averaged over the images, without its weight.</summary>
     public double Loss { get; private set; }
 
     public double Error { get; private set; }
@@ -61,43 +66,59 @@ internal sealed class SoftmaxLossOf
 
     public HashSet<int> Undecided { get; } = [];
 
+    /// <summary>The sides of kinks that were taken, in order.</summary>
+    public List<int> Branches { get; } = [];
+
+    /// <summary>The gradient of the scores, the weight included.</summary>
     public ReferenceMap Gradient { get; }
 
-    private void Row(ReferenceMap scores, int first, int classes, int label)
+    protected ReferenceMap Scores { get; }
+
+    /// <summary>What a pixel counts in the average.</summary>
+    protected double Share { get; }
+
+    /// <summary>Loss, ranks and gradient of scores.</summary>
+    public static LossOf Of(LayerDescription layer, ReferenceMap scores, LabelSet labels) => layer.Kind switch
     {
-        ReadOnlySpan<double> row = scores.Values.AsSpan(first, classes), errors = scores.Errors.AsSpan(first, classes), deviations = scores.Deviations.AsSpan(first, classes);
-        double max = double.NegativeInfinity, sum = 0, mean = 0;
-        int rank = 0;
-        for (int k = 0; k < classes; k++)
-        {
-            max = Math.Max(max, row[k]);
-            rank += row[k] > row[label] || (row[k] == row[label] && k < label) ? 1 : 0;
-            double margin = ReferenceStep.Margin * (deviations[k] + deviations[label]);
-            if (k != label && margin != 0 && Math.Abs(row[k] - row[label]) <= margin)
-                Undecided.Add(scores.ImageOf(first));
-        }
+        "softmaxloss" => new SoftmaxLossOf(layer, scores, labels),
+        _ => layer.Labels is LossLabels.Classes ? new ScoreLossOf(layer, scores, labels) : new ElementLossOf(layer, scores, labels),
+    };
 
-        for (int k = 0; k < classes; k++)
-            sum += Math.Exp(row[k] - max);
+    /// <summary>Adds what a pixel or an element loses, which counts as much as its label.</summary>
+    protected void Lose(Rounded value, double weight)
+    {
+        Loss += Share * weight * value.Value;
+        Error += Share * weight * (value.Error + (2 * Rounded.Unit * Math.Abs(value.Value)));
+    }
 
-        // What errors of the scores, and the rounding of their distances from the maximum, do to the logarithm of the sum.
-        for (int k = 0; k < classes; k++)
-            mean += Math.Exp(row[k] - max) / sum * Brought(row[k] - max, errors[k]);
+    /// <summary>The gradient of an element: a slope times what it counts, in a few roundings.</summary>
+    protected void Pull(int element, Rounded slope, double weight)
+    {
+        double scale = Weight * Share * weight;
+        Gradient[element] = new Rounded(slope.Value * scale, (slope.Error + (3 * Rounded.Unit * Math.Abs(slope.Value))) * scale, 0);
+    }
 
-        for (int k = 0; k < classes; k++)
-        {
-            double probability = Math.Exp(row[k] - max) / sum;
-            Gradient.Values[first + k] = (probability - (k == label ? 1 : 0)) * share;
-            Gradient.Errors[first + k] = probability * (Brought(row[k] - max, errors[k]) + mean) * share;
-            if (k == label)
-                Gradient.Errors[first + k] += ReferenceMap.Rounding * share;
-        }
+    /// <summary>Notes the side of a kink, which hangs on rounding where the distance to it is no larger than some deviations.</summary>
+    protected bool Decide(int element, Rounded distance)
+    {
+        Near(element, distance);
+        Branches.Add(distance.Value > 0 ? 1 : 0);
+        return distance.Value > 0;
+    }
 
-        Loss += max + Math.Log(sum) - row[label];
-        Error += mean + errors[label] + (ReferenceMap.Rounding * (Math.Abs(max) + Math.Abs(row[label]) + Math.Log(sum) + 1));
+    /// <summary>Notes whether a comparison hangs on rounding.</summary>
+    protected void Near(int element, Rounded distance)
+    {
+        if (distance.Deviation != 0 && Math.Abs(distance.Value) <= ReferenceStep.Margin * distance.Deviation)
+            Undecided.Add(Scores.ImageOf(element));
+    }
+
+    /// <summary>max(0, x) of a decided x: continuous, so that beside the kink it is off as x is.</summary>
+    protected static Rounded Positive(Rounded x) => x.Value > 0 ? x : new Rounded(0, Math.Abs(x.Value) <= ReferenceStep.Margin * x.Deviation ? x.Error : 0, 0);
+
+    protected void Rank(int rank)
+    {
         Top1Errors += rank > 0 ? 1 : 0;
         Top5Errors += rank >= 5 ? 1 : 0;
     }
-
-    private static double Brought(double distance, double error) => error + (ReferenceMap.Rounding * (1 + Math.Abs(distance)));
 }

@@ -23,7 +23,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     /// <summary>Which elements of an image's map a dropout keeps in training; the rest is 0.</summary>
     public Func<LayerDescription, int, int, bool>? Keeps { get; init; }
 
-    /// <summary>The losses in order, the weightiest of which makes the scores; none in a network that only infers.</summary>
+    /// <summary>The losses and measures of errors in order, the weightiest of which makes the scores; none in a network that only infers.</summary>
     public IReadOnlyList<LayerDescription> Losses { get; } = [.. description.Layers.Where(IsLoss)];
 
     /// <summary>The layer that computes the scores: what the main loss reads, without a loss the last. In a reader, where layers that are kept
@@ -72,24 +72,24 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     }
 
     /// <summary>The losses of a forward run, each by its weight, without gradients.</summary>
-    public ReferenceLoss Loss(ReferenceRun run, ReadOnlySpan<int> labels)
+    public ReferenceLoss Loss(ReferenceRun run, LabelSet labels)
     {
         ReferenceLoss together = new();
         foreach (LayerDescription loss in Losses)
-            together.Add(new SoftmaxLossOf(run[loss.Inputs[0]].Output, labels, Weight(loss)), loss == MainLoss(description));
+            together.Add(LossOf.Of(loss, run[loss.Inputs[0]].Output, labels), loss == MainLoss(description));
 
         return together;
     }
 
     /// <summary>The gradients of the losses over a forward run.</summary>
-    public ReferenceGradients Backward(ReferenceRun run, ReadOnlySpan<int> labels)
+    public ReferenceGradients Backward(ReferenceRun run, LabelSet labels)
     {
         ReferenceBackward pass = new(this, run.Training);
         ReferenceLoss together = new();
         Dictionary<string, ReferenceMap> gradients = [];
         foreach (LayerDescription loss in Losses)
         {
-            SoftmaxLossOf one = new(run[loss.Inputs[0]].Output, labels, Weight(loss));
+            LossOf one = LossOf.Of(loss, run[loss.Inputs[0]].Output, labels);
             together.Add(one, loss == MainLoss(description));
             Add(gradients, loss.Inputs[0], one.Gradient);
         }
@@ -124,13 +124,6 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
 
     private static string ScoresOf(NetworkDescription description) => MainLoss(description)?.Inputs[0] ?? description.Layers[^1].Name;
 
-    /// <summary>What a loss is multiplied by: averaged over pixels, it counts as much less.</summary>
-    private double Weight(LayerDescription loss)
-    {
-        Shape map = Layer(loss.Inputs[0]).OutputShape;
-        return loss.Option("Weight") / (loss.Options.Any(option => option.Name == "AveragePixels") ? map.Height * map.Width : 1);
-    }
-
     /// <summary>Whether a layer exists in training alone.</summary>
     private static bool PassesThrough(LayerDescription layer) => layer.Options.Any(option => option.Name == "TrainingOnly");
 
@@ -143,7 +136,7 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
         return new ReferenceStep(layer, inputs, output);
     }
 
-    private static bool IsLoss(LayerDescription layer) => layer.Kind == "softmaxloss";
+    private static bool IsLoss(LayerDescription layer) => layer.Labels is not null;
 
     private static double[] ToDoubles(ReadOnlySpan<float> values)
     {
@@ -171,6 +164,6 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
 
     private LayerDescription Layer(string name) => description.Layers.Single(layer => layer.Name == name);
 
-    /// <summary>The weightiest, the first of equals; null in a network that only infers.</summary>
+    /// <summary>The weightiest, the first of equals; null in a network that only infers. Measures of errors have no weight.</summary>
     private static LayerDescription? MainLoss(NetworkDescription description) => description.Layers.Where(IsLoss).MaxBy(loss => loss.Option("Weight"));
 }

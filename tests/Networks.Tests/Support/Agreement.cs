@@ -51,6 +51,13 @@ internal static class Agreement
     public static void Check(LossReport report, TrainableNetwork net, ReadOnlySpan<float> imageGradients, ReferenceGradients expected, double roundings)
     {
         CheckParameters(report, net, imageGradients, expected, roundings);
+        foreach (LossLayer loss in net.Layers.OfType<LossLayer>())
+        {
+            LossOf part = expected.Loss.Parts[loss.Name];
+            Check($"{loss.Name} alone", [(float)loss.Report.Loss], [part.Loss], [part.Error + (ReferenceMap.Rounding * Math.Abs(part.Loss))], roundings);
+            Assert.Equal((part.Top1Errors, part.Top5Errors), (loss.Report.Top1Errors, loss.Report.Top5Errors));
+        }
+
         foreach (Layer layer in net.Layers.Where(KeepsGradient))
             Check($"the gradient by {layer.Name}", layer.Gradient, expected.Maps[layer.Name], roundings);
     }

@@ -10,9 +10,9 @@ internal sealed record Outcome(LossReport Report, float[] Scores, float[] Gradie
     public static Outcome Of(TrainableNetwork net, int images, int seed) => Of(
         net,
         Samples.Floats(images * net.Description.InputFloats, seed),
-        Samples.Labels(images * net.Positions, net.OutputShape.Channels, seed));
+        LabelSet.Draw(net, images, seed));
 
-    public static Outcome Of(TrainableNetwork net, float[] input, int[] labels)
+    public static Outcome Of(TrainableNetwork net, float[] input, LabelSet labels)
     {
         float[] gradients = new float[input.Length];
         LossReport report = net.ComputeGradients(input, labels, gradients);

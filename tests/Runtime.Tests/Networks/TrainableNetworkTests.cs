@@ -12,8 +12,8 @@ public class TrainableNetworkTests
         Assert.Equal("images of 2×2×1 take 4 floats each, but 0 floats were given, which is not a whole number of images (Parameter 'input')", Message(0, 0, 0));
         Assert.Equal("3 images were given (12 floats), but the network was built for at most 2 at once; pass a larger maxBatch to its constructor (Parameter 'input')", Message(12, 3, 0));
         Assert.Equal("2 images need 2 labels, but 1 were given (Parameter 'imageLabels')", Message(8, 1, 0));
-        Assert.Equal("label 3 at index 0 is not a class: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, 3));
-        Assert.Equal("label -2 at index 0 is not a class: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, -2));
+        Assert.Equal("label 3 at index 0 is not a class of Loss: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, 3));
+        Assert.Equal("label -2 at index 0 is not a class of Loss: classes run from 0 to 2, −1 is ignored (Parameter 'imageLabels')", Message(4, 1, -2));
 
         string Message(int floats, int labels, int label) =>
             Assert.Throws<ArgumentException>(() => network.Step(new float[floats], Enumerable.Repeat(label, labels).ToArray())).Message;

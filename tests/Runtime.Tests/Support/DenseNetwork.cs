@@ -41,7 +41,7 @@ internal sealed class DenseNetwork(ParameterSet parameters, int maxBatch, int th
             [
                 new LayerDescription("Image", "input", [], shape, WindowDescription.None, [], 0, 0, "", true),
                 new LayerDescription("Scores", "conv", ["Image"], scores, window, [new("Groups", 1)], shape.Channels, classes, "Scores", true),
-                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, [new("Weight", 1)], 0, 0, "Scores", true),
+                new LayerDescription("Loss", "softmaxloss", ["Scores"], scores, WindowDescription.None, [new("Weight", 1)], 0, 0, "Scores", true, Labels: LossLabels.Classes),
             ],
             parameters,
             [],

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Kiln.Generator.Lowering.Expressions;
 
@@ -53,6 +54,9 @@ internal abstract record Expression
 
     /// <summary>What it is made of.</summary>
     public abstract IEnumerable<Expression> Parts { get; }
+
+    /// <summary>How often it speaks of an operand.</summary>
+    public int Uses(int operand) => this is Operand x ? (x.Index == operand ? 1 : 0) : Parts.Sum(part => part.Uses(operand));
 }
 
 internal enum Operation

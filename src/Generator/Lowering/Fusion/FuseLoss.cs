@@ -7,7 +7,7 @@ namespace Kiln.Generator.Lowering.Fusion;
 internal static class FuseLoss
 {
     public static bool Apply(KernelList list, Kernel reader, IFusionPolicy policy) =>
-        reader.Main is SoftmaxLossStep loss
+        reader.Main is LossStep loss
         && list.Uses.Writer(loss.Scores) is { Main: ConvForward conv, Epilogue.Count: 0, Tail: null } writer
         && policy.KeepsScores(conv)
         && list.Merge(writer, reader, writer with { Tail = loss });

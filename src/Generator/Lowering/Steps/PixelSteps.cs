@@ -55,20 +55,3 @@ internal sealed record LrnBackward(Node Node, Lrn Layer, Value Gradient, Value I
 
     public override IReadOnlyList<Value> Writes => [Output];
 }
-
-/// <summary>Loss, rank and gradient of every row of scores. The exponentials serve both, so there is no separate backward step.</summary>
-/// <param name="Node">The layer.</param>
-/// <param name="Weight">What the gradient is multiplied by.</param>
-/// <param name="Scores">The scores.</param>
-/// <param name="Gradient">Their gradient.</param>
-internal sealed record SoftmaxLossStep(Node Node, double Weight, Value Scores, Value Gradient) : Step(Node)
-{
-    public override string Formula => FormattableString.Invariant(
-        $"{Node.Name} = log Σ(k) exp {Short(Scores)}(i, j, k) - {Short(Scores)}(i, j, label); {Short(Gradient)} = (softmax - [k = label]){(Weight == 1 ? "" : FormattableString.Invariant($" · {Weight}"))} / images");
-
-    public override string Suffix => "Forward";
-
-    public override IReadOnlyList<Value> Reads => [Scores];
-
-    public override IReadOnlyList<Value> Writes => [Gradient];
-}

@@ -54,7 +54,7 @@ internal sealed class BroadcastOperands
             return name;
 
         string load = V.Load(references[value], Place(value, channel));
-        if (ExpressionText.Uses(expression, first + index) <= 1)
+        if (expression.Uses(first + index) <= 1)
             return load;
 
         name = text.Unique("operand");

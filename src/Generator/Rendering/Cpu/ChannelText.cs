@@ -41,7 +41,7 @@ internal static class ChannelSumsText
             {
                 string channel = MapText.Index(("1", lane + (vector * v.Lanes)));
                 string load = operand.IsMap ? v.Load(references[operand], Place(text.Read(operand), channel)) : v.Load(references[operand], channel);
-                if (step.Terms.Sum(term => ExpressionText.Uses(term, index)) <= 1)
+                if (step.Terms.Sum(term => term.Uses(index)) <= 1)
                     return load;
 
                 string name = $"x{index}_{vector}";

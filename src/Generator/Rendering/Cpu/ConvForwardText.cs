@@ -68,7 +68,7 @@ internal sealed class ConvForwardText
             Units(size => GroupLoops.Write(w, geometry, () => PanelLoops.Write(w, tile.Panels, (panel, lane) => Tile(size, panel, lane))));
         }
 
-        if (text.Kernel.Kernel.Tail is SoftmaxLossStep loss)
+        if (text.Kernel.Kernel.Tail is LossStep loss)
             Loss(loss);
     }
 
@@ -171,7 +171,7 @@ internal sealed class ConvForwardText
         from column in Enumerable.Range(0, size.Columns)
         select (image, row, column);
 
-    private void Loss(SoftmaxLossStep loss)
+    private void Loss(LossStep loss)
     {
         w.Line();
         w.Line("// The scores of these images are still in the first-level cache.");

@@ -162,7 +162,7 @@ internal sealed class EpilogueText
             Value operand = map.Operands[i];
             bool isKnown = known.TryGetValue(operand, out string? earlier);
             string load = operand == current ? register : isKnown ? earlier! : Load(operand, place, channel);
-            if (operand != current && !isKnown && ExpressionText.Uses(map.Expression, i) > 1)
+            if (operand != current && !isKnown && map.Expression.Uses(i) > 1)
             {
                 string name = text.Unique("operand");
                 w.Line($"{v.Type} {name} = {load};");

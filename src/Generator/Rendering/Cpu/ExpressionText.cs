@@ -25,10 +25,6 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
     public string Of(SourceWriter w, Expression expression, IReadOnlyList<string> operands, Func<string, string> unique) =>
         Text(expression, operands, "", Repeated(w, expression, operands, part => part is Call or Binary { Operation: Operation.Divide } or Unary { Operation: Operation.SquareRoot }, unique));
 
-    /// <summary>How often an operand is used.</summary>
-    public static int Uses(Expression expression, int operand) =>
-        expression is Operand x ? (x.Index == operand ? 1 : 0) : expression.Parts.Sum(part => Uses(part, operand));
-
     /// <summary>Whether it speaks of the number of elements of a sum.</summary>
     public static bool UsesCount(Expression expression) => expression is Count || expression.Parts.Any(UsesCount);
 

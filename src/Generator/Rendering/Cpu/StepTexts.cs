@@ -51,6 +51,8 @@ internal static class StepTexts
         [(typeof(BroadcastStep), typeof(ElementwiseSchedule))] = BroadcastText.Write,
         [(typeof(Reduction), typeof(ElementwiseSchedule))] = ReductionText.Write,
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
+        [(typeof(ClassLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
+        [(typeof(ElementLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 
     /// <summary>The steps that have a text.</summary>

@@ -47,51 +47,11 @@ internal static class RowText
             w.Line($"{y}[row + k] = {p}[row + k] * ({g}[row + k] - sum);");
     }
 
-    /// <summary>Loss, rank and gradient of every row of scores.</summary>
-    public static void WriteLoss(GpuKernelText text)
-    {
-        SoftmaxLossStep step = (SoftmaxLossStep)text.Kernel.Main;
-        SourceWriter w = text.Body;
-        int number = text.Plan.Graph.NumberOf(step.Node), classes = step.Scores.Shape.Channels;
-        string x = text.Array(step.Scores), g = text.Array(step.Gradient);
-        Begin(text, step.Scores);
-        string hasLabels = text.Parameter("int", "hasLabels", "new(GpuArgumentKind.HasLabels)");
-        string labels = text.Parameter("ArrayView<int>", "labels", FormattableString.Invariant($"new(GpuArgumentKind.Labels, {number})"));
-        string losses = text.Parameter("ArrayView<float>", "losses", FormattableString.Invariant($"new(GpuArgumentKind.Losses, {number})"));
-        string ranks = text.Parameter("ArrayView<int>", "ranks", FormattableString.Invariant($"new(GpuArgumentKind.Ranks, {number})"));
-        string share = text.Parameter("float", "share", "new(GpuArgumentKind.ImageShare)");
-        w.Line($"int label = {hasLabels} != 0 ? {labels}[Grid.IdxX] : -1;");
-        w.Line($"float labelled = {x}[row + IntrinsicMath.Max(label, 0)];");
-        Maximum(w, x, classes);
-        w.Line();
-        w.Line("// A score that is not a number counts as above: a network that diverged must not look faultless.");
-        w.Line("float sum = 0, above = 0;");
-        using (Channels(w, classes))
-        {
-            w.Line($"float score = {x}[row + k];");
-            w.Line($"float e = {Exponential(text, "score")};");
-            w.Line($"{g}[row + k] = e;");
-            w.Line("sum += e;");
-            w.Line("above += !(score < labelled) && (score != labelled || k < label) ? 1 : 0;");
-        }
+    /// <summary>exp of a score less the maximum.</summary>
+    public static string Exponential(GpuKernelText text, string score) => text.Scalars.Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [score, "max"]);
 
-        Combine(w, "sum", "sum += shared[lane];", restart: "sum = 0;");
-        Combine(w, "above", "above += shared[lane];", restart: "above = 0;");
-        w.Line();
-        string scale = step.Weight == 1 ? share : $"({ScalarText.Literal(step.Weight)} * {share})";
-        using (Channels(w, classes))
-            w.Line($"{g}[row + k] = label < 0 ? 0 : ({g}[row + k] * ({scale} / sum)) - (k == label ? {scale} : 0);");
-
-        using (w.Block($"if (Group.IdxX == 0 && {hasLabels} != 0)"))
-        {
-            w.Line($"{losses}[Grid.IdxX] = label < 0 ? 0 : max + {text.Scalars.Of(Function.Log.Of(new Operand(0)), ["sum"])} - labelled;");
-            w.Line($"{ranks}[Grid.IdxX] = label < 0 ? -1 : (int)above;");
-        }
-    }
-
-    private static string Exponential(GpuKernelText text, string score) => text.Scalars.Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [score, "max"]);
-
-    private static void Begin(GpuKernelText text, Value map)
+    /// <summary>Declares the row of a warp and what its threads share.</summary>
+    public static void Begin(GpuKernelText text, Value map)
     {
         text.GridOfImages(map.Shape.Pixels, 1, GpuLimits.Warp);
         text.SharedBytes = GpuLimits.Warp * sizeof(float);
@@ -100,9 +60,11 @@ internal static class RowText
         text.Body.Line($"int row = Grid.IdxX * {map.Shape.Channels};");
     }
 
-    private static SourceWriter.Scope Channels(SourceWriter w, int channels) => w.Block($"for (int k = Group.IdxX; k < {channels}; k += {GpuLimits.Warp})");
+    /// <summary>A loop over the channels of a thread.</summary>
+    public static SourceWriter.Scope Channels(SourceWriter w, int channels) => w.Block($"for (int k = Group.IdxX; k < {channels}; k += {GpuLimits.Warp})");
 
-    private static void Maximum(SourceWriter w, string x, int channels)
+    /// <summary>Declares the maximum of a row.</summary>
+    public static void Maximum(SourceWriter w, string x, int channels)
     {
         w.Line("float max = float.NegativeInfinity;");
         using (Channels(w, channels))
@@ -112,7 +74,7 @@ internal static class RowText
     }
 
     /// <summary>Gives every thread what all of them found.</summary>
-    private static void Combine(SourceWriter w, string value, string combine, string restart = "")
+    public static void Combine(SourceWriter w, string value, string combine, string restart = "")
     {
         w.Line($"shared[Group.IdxX] = {value};");
         w.Line("Group.Barrier();");

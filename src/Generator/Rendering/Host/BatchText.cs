@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
@@ -11,7 +12,7 @@ namespace Kiln.Generator.Rendering.Host;
 internal static class BatchText
 {
     /// <summary>The names of the nested types.</summary>
-    public const string Inputs = "Inputs", Batch = "Batch";
+    public const string Inputs = "Inputs", Batch = "Batch", LabelWeights = "LabelWeights";
 
     /// <summary>The types and methods, where the network has more than one input or loss.</summary>
     public static void Write(SourceWriter w, NetworkGraph graph)
@@ -33,6 +34,7 @@ internal static class BatchText
         if (losses.Length > 0 && graph.Inputs.Count + losses.Length > 2)
         {
             Type(w, Batch, "The maps and labels of one call: of every input those of all images, one after the other, and the labels of every loss.", [.. graph.Inputs.Select(Input), .. losses.Select(Loss)]);
+            Type(w, LabelWeights, "What the labels of one call count, 0 or more; what is left out counts 1.", [.. losses.Select(Weights)]);
             Training(w, graph, losses);
         }
     }
@@ -40,10 +42,10 @@ internal static class BatchText
     /// <summary>The types alone, for a network that was not compiled.</summary>
     /// <param name="w">The file.</param>
     /// <param name="inputs">Names of its inputs.</param>
-    /// <param name="losses">Names of its losses.</param>
+    /// <param name="losses">Its losses: name, and whether it is given floats.</param>
     /// <param name="anyExtent">Whether a call gives extents.</param>
     /// <param name="body">What every method does.</param>
-    public static void WriteStub(SourceWriter w, IReadOnlyList<string> inputs, IReadOnlyList<string> losses, bool anyExtent, string body)
+    public static void WriteStub(SourceWriter w, IReadOnlyList<string> inputs, IReadOnlyList<(string Name, bool TakesTargets)> losses, bool anyExtent, string body)
     {
         IEnumerable<Member> maps = inputs.Select(name => new Member(name, "float", "Maps."));
         if (inputs.Count > 1)
@@ -56,10 +58,11 @@ internal static class BatchText
 
         if (losses.Count > 0 && inputs.Count + losses.Count > 2)
         {
-            Type(w, Batch, "The maps and labels of one call.", [.. maps, .. losses.Select(name => new Member(name, "int", "Labels."))]);
-            Method($"Kiln.LossReport Step(scoped {Batch} batch)");
-            Method($"Kiln.LossReport Evaluate(scoped {Batch} batch)");
-            Method($"Kiln.LossReport ComputeGradients(scoped {Batch} batch, global::System.Span<float> inputGradients = default)");
+            Type(w, Batch, "The maps and labels of one call.", [.. maps, .. losses.Select(loss => new Member(loss.Name, loss.TakesTargets ? "float" : "int", "Labels."))]);
+            Type(w, LabelWeights, "What the labels of one call count.", [.. losses.Select(loss => new Member(loss.Name, "float", "Weights.") { IsOptional = true })]);
+            Method($"Kiln.LossReport Step(scoped {Batch} batch, scoped {LabelWeights} weights = default)");
+            Method($"Kiln.LossReport Evaluate(scoped {Batch} batch, scoped {LabelWeights} weights = default)");
+            Method($"Kiln.LossReport ComputeGradients(scoped {Batch} batch, global::System.Span<float> inputGradients = default, scoped {LabelWeights} weights = default)");
         }
 
         void Method(string head) => w.Line().Line($"public global::{head} => {body};");
@@ -68,7 +71,15 @@ internal static class BatchText
     private static Member Input(Node input) => new(
         input.Code, "float", input.Layer is Graph.Layers.Input { AnyExtent: true } ? $"A map of {(Size)input.Shape.Channels} channels, of the extents of the call." : $"Maps of {input.Shape}.");
 
-    private static Member Loss(Node loss) => new(loss.Code, "int", $"For {loss.Name}: one class from 0 to {(Size)(loss.InputShape.Channels - 1)} an image, or one a pixel of {loss.Inputs[0].Name}; −1 for none.");
+    private static Member Loss(Node loss) => ((Loss)loss.Layer).Labels switch
+    {
+        LossLabels.Classes => new(loss.Code, "int", $"For {loss.Name}: one class from 0 to {(Size)(loss.InputShape.Channels - 1)} an image, or one a pixel of {loss.Inputs[0].Name}; −1 for none."),
+        LossLabels.Signs => new(loss.Code, "float", $"For {loss.Name}: 1 or −1 for each element of {loss.Inputs[0].Name}, or for each channel of an image; 0 for none."),
+        _ => new(loss.Code, "float", $"For {loss.Name}: a finite number for each element of {loss.Inputs[0].Name}, or for each channel of an image."),
+    };
+
+    private static Member Weights(Node loss) => new(
+        loss.Code, "float", $"For {loss.Name}: one an image, or one a pixel of {loss.Inputs[0].Name}{(((Loss)loss.Layer).TakesTargets ? ", or one for each of its elements" : "")}.") { IsOptional = true };
 
     private static void Type(SourceWriter w, string name, string summary, IReadOnlyList<Member> members)
     {
@@ -82,7 +93,7 @@ internal static class BatchText
                     w.Line();
 
                 w.Line($"/// <summary>{members[i].Summary}</summary>");
-                w.Line($"public required global::System.ReadOnlySpan<{members[i].Element}> {members[i].Identifier} {{ get; init; }}");
+                w.Line($"public {(members[i].IsOptional ? "" : "required ")}global::System.ReadOnlySpan<{members[i].Element}> {members[i].Identifier} {{ get; init; }}");
             }
         }
     }
@@ -127,11 +138,11 @@ internal static class BatchText
         Method("ComputeGradients", "The loss and its gradients by every parameter, and by the inputs if asked for.", "GradientsOfAccepted(inputGradients)", gradients: true);
 
         w.Line();
-        using (w.Block($"private void Accept(scoped {Batch} batch)"))
+        using (w.Block($"private void Accept(scoped {Batch} batch, scoped {LabelWeights} weights)"))
         {
             Accept(w, graph, "batch");
             for (int loss = 0; loss < losses.Count; loss++)
-                w.Line($"AcceptLabels({(Size)loss}, batch.{Identifiers.Escape(losses[loss].Code)}, \"{losses[loss].Name}\");");
+                w.Line($"AcceptLabels({(Size)loss}, batch.{Identifiers.Escape(losses[loss].Code)}, weights.{Identifiers.Escape(losses[loss].Code)}, \"{losses[loss].Name}\");");
         }
 
         void Method(string name, string summary, string run, string when = "", bool gradients = false)
@@ -142,11 +153,12 @@ internal static class BatchText
             if (gradients)
                 w.Line("/// <param name=\"inputGradients\">Empty, or gets the gradients of the inputs, which cost extra: image by image, each those of all inputs in order.</param>");
 
+            w.Line("/// <param name=\"weights\">What the labels of each loss count; left out, 1 each.</param>");
             w.Line($"/// <returns>All losses by their weights, and the errors of the main one{(when.Length > 0 ? $", {when}" : "")}.</returns>");
-            w.Line("/// <exception cref=\"global::System.ArgumentException\">The lengths do not fit, or a label is out of range.</exception>");
-            using (w.Block($"public global::Kiln.LossReport {name}(scoped {Batch} batch{(gradients ? ", global::System.Span<float> inputGradients = default" : "")})"))
+            w.Line("/// <exception cref=\"global::System.ArgumentException\">The lengths do not fit, or a label or a weight is out of range.</exception>");
+            using (w.Block($"public global::Kiln.LossReport {name}(scoped {Batch} batch{(gradients ? ", global::System.Span<float> inputGradients = default" : "")}, scoped {LabelWeights} weights = default)"))
             {
-                w.Line("Accept(batch);");
+                w.Line("Accept(batch, weights);");
                 w.Line($"return {run};");
             }
         }
@@ -162,5 +174,7 @@ internal static class BatchText
     private readonly record struct Member(string Name, string Element, string Summary)
     {
         public string Identifier => Identifiers.Escape(Name);
+
+        public bool IsOptional { get; init; }
     }
 }

@@ -105,7 +105,8 @@ internal static class DescriptionText
             Quote(table.Forward(node) ?? ""),
             Boolean(table.Stored(node) is not null)
                 + (node.Shares ? $", WeightsOf: {Quote(node.ParametersOf)}" : "")
-                + (node.Layer is OwnFunction function ? $", Formula: {Quote(OwnFunctionLowering.Formula(function))}" : ""));
+                + (node.Layer is OwnFunction function ? $", Formula: {Quote(OwnFunctionLowering.Formula(function))}" : "")
+                + (node.Layer is Loss loss ? $", Labels: global::Kiln.LossLabels.{loss.Labels}" : ""));
     }
 
     private static string Parameter(PlacedParameter parameter) => string.Join(

@@ -1,5 +1,5 @@
 // KILN0112 at: Halve
-// Half is marked HalveAttribute, which is not a layer the compiler knows; use one of Add, AvgPool, BatchNorm, Concat, Conv, Dense, Dropout, Function, GlobalAvgPool, GlobalMaxPool, Input, Lrn, MaxPool, Relu, Scale, Sigmoid, Softmax, SoftmaxLoss, Tanh
+// Half is marked HalveAttribute, which is not a layer the compiler knows; use one of AbsoluteLoss, Add, AvgPool, BatchNorm, BinaryError, BinaryHingeLoss, BinaryLogLoss, ClassError, Concat, Conv, Dense, Dropout, Function, GlobalAvgPool, GlobalMaxPool, HingeLoss, HuberLoss, Input, LogLoss, LogisticLoss, Lrn, MaxPool, Relu, Scale, Sigmoid, Softmax, SoftmaxLoss, SquaredLoss, StructuredHingeLoss, Tanh, TopKError
 using Kiln;
 
 [Network]

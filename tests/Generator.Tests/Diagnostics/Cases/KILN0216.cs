@@ -1,0 +1,11 @@
+// KILN0216 at: ClassError
+// Errors counts errors, which trains nothing, and Net has no loss; add one, such as [SoftmaxLoss], or remove Errors
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Conv(8, 8, 3)] public partial ConvLayer Scores { get; }
+    [ClassError] public partial LossLayer Errors { get; }
+}
