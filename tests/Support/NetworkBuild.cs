@@ -5,7 +5,7 @@ using Kiln.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Kiln.Networks.Tests.Support;
+namespace Kiln.Tests.Support;
 
 /// <summary>Networks that exist as text, compiled in memory by the real generator and loaded until disposed.</summary>
 internal sealed class NetworkBuild : IDisposable
@@ -15,15 +15,13 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Without the comments of the generated code, which would be parsed for nothing.</summary>
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
 
+    /// <summary>.NET's own assemblies, and of Kiln's those that the tests refer to.</summary>
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => IsReferred(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(Kiln.Gpu.GpuNetwork).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(ILGPU.ArrayView<>).Assembly.Location),
     ];
 
     private readonly AssemblyLoadContext context = new("networks made up by tests", isCollectible: true);
@@ -63,6 +61,8 @@ internal sealed class NetworkBuild : IDisposable
 
     /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
     public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);
+
+    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "ILGPU.dll";
 
     private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
 
