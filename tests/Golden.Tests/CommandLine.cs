@@ -7,21 +7,21 @@ namespace Kiln.Golden.Tests;
 internal static class CommandLine
 {
     /// <summary>The program.</summary>
-    /// <param name="arguments">The manifest's path.</param>
+    /// <param name="arguments">The manifest's path, and the names of cases if not all are wanted.</param>
     /// <param name="output">Gets a line a case, and the counts.</param>
     /// <param name="errors">Gets one line where the manifest is wrong.</param>
     /// <returns>0; 1 if a case failed; 2 if there is no manifest to run.</returns>
-    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
+    public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
-        if (arguments is not [var path])
+        if (arguments is not [var path, .. var names])
         {
-            errors.WriteLine("usage: dotnet run -c Release --project tests/Golden.Tests -- MANIFEST");
+            errors.WriteLine("usage: dotnet run -c Release --project tests/Golden.Tests -- MANIFEST [CASE...]");
             return 2;
         }
 
         try
         {
-            return Run(Manifest.Read(path), output);
+            return Run(Manifest.Read(path, [.. names]), output);
         }
         catch (ManifestException error)
         {

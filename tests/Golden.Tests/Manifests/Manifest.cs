@@ -16,8 +16,9 @@ internal sealed class Manifest
 
     /// <summary>Reads a manifest and checks that every tensor's file is there and as long as its dimensions say. The numbers are read when they are asked for.</summary>
     /// <param name="path">The JSON file.</param>
-    /// <exception cref="ManifestException">It cannot be read, or is no such manifest.</exception>
-    public static Manifest Read(string path)
+    /// <param name="names">Which cases; none for all.</param>
+    /// <exception cref="ManifestException">It cannot be read, is no such manifest, or has no case of a name.</exception>
+    public static Manifest Read(string path, params string[] names)
     {
         try
         {
@@ -28,7 +29,10 @@ internal sealed class Manifest
             if (cases.GroupBy(one => one.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw new ManifestException($"{path}: two cases are named '{twice.Key}'; every case needs a name of its own");
 
-            return new Manifest(cases);
+            if (names.Except(cases.Select(one => one.Name)).FirstOrDefault() is { } unknown)
+                throw new ManifestException($"{path} has no case '{unknown}'");
+
+            return new Manifest([.. cases.Where(one => names.Length == 0 || names.Contains(one.Name))]);
         }
         catch (JsonException error)
         {

@@ -4,16 +4,25 @@ using Kiln.Training;
 
 namespace Kiln.Golden.Tests.Runs;
 
-/// <summary>A filter and a maximum, trained on one image by a loss of the caller's own.</summary>
-/// <remarks>The loss of scores f is the mean over positive pixels of <c>max(0, 1 − f)</c>, and over negative ones of <c>max(0, f)</c>, and <c>shrinkRate / 2 · ‖w‖²</c>.</remarks>
+/// <summary>A filter and a maximum, trained on one image with momentum. The loss is the caller's, and <c>shrinkRate / 2 · ‖w‖²</c> is added to it.</summary>
+/// <remarks>Every step starts from where MatConvNet was after the one before. A run of its own would follow MatConvNet's only for some dozen steps: pixels that lie at a hinge's
+/// corner fall to this or that side by rounding, so that MatConvNet's own runs in single and double precision part too.</remarks>
 internal sealed class TinyCnnExperiment(GoldenCase one) : IExperiment
 {
     private readonly Tensor image = one["im_pre"];
     private readonly Tensor weights = one["w0"];
     private readonly Tensor bias = one["b0"];
-    private readonly bool[] positive = IsSet(one["pos"]);
-    private readonly bool[] negative = IsSet(one["neg"]);
-    private readonly TrajectoryTensors expected = new(one);
+    private readonly Tensor finalScores = one["x3_final"];
+    private readonly Tensor finalWeights = one["w_final"];
+    private readonly Tensor finalBias = one["b_final"];
+    private readonly Tensor weightsAfter = one["w_traj"];
+
+    /// <summary>The filter after every step, one after the other.</summary>
+    private readonly float[] trajectory = Layouts.Maps(one["w_traj"]);
+    private readonly Tensor biasAfter = one["b_traj"];
+    private readonly Tensor[] objectives = [one["E"], one["E_dacc"]];
+    private readonly Dictionary<string, Tensor> first = new[] { "x2", "x3", "dzdx3", "dzdx2", "dzdx1", "dzdw", "dzdb" }.ToDictionary(name => name, name => one[$"{name}_it1"]);
+    private readonly HingeObjective objective = new(one["pos"], one["neg"]);
     private readonly int steps = one.Options.Whole("numIterations", 500);
     private readonly int pool = one.Options.Whole("pool", 3);
     private readonly int poolPad = one.Options.Whole("poolPad", 1);
@@ -39,57 +48,73 @@ internal sealed class TinyCnnExperiment(GoldenCase one) : IExperiment
     public IEnumerable<TensorError> Run(TrainableNetwork net)
     {
         ConvLayer filter = net.Layers.OfType<ConvLayer>().Single();
-        filter.WeightsParameter.Set(Layouts.Filters(weights));
-        filter.BiasesParameter!.Set(Layouts.Vector(bias));
-        net.Optimizer = new Sgd { LearningRate = rate, Momentum = momentum, WeightDecay = shrinkRate };
-
+        Sgd optimizer = new() { LearningRate = rate, Momentum = momentum, WeightDecay = shrinkRate };
+        net.Optimizer = optimizer;
         float[] pixels = Layouts.Maps(image), derivative = new float[pixels.Length], gradient = new float[pixels.Length];
-        Trajectory run = new();
+        float[] scores = [];
+        List<float> values = [], ofWeights = [], ofBias = [];
         for (int step = 0; step < steps; step++)
         {
-            double[] before = Objective(filter, net.ForwardForTraining(pixels), derivative);
-            net.Backward(derivative, step == 0 ? gradient : default);
+            Begin(filter, optimizer, step);
+            scores = net.ForwardForTraining(pixels).ToArray();
+            double loss = objective.Of(scores, derivative), shrinkage = shrinkRate / 2 * filter.Weights.ToArray().Sum(weight => (double)weight * weight);
+            net.Backward(derivative, gradient);
             if (step == 0)
             {
-                foreach (TensorError error in expected.CompareFirst(net, filter, derivative, gradient))
+                foreach (TensorError error in CompareFirst(net, filter, derivative, gradient))
                     yield return error;
             }
 
-            net.Optimizer.Step();
-            run.Add(before, filter);
+            optimizer.Step();
+            values.AddRange([(float)loss, (float)shrinkage, (float)(loss + shrinkage)]);
+            ofWeights.AddRange(filter.Weights);
+            ofBias.AddRange(filter.Biases);
         }
 
-        foreach (TensorError error in expected.Compare(run, net.ForwardForTraining(pixels)))
-            yield return error;
+        foreach (Tensor expected in objectives)
+            yield return TensorError.Of(expected.Name, values.ToArray(), expected.Values);
+
+        yield return TensorError.Of(weightsAfter.Name, ofWeights.ToArray(), trajectory);
+        yield return TensorError.Of(biasAfter.Name, ofBias.ToArray(), biasAfter.Values);
+        yield return TensorError.Of(finalWeights.Name, filter.Weights, Layouts.Filters(finalWeights));
+        yield return TensorError.Of(finalBias.Name, filter.Biases, Layouts.Vector(finalBias));
+        yield return TensorError.Of(finalScores.Name, scores, Layouts.Maps(finalScores));
     }
 
-    private static bool[] IsSet(Tensor mask) => [.. Layouts.Maps(mask).Select(value => value != 0)];
-
-    /// <summary>The loss, what is added for the weights, and their sum; and the derivative of the loss by the scores.</summary>
-    private double[] Objective(ConvLayer filter, ReadOnlySpan<float> scores, Span<float> derivative)
+    /// <summary>Puts a network where MatConvNet was before a step, momentum included: it is what the last step changed, without the learning rate.</summary>
+    private void Begin(ConvLayer filter, Sgd optimizer, int step)
     {
-        double ofPositive = 0, ofNegative = 0;
-        int positives = positive.Count(isSet => isSet), negatives = negative.Count(isSet => isSet);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            derivative[i] = 0;
-            if (positive[i] && scores[i] < 1)
-            {
-                ofPositive += 1 - scores[i];
-                derivative[i] -= 1f / positives;
-            }
+        Parameter w = filter.WeightsParameter, b = filter.BiasesParameter!;
+        w.Set(WeightsBefore(step));
+        b.Set([BiasBefore(step)]);
+        if (step == 0)
+            return;
 
-            if (negative[i] && scores[i] > 0)
-            {
-                ofNegative += scores[i];
-                derivative[i] += 1f / negatives;
-            }
-        }
+        float[] last = WeightsBefore(step - 1);
+        Span<float> kept = optimizer.State[0].Values.Span;
+        for (int i = 0; i < last.Length; i++)
+            kept[w.Description.Offset + i] = (w.Values[i] - last[i]) / rate;
 
-        double loss = (ofPositive / positives) + (ofNegative / negatives), squares = 0;
-        foreach (float weight in filter.Weights)
-            squares += (double)weight * weight;
-
-        return [loss, shrinkRate / 2 * squares, loss + (shrinkRate / 2 * squares)];
+        kept[b.Description.Offset] = (b.Values[0] - BiasBefore(step - 1)) / (rate * (float)biasRate);
     }
+
+    private float[] WeightsBefore(int step) =>
+        step == 0 ? Layouts.Filters(weights) : trajectory.AsSpan((step - 1) * weights.Values.Length, weights.Values.Length).ToArray();
+
+    private float BiasBefore(int step) => step == 0 ? bias.Scalar : biasAfter.Values[step - 1];
+
+    /// <summary>Everything between image and gradients, after the backward run of the first step.</summary>
+    private IEnumerable<TensorError> CompareFirst(TrainableNetwork net, ConvLayer filter, float[] derivative, float[] gradient)
+    {
+        PoolTies ties = new(first["x2"], pool, poolPad);
+        yield return Compare("x2", filter.Output, Layouts.Maps);
+        yield return Compare("x3", net.Layers[^1].Output, Layouts.Maps);
+        yield return Compare("dzdx3", derivative, Layouts.Maps);
+        yield return Compare("dzdx2", ties.Without(filter.Gradient.ToArray(), reach: 0), map => ties.Without(Layouts.Maps(map), reach: 0));
+        yield return Compare("dzdx1", ties.Without(gradient, pad), map => ties.Without(Layouts.Maps(map), pad));
+        yield return Compare("dzdw", filter.WeightsGradient, Layouts.Filters);
+        yield return Compare("dzdb", filter.BiasesGradient, Layouts.Vector);
+    }
+
+    private TensorError Compare(string name, ReadOnlySpan<float> actual, Layout layout) => TensorError.Of(first[name].Name, actual, layout(first[name]));
 }
