@@ -243,6 +243,7 @@ public sealed class GpuNetwork : IDisposable
                 GpuArgumentKind.Buffer => View(argument.Index),
                 GpuArgumentKind.Images => GpuValue.Of(count),
                 GpuArgumentKind.ImageShare => GpuValue.Of(1f / count),
+                GpuArgumentKind.FrozenDropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, 0, argument.Index)),
                 GpuArgumentKind.DropoutKey => GpuValue.Of(TrainableNetwork.DropoutKey(DropoutSeed, StepCount, argument.Index)),
                 GpuArgumentKind.HasLabels => GpuValue.Of(hasLabels ? 1 : 0),
                 GpuArgumentKind.Labels => Mark(argument.Index, 0),

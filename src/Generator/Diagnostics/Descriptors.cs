@@ -52,7 +52,7 @@ internal static class Descriptors
         Error("KILN0207", Graph, "Layer is never read", "{0} is read by no layer, so it would be {1} for nothing; remove it, {2}"),
         Error("KILN0208", Graph, "Input reads a layer", "{0} is the input, which reads no layer, but it has From = '{1}'; remove From"),
         Error("KILN0209", Graph, "Nothing to compute", "{0} has no layer that computes scores, but needs at least one; put one below {1}"),
-        Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1}, but {2} takes from 2 to 256 layers; name them as in [{2}(nameof(First), nameof(Second))]"),
+        Error("KILN0210", Graph, "Too few or too many inputs", "{0} names {1}, but {2} takes {3}; name them as in [{2}({4})]"),
         Error("KILN0211", Graph, "From beside a list of inputs", "{0} has From = '{1}', but {2} lists the layers it reads; add it to the list and remove From"),
         Error("KILN0212", Graph, "Argument that the layer does not read", "{0} has {1}, but {2} reads no such argument; remove {1}, or use Kiln.Generator and Kiln.Runtime of one version"),
         Error("KILN0213", Graph, "Gradient of what no loss depends on", "{0} has KeepGradient = true, but no loss depends on it; remove KeepGradient, or read the layer on the way to a loss"),
@@ -72,6 +72,9 @@ internal static class Descriptors
         Error("KILN0311", Shapes, "Too much memory", "{0} needs {1} floats {2}, but at most {3} fit; use smaller extents, fewer channels, or smaller pads and dilations"),
         Error("KILN0312", Shapes, "Training-only layer of another shape", "{0} has TrainingOnly = true, but {1}; in inference its readers would read its input, so remove TrainingOnly"),
 
+        Error("KILN0320", Shapes, "Nothing is left", "{0} cuts {1} of {2}, which is {3}, so nothing is left; cut less"),
+        Error("KILN0321", Shapes, "Layer that needs to know extents", "{0} reads maps of any size, but {1} ({2}) must know their rows and columns when it is compiled; give Height and Width"),
+        Error("KILN0322", Shapes, "Input of another shape", "{0} reads {1}, which is {2}, but {3} takes {4}; change the layers between"),
         Error("KILN0401", Targets, "Kernels for a machine that the project does not refer to", "{0} has Targets.Gpu, but the project does not refer to Kiln.Gpu, which its kernels need; add the reference, or remove Targets"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),

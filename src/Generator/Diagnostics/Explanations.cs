@@ -78,7 +78,7 @@ internal static class Explanations
             + "Remove From.",
         ["KILN0209"] = "The network has an input, but no layer that computes scores from it. "
             + "Put a layer below the input.",
-        ["KILN0210"] = "The layer takes several maps, from 2 to 256 of them, and names each. "
+        ["KILN0210"] = "The layer takes several maps and names each; the message says how many. "
             + "Name every layer that it reads, the one above included.",
         ["KILN0211"] = "A layer that lists the maps it reads has no From beside the list. "
             + "Remove From, and add the layer to the list if it is missing there.",
@@ -114,6 +114,12 @@ internal static class Explanations
             + "Use smaller extents, fewer channels, or smaller pads and dilations.",
         ["KILN0312"] = "A layer with TrainingOnly is left out in inference: what reads it reads its input. That needs one input, of the shape that the layer makes. "
             + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
+        ["KILN0320"] = "What a layer cuts off the sides of its output is as much as there is, or more. "
+            + "Cut less, or make the map larger.",
+        ["KILN0321"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "
+            + "Give the network for inference Height and Width.",
+        ["KILN0322"] = "The layer reads what its input means by place: six numbers of a transform, two coordinates a point, four corners a region. "
+            + "Change the layers between, so that the map has that shape.",
         ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
             + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "

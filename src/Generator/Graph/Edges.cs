@@ -29,7 +29,7 @@ internal static class Edges
             }
 
             if (layers[i].ListsInputs)
-                sources.Add(Several(declaration, i, problems));
+                sources.Add(Several(declaration, i, layers[i].Listable, problems));
             else
                 sources.Add([line.From is { } from ? Named(declaration, i, from, "From", problems) : i - 1]);
 
@@ -78,14 +78,19 @@ internal static class Edges
         return main < 0 ? layers.Count - 1 : sources[main][0];
     }
 
-    private static int[] Several(NetworkDeclaration declaration, int index, List<Problem> problems)
+    private static int[] Several(NetworkDeclaration declaration, int index, (int Least, int Most) listable, List<Problem> problems)
     {
         LayerDeclaration line = declaration.Layers[index];
         if (line.From is { } from)
             problems.Add(new Problem("KILN0211", line.Name, "From", line.Identifier, from, line.Kind));
 
-        if (line.Inputs.Count is < 2 or > Limits.Inputs)
-            problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, MessageText.Count(line.Inputs.Count, "input"), line.Kind));
+        (int least, int most) = listable;
+        if (line.Inputs.Count < least || line.Inputs.Count > most)
+        {
+            string takes = least == most ? MessageText.Count(least, "layer") : FormattableString.Invariant($"from {least} to {most} layers");
+            string names = string.Join(", ", new[] { "First", "Second", "Third" }.Take(Math.Max(2, least)).Select(name => $"nameof({name})"));
+            problems.Add(new Problem("KILN0210", line.Name, null, line.Identifier, MessageText.Count(line.Inputs.Count, "input"), line.Kind, takes, names));
+        }
 
         return [.. line.Inputs.Select((input, place) => Named(declaration, index, input, Argument(line, place), problems))];
     }

@@ -84,6 +84,31 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
             Size("DilationX", dilation));
     }
 
+    /// <summary>The window of a transposed convolution: its pads are what is cut off.</summary>
+    public Window TransposedWindow(int height, int width)
+    {
+        int stride = Size("Stride");
+        int crop = Pad("Crop", 0);
+        return new Window(
+            height, width, Size("StrideY", stride), Size("StrideX", stride), Pad("CropTop", crop), Pad("CropBottom", crop), Pad("CropLeft", crop), Pad("CropRight", crop));
+    }
+
+    /// <summary>Axes that are allowed.</summary>
+    public Axes Axes(string name, Axes unlessGiven, Func<Axes, bool> allows, string expected)
+    {
+        if (Given(name) is not { } value)
+            return unlessGiven;
+
+        Axes axes = (Axes)(int)value;
+        if (value is < 0 or > AxesOfShapes.All || !allows(axes))
+        {
+            Report(name, value, expected, "use one of these");
+            return unlessGiven;
+        }
+
+        return axes;
+    }
+
     /// <summary>A window whose every position must hold a pixel, so that its maximum is a number.</summary>
     public Window PixelWindow(int height, int width)
     {

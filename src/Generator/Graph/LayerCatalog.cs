@@ -18,6 +18,15 @@ internal static class LayerCatalog
             arguments.Flag("Bias", true),
             arguments.Size("Groups"),
             Training(arguments)),
+        ["ConvTranspose"] = arguments => new ConvTranspose(
+            arguments.TransposedWindow(arguments.Size("Height"), arguments.Size("Width")),
+            arguments.Size("Filters"),
+            arguments.Flag("Bias", true),
+            arguments.Size("Groups"),
+            Training(arguments)),
+        ["Subsample"] = arguments => new Subsample(arguments.Window(1, 1, strideY: 1, strideX: 1), arguments.Flag("Bias", false), arguments.Frozen()),
+        ["Crop"] = arguments => new Crop(arguments.Pad("Top", 0), arguments.Pad("Bottom", 0), arguments.Pad("Left", 0), arguments.Pad("Right", 0), arguments.Inputs),
+        ["Flatten"] = _ => new Flatten(),
         ["Dense"] = arguments => new Dense(arguments.Size("Filters"), arguments.Flag("Bias", true), Training(arguments)),
         ["MaxPool"] = arguments => new MaxPool(Pool(arguments)),
         ["AvgPool"] = arguments => new AvgPool(Pool(arguments)),
@@ -29,16 +38,38 @@ internal static class LayerCatalog
         ["Sigmoid"] = _ => new Sigmoid(),
         ["Tanh"] = _ => new Tanh(),
         ["Add"] = arguments => new Add(arguments.Inputs),
-        ["Concat"] = arguments => new Concat(arguments.Inputs),
+        ["Concat"] = arguments => new Concat(arguments.Inputs, arguments.Axes("Along", Axes.Channels, axes => axes is Axes.Channels or Axes.Rows or Axes.Columns, "Axes.Channels, Axes.Rows or Axes.Columns")),
         ["BatchNorm"] = BatchNormOf,
-        ["Scale"] = arguments => new Scale(arguments.Flag("Bias", true), arguments.Frozen()),
-        ["Dropout"] = arguments => new Dropout(arguments.Number("Rate", 0.5, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.5")),
+        ["Scale"] = arguments => arguments.Inputs is var listed && listed > 0
+            ? new Scale(Bias: false, Frozen: false, listed)
+            : new Scale(arguments.Flag("Bias", true), arguments.Frozen(), 0),
+        ["Dropout"] = arguments => arguments.Inputs is var listed && listed > 0
+            ? new Dropout(0, Frozen: false, listed)
+            : new Dropout(arguments.Number("Rate", 0.5, value => value is >= 0 and < 1, "from 0 to below 1", "use 0.5"), arguments.Flag("Frozen", false), 0),
         ["Function"] = arguments => new OwnFunction(arguments.Function!, arguments.Inputs),
         ["Lrn"] = arguments => new Lrn(
             arguments.Size("Window"),
             arguments.Number("Kappa", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),
             arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
             arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
+        ["LpNorm"] = arguments => arguments.Inputs is var listed && listed > 0
+            ? new LpNorm(new Norm(Axes.Channels, 2, 0), listed)
+            : new LpNorm(NormOf(arguments, images: true), 0),
+        ["LpNorms"] = arguments => new LpNorms(NormOf(arguments, images: false)),
+        ["SpatialNorm"] = arguments => new SpatialNorm(
+            arguments.Size("Height"),
+            arguments.Size("Width"),
+            arguments.Number("Alpha", 10, IsFinite, "a finite number, 0 or more", "use 10, or leave it out"),
+            arguments.Number("Beta", 2, IsFinite, "a finite number, 0 or more", "use 2, or leave it out")),
+        ["NormOffset"] = arguments => new NormOffset(
+            arguments.Number("Alpha", 1, IsFloat, "a finite number", "use 1, or leave it out"),
+            arguments.Number("Beta", 0.5, IsFloat, "a finite number", "use 0.5, or leave it out")),
+        ["PDist"] = arguments => new PDist(
+            arguments.Number("Exponent", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),
+            arguments.Flag("NoRoot", false),
+            arguments.Number("Epsilon", 1e-6, IsPositive, "a finite number above 0", "use 1e-6, or leave it out"),
+            arguments.Flag("Aggregate", false),
+            arguments.Inputs),
         ["Softmax"] = _ => new Softmax(),
         ["SoftmaxLoss"] = arguments => new SoftmaxLoss(arguments.Number("Weight", 1, IsPositive, "a finite number above 0", "use 1, or remove the layer"), arguments.Flag("AveragePixels", false)),
     };
@@ -67,8 +98,16 @@ internal static class LayerCatalog
         return new BatchNorm(
             arguments.Number("Epsilon", 1e-5, IsPositive, "a finite number above 0", "use 1e-5, or leave it out"),
             arguments.Number("Rate", 0.1, value => value is >= 0 and <= 1, "from 0 to 1", "use 0.1, or leave it out"),
-            arguments.Frozen());
+            arguments.Frozen(),
+            arguments.Flag("FixedMoments", false));
     }
+
+    private static Norm NormOf(LayerArguments arguments, bool images) => new(
+        arguments.Axes(
+            "Axes", Axes.Channels, axes => axes != Axes.None && (images || !axes.HasFlag(Axes.Images)),
+            images ? "one or more of Axes.Rows, Axes.Columns, Axes.Channels and Axes.Images" : "one or more of Axes.Rows, Axes.Columns and Axes.Channels"),
+        arguments.Number("Exponent", 2, value => value >= 1 && IsFloat(value), "a finite number, 1 or more", "use 2, or leave it out"),
+        arguments.Number("Epsilon", 0.01, IsPositive, "a finite number above 0", "use 0.01, or leave it out"));
 
     private static FilterTraining Training(LayerArguments arguments) => new(
         arguments.Frozen(),

@@ -71,7 +71,7 @@ internal sealed class NetworkGraph
             reachesLoss = [];
             foreach (Node other in Nodes.Reverse())
             {
-                if ((HasOwnLoss && other == Scores) || Readers(other).Any(reader => reader.Layer.TrainingOnly || reachesLoss.Contains(reader)))
+                if ((HasOwnLoss && other == Scores) || Readers(other).Any(reader => reader.TimesRead(other) > 0 && (reader.Layer.TrainingOnly || reachesLoss.Contains(reader))))
                     reachesLoss.Add(other);
             }
         }
@@ -142,6 +142,9 @@ internal sealed class Node(int index, LayerDeclaration declared, Layer layer, IR
 
     /// <summary>One of its arrays, null if it has none of that role.</summary>
     public ParameterArray? Parameter(string role) => parameters.FirstOrDefault(array => array.Role == role);
+
+    /// <summary>How often its elements come from those of another node's output.</summary>
+    public int TimesRead(Node node) => inputs.Where((input, place) => input == node && layer.DependsOn(place)).Count();
 
     /// <summary>Whether training changes any of its arrays by a gradient.</summary>
     public bool Learns => parameters.Any(array => array.Update == ParameterUpdate.Gradient);

@@ -65,7 +65,14 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
         }
 
         Shape input = inputs[0].Shape;
-        Layer layer = layers[line].On(input);
+        Shape[] shapes = [.. inputs.Select(source => source.Shape)];
+        Layer layer = layers[line].On(shapes);
+        if (declaration.Variant?.AnyExtent == true && layer.NeedsExtents)
+            return Refuse(problems, new Problem("KILN0321", null, null, declaration.Identifier, declared.Identifier, layer.Kind));
+
+        if (layer.Check(inputs) is { } mismatch)
+            return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Identifier, .. mismatch.Arguments]));
+
         Window window = layer.Window;
         if (!window.Vertical.Fits(input.Height) || !window.Horizontal.Fits(input.Width))
         {
@@ -76,10 +83,8 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
                 "KILN0301", declared.Name, null, declared.Identifier, size, inputs[0].Identifier, $"{Text(height)}×{Text(width)}×{input.Channels}", $"{Text(height)}×{Text(width)}"));
         }
 
-        if (layer.Check(inputs) is { } mismatch)
-            return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Identifier, .. mismatch.Arguments]));
-
-        if (Checked(declared, window.Vertical.Output(input.Height), window.Horizontal.Output(input.Width), layer.Channels([.. inputs.Select(source => source.Shape)]), problems) is not { } shape)
+        (long outputHeight, long outputWidth, long channels) = layer.Output(shapes);
+        if (Checked(declared, outputHeight, outputWidth, channels, problems) is not { } shape)
             return null;
 
         if (declared.TrainingOnly && PassThrough(layer, inputs, shape) is { } reason)

@@ -66,7 +66,7 @@ internal static class SharedParameters
     /// <summary>Whether a layer has parameters: their extents follow from the input, but not whether there are any.</summary>
     private static bool HasArrays(Layer layer) => AtOnePixel(layer).Parameters("", OnePixel).Any();
 
-    private static Layer AtOnePixel(Layer layer) => layer.On(OnePixel);
+    private static Layer AtOnePixel(Layer layer) => layer.On([OnePixel]);
 
     private static Shape OnePixel => new(1, 1, 1);
 

@@ -2,9 +2,9 @@ using System;
 
 namespace Kiln.Generator.Graph;
 
-/// <summary>A window that slides over rows and columns.</summary>
+/// <summary>A window that slides over rows and columns; of a transposed convolution over those of the map it makes, with what is cut off as pads. Pads below 0 are cut off too.</summary>
 internal readonly record struct Window(
-    int Height, int Width, int StrideY, int StrideX, int PadTop, int PadBottom, int PadLeft, int PadRight, int DilationY = 1, int DilationX = 1)
+    int Height, int Width, int StrideY, int StrideX, int PadTop, int PadBottom, int PadLeft, int PadRight, int DilationY = 1, int DilationX = 1, bool Transposed = false)
 {
     /// <summary>A pointwise layer's.</summary>
     public static Window None { get; } = new(1, 1, 1, 1, 0, 0, 0, 0);
@@ -21,9 +21,9 @@ internal readonly record struct Window(
     /// <summary>Whether no position belongs to two windows.</summary>
     public bool IsDisjoint => IsWholeMap || (StrideY >= Vertical.Covered && StrideX >= Horizontal.Covered);
 
-    public ExtentRule Vertical => new(Height, StrideY, (long)PadTop + PadBottom, DilationY, IsWholeMap);
+    public ExtentRule Vertical => new(Height, StrideY, (long)PadTop + PadBottom, DilationY, IsWholeMap, Transposed);
 
-    public ExtentRule Horizontal => new(Width, StrideX, (long)PadLeft + PadRight, DilationX, IsWholeMap);
+    public ExtentRule Horizontal => new(Width, StrideX, (long)PadLeft + PadRight, DilationX, IsWholeMap, Transposed);
 
     /// <summary>The window of as many rows and columns as a map, where it is the whole map.</summary>
     public Window On(Shape map) => IsWholeMap ? this with { Height = map.Height, Width = map.Width, StrideY = map.Height, StrideX = map.Width } : this;

@@ -125,7 +125,7 @@ internal sealed class Gradients(ProgramBuilder program)
 
     /// <summary>How many give something to the gradient of a map: its readers, as often as they read it, and the caller.</summary>
     private int Contributions(Node node) =>
-        Graph.Readers(node).Where(ReachesLoss).Sum(reader => reader.Inputs.Count(input => input == node)) + (node == Graph.Scores && Graph.HasOwnLoss ? 1 : 0);
+        Graph.Readers(node).Where(ReachesLoss).Sum(reader => reader.TimesRead(node)) + (node == Graph.Scores && Graph.HasOwnLoss ? 1 : 0);
 
     private bool ReachesLoss(Node node) => node.Layer.TrainingOnly || Graph.HasGradient(node);
 }

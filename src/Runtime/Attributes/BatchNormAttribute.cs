@@ -17,4 +17,8 @@ public sealed class BatchNormAttribute : LayerAttribute
 
     /// <summary>Whether training leaves scale, shift and moments as they are, and normalises by the kept moments.</summary>
     public bool Frozen { get; set; }
+
+    /// <summary>Whether training normalises by the kept moments and leaves these as they are, while scale and shift learn. The gradient by the input is then that of an
+    /// affine function; MatConvNet, given moments, computes it as if they were the batch's.</summary>
+    public bool FixedMoments { get; set; }
 }

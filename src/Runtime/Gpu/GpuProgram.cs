@@ -130,6 +130,9 @@ public enum GpuArgumentKind
     /// <summary>The key of the random numbers of a layer in this step.</summary>
     DropoutKey,
 
+    /// <summary>The key of the random numbers of a layer that drops in every step what it drops in the first; the index is that of the layer.</summary>
+    FrozenDropoutKey,
+
     /// <summary>The labels of a loss.</summary>
     Labels,
 

@@ -24,7 +24,8 @@ public abstract partial class TrainableNetwork
 
     /// <summary>For generated code: what tells the random numbers of this step and layer from those of others.</summary>
     /// <param name="layer">Index of the layer.</param>
-    protected uint DropoutKey(int layer) => DropoutKey(DropoutSeed, StepCount, layer);
+    /// <param name="frozen">Whether they are those of the first step in every other.</param>
+    protected uint DropoutKey(int layer, bool frozen = false) => DropoutKey(DropoutSeed, frozen ? 0 : StepCount, layer);
 
     /// <summary>What tells the random numbers of a step and layer from those of others.</summary>
     internal static uint DropoutKey(int seed, long step, int layer)

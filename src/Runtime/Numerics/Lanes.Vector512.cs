@@ -177,4 +177,9 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> First(Vector512<float> x, int count) =>
         Vector512.ConditionalSelect(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle(), x, Vector512<float>.Zero);
+
+    /// <summary>The sum of all lanes: halves are added until one lane is left, so that its bits are the same on every processor.</summary>
+    /// <param name="x">The lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> x) => Sum(x.GetLower() + x.GetUpper());
 }

@@ -21,12 +21,15 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
 
     public override int Channels(IReadOnlyList<Shape> inputs) => Filters;
 
-    public override Mismatch? Check(IReadOnlyList<Node> inputs)
+    public override Mismatch? Check(IReadOnlyList<Node> inputs) => CheckGroups(Groups, Filters, inputs[0]);
+
+    /// <summary>What keeps filters and channels from being divided into groups; null if nothing does.</summary>
+    public static Mismatch? CheckGroups(int groups, int filters, Node input)
     {
-        foreach ((string what, int count) in new[] { ("filters", Filters), ($"channels of {inputs[0].Identifier}", inputs[0].Shape.Channels) })
+        foreach ((string what, int count) in new[] { ("filters", filters), ($"channels of {input.Identifier}", input.Shape.Channels) })
         {
-            if (count % Groups != 0)
-                return new Mismatch("KILN0310", "Groups", Groups.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), what);
+            if (count % groups != 0)
+                return new Mismatch("KILN0310", "Groups", groups.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), what);
         }
 
         return null;
@@ -35,18 +38,24 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
     public override IEnumerable<ParameterArray> Parameters(string name, Shape input)
     {
         int depth = input.Channels / Groups;
-        ParameterUpdate update = Training.Frozen ? ParameterUpdate.Fixed : ParameterUpdate.Gradient;
+        return Arrays(name, Extent, [("input channels", depth), ("filters", Filters)], depth, Bias ? Filters : 0, Training);
+    }
+
+    /// <summary>The arrays of a layer with filters.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="extent">Rows and columns of a filter.</param>
+    /// <param name="channels">The other axes of the weights.</param>
+    /// <param name="depth">Channels that one output sums.</param>
+    /// <param name="biases">How many; 0 for none.</param>
+    /// <param name="training">How they are trained.</param>
+    public static IEnumerable<ParameterArray> Arrays(string name, Window extent, (string Name, int Extent)[] channels, int depth, int biases, FilterTraining training)
+    {
+        ParameterUpdate update = training.Frozen ? ParameterUpdate.Fixed : ParameterUpdate.Gradient;
+        int fanIn = (int)Math.Min(int.MaxValue, (long)extent.Height * extent.Width * depth);
         yield return new(
-            name,
-            "Weights",
-            [("height", Extent.Height), ("width", Extent.Width), ("input channels", depth), ("filters", Filters)],
-            (int)Math.Min(int.MaxValue, (long)Extent.Height * Extent.Width * depth),
-            0,
-            update,
-            Training.WeightsLearningRateScale,
-            Training.WeightsDecayScale);
-        if (Bias)
-            yield return new(name, "Biases", [("filters", Filters)], 0, 0, update, Training.BiasesLearningRateScale, Training.BiasesDecayScale);
+            name, "Weights", [("height", extent.Height), ("width", extent.Width), .. channels], fanIn, 0, update, training.WeightsLearningRateScale, training.WeightsDecayScale);
+        if (biases > 0)
+            yield return new(name, "Biases", [("filters", biases)], 0, 0, update, training.BiasesLearningRateScale, training.BiasesDecayScale);
     }
 
     public override IEnumerable<(string Name, double Value)> Options => IsDense ? [] : [("Groups", Groups)];

@@ -10,8 +10,8 @@ internal sealed record Dense(int Filters, bool Bias, FilterTraining Training) : 
 
     public override string PropertyType => "ConvLayer";
 
-    public override Layer On(Shape input) =>
-        new Conv(new Window(input.Height, input.Width, 1, 1, 0, 0, 0, 0), Filters, Bias, 1, Training) { IsDense = true };
+    public override Layer On(IReadOnlyList<Shape> inputs) =>
+        new Conv(new Window(inputs[0].Height, inputs[0].Width, 1, 1, 0, 0, 0, 0), Filters, Bias, 1, Training) { IsDense = true };
 
     public override int Channels(IReadOnlyList<Shape> inputs) => Filters;
 

@@ -20,14 +20,27 @@ internal abstract record Layer
     /// <summary>Whether its attribute lists the layers it reads; other kinds read one.</summary>
     public virtual bool ListsInputs => false;
 
-    /// <summary>The layer with those sizes filled in that follow from the map it reads at the network's own extents.</summary>
-    public virtual Layer On(Shape input) => this;
+    /// <summary>How few and how many layers it may list.</summary>
+    public virtual (int Least, int Most) Listable => (2, Limits.Inputs);
+
+    /// <summary>Whether rows and columns must be known when it is compiled: it has no place in a network of any extent.</summary>
+    public virtual bool NeedsExtents => false;
+
+    /// <summary>The layer with those sizes filled in that follow from the maps it reads at the network's own extents.</summary>
+    public virtual Layer On(IReadOnlyList<Shape> inputs) => this;
 
     /// <summary>What keeps it from reading these maps; null if nothing does. Windows are checked for all kinds alike.</summary>
     public virtual Mismatch? Check(IReadOnlyList<Node> inputs) => null;
 
-    /// <summary>Channels of its output, for inputs that were checked. Rows and columns follow from its window.</summary>
+    /// <summary>Channels of its output, for inputs that were checked.</summary>
     public virtual int Channels(IReadOnlyList<Shape> inputs) => inputs[0].Channels;
+
+    /// <summary>The extents of its output, for inputs that were checked: rows and columns follow from its window, of most kinds.</summary>
+    public virtual (long Height, long Width, long Channels) Output(IReadOnlyList<Shape> inputs) =>
+        (Window.Vertical.Output(inputs[0].Height), Window.Horizontal.Output(inputs[0].Width), Channels(inputs));
+
+    /// <summary>Whether the elements of an input decide what it computes: an input of which only the extents count has no gradient from it.</summary>
+    public virtual bool DependsOn(int input) => true;
 
     /// <summary>Its parameter arrays.</summary>
     /// <param name="name">The layer's name.</param>

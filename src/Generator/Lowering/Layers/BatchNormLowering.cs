@@ -11,18 +11,19 @@ namespace Kiln.Generator.Lowering.Layers;
 /// <c>dshift = Σ dy</c>, <c>dscale = r · Σ dy·d</c>, <c>dx = factor · (dy − Σ dy / N − d · r² · Σ dy·d / N)</c>; of frozen moments <c>dx = factor · dy</c>.</remarks>
 internal sealed class BatchNormLowering : LayerLowering
 {
-    public override bool HasModes(Layer layer) => !((BatchNorm)layer).Frozen;
+    public override bool HasModes(Layer layer) => !((BatchNorm)layer).UsesKept;
 
     public override void Forward(Node node, ProgramBuilder program)
     {
-        (Value factor, Value offset) = program.IsTraining && !IsFrozen(node) ? OfBatch(node, program) : OfKept(node, program);
+        (Value factor, Value offset) = program.IsTraining && !UsesKept(node) ? OfBatch(node, program) : OfKept(node, program);
         program.Add(new MapStep(node, Expression.Affine, [program.Input(node), factor, offset], program.Output(node), "Forward"));
     }
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
-        if (IsFrozen(node))
+        if (UsesKept(node))
         {
+            OfKeptMoments(node, gradient, program);
             program.Gradients.ForInput(node.Inputs[0], output => new MapStep(
                 node, new Operand(0) * new Operand(1), [gradient, OfKept(node, program).Factor], output, "Backward"));
             return;
@@ -54,7 +55,17 @@ internal sealed class BatchNormLowering : LayerLowering
             "Backward"));
     }
 
-    private static bool IsFrozen(Node node) => ((BatchNorm)node.Layer).Frozen;
+    private static bool UsesKept(Node node) => ((BatchNorm)node.Layer).UsesKept;
+
+    /// <summary>The gradients by scale and shift where the moments are constants.</summary>
+    private static void OfKeptMoments(Node node, Value gradient, ProgramBuilder program)
+    {
+        Value mean = program.Parameter(node, "Mean"), variance = program.Parameter(node, "Variance");
+        Expression distance = new Operand(1) - new Operand(2);
+        program.Gradients.ForParameter(node, "Scale", output => program.Sum(
+            node, "BackwardScale", [new Operand(0) * distance], [gradient, program.Input(node), mean], [variance], (output, new Operand(0) * Inverse(node, new Operand(1)))));
+        program.Gradients.ForParameter(node, "Shift", output => program.Sum(node, "BackwardShift", [new Operand(0)], [gradient], [], (output, new Operand(0))));
+    }
 
     private static (Value Factor, Value Offset) OfBatch(Node node, ProgramBuilder program)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering.Expressions;
@@ -9,11 +10,15 @@ namespace Kiln.Generator.Lowering.Layers;
 /// above; an input alone is copied, so that a network of nothing else has something to compute.</summary>
 internal sealed class DropoutLowering : LayerLowering
 {
-    public override bool HasModes(Layer layer) => ((Dropout)layer).Rate > 0;
+    private static readonly Expression Masked = new Operand(0) * new Operand(1);
+
+    public override bool HasModes(Layer layer) => ((Dropout)layer).Rate > 0 || layer.ListsInputs;
 
     public override void Forward(Node node, ProgramBuilder program)
     {
-        if (program.IsTraining && HasModes(node.Layer))
+        if (program.IsTraining && node.Layer.ListsInputs)
+            program.Add(new MapStep(node, Masked, program.Inputs(node), program.Output(node), "Forward"));
+        else if (program.IsTraining && HasModes(node.Layer))
             program.Add(new MapStep(node, Kept(node), [program.Input(node), Random(node, program)], program.Output(node), "Forward"));
         else if (!HasModes(node.Layer) && !program.Input(node).Node.IsInput)
             program.Alias(node);
@@ -23,7 +28,13 @@ internal sealed class DropoutLowering : LayerLowering
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
-        if (HasModes(node.Layer))
+        IReadOnlyList<Value> inputs = program.Inputs(node);
+        if (node.Layer.ListsInputs)
+        {
+            program.Gradients.ForInput(node.Inputs[0], output => new MapStep(node, Masked, [gradient, inputs[1]], output, "Backward"));
+            program.Gradients.ForInput(node.Inputs[1], output => new MapStep(node, Masked, [gradient, inputs[0]], output, "BackwardMask"));
+        }
+        else if (HasModes(node.Layer))
             program.Gradients.ForInput(node.Inputs[0], output => new MapStep(node, Kept(node), [gradient, Random(node, program)], output, "Backward"));
         else
             program.Gradients.Add(node.Inputs[0], gradient);

@@ -31,6 +31,7 @@ internal static class LayoutPass
                 Value? padded = step switch
                 {
                     ConvForward conv => conv.Input,
+                    ConvBackwardWeights conv => conv.Input,
                     TransformInput transform => transform.Input,
                     WinogradForward forward => forward.Input,
                     _ => null,

@@ -39,7 +39,7 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
 
         foreach (Value value in values.Where(value => value.Extent is Extent.Channel or Extent.ParameterChannel))
         {
-            slots[value] = new ChannelSlot(offset, Target.WholeVectors(value.Shape.Channels));
+            slots[value] = new ChannelSlot(offset, BatchFloats(value));
             offset += slots[value].Floats;
         }
 

@@ -145,7 +145,7 @@ internal sealed class SegmentChoice
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>
     private bool NeedsAll(Kernel kernel, IReadOnlyCollection<Value> maps) =>
-        kernel.Main is ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or TransformWeightsGradient
+        kernel.Main is Reduction { OverImages: true } or ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or TransformWeightsGradient
         || kernel.Reads.Any(value => value.Extent == Extent.Random)
         || maps.Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
 

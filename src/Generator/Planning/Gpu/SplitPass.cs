@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 
@@ -79,7 +80,8 @@ internal static class SplitPass
         DefUse uses = new([.. program.Kernels.Where(kernel => kernel.Pass != Pass.Inference)]);
         foreach (Kernel weights in program.Kernels)
         {
-            if (weights.Main is ConvBackwardWeights { Geometry.Groups: 1 } step
+            // Of a transposed convolution the biases' gradient is a sum of another map than the weights' rows.
+            if (weights.Main is ConvBackwardWeights { Geometry.Groups: 1, Node.Layer: Conv } step
                 && finishes.TryGetValue(step.Node, out Kernel? finish)
                 && uses.Writer(((ChannelFinish)finish.Main).Partial) is { } sum
                 && (uses.Writer(step.Gradient) is not { } writer || uses.Place(writer) < uses.Place(finish)))

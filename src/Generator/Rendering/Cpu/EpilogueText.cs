@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
@@ -79,7 +80,7 @@ internal sealed class EpilogueText
         foreach (Value value in Operands)
         {
             if (value.Extent == Extent.Random)
-                text.Parameter("uint", KernelNames.Parameter(value), $"DropoutKey({((Size)value.Node.Index)})");
+                text.Parameter("uint", KernelNames.Parameter(value), $"DropoutKey({(Size)value.Node.Index}{(value.Node.Layer is Dropout { Frozen: true } ? ", frozen: true" : "")})");
             else
                 text.ReferenceTo(value, Reference(value), writes: false);
         }

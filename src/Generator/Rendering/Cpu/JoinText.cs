@@ -1,10 +1,12 @@
+using System.Linq;
+using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
 
-/// <summary>Copies of channels from map to map: several one after the other, or some out of many.</summary>
+/// <summary>Copies from map to map: several one after the other, or some channels out of many.</summary>
 internal static class JoinText
 {
     public static void WriteJoin(KernelText text)
@@ -12,17 +14,45 @@ internal static class JoinText
         Join join = (Join)text.Kernel.Kernel.Main;
         MapText output = text.Write(join.Output);
         text.Reference("outputs", output);
-        (MapText Map, string Reference, int Channel)[] parts = new (MapText, string, int)[join.Inputs.Count];
-        for (int i = 0, channel = 0; i < parts.Length; channel += join.Inputs[i].Shape.Channels, i++)
-            parts[i] = (text.Read(join.Inputs[i]), text.ReferenceTo(join.Inputs[i], System.FormattableString.Invariant($"part{i}"), writes: false), channel);
-
+        (MapText Map, string Reference)[] parts = [.. join.Inputs.Select((input, i) => (text.Read(input), text.ReferenceTo(input, System.FormattableString.Invariant($"part{i}"), writes: false)))];
         text.Body.Line();
+        if (join.Along != Axes.Channels)
+        {
+            JoinRows(text, join, parts, output);
+            return;
+        }
+
         PixelLoops.Pixels(text, output, () =>
         {
-            foreach ((MapText map, string reference, int channel) in parts)
+            int channel = 0;
+            foreach ((MapText map, string reference) in parts)
+            {
                 Copy(text, (map, reference, 0), (output, channel), map.Shape.Channels);
+                channel += map.Shape.Channels;
+            }
         });
     }
+
+    /// <summary>Maps one below or beside the other: whole stretches of rows.</summary>
+    private static void JoinRows(KernelText text, Join join, (MapText Map, string Reference)[] parts, MapText output) => MapLoops.Rows(text, output, () =>
+    {
+        int first = 0;
+        foreach ((MapText map, string reference) in parts)
+        {
+            bool down = join.Along == Axes.Rows;
+            int end = first + (down ? map.Shape.Height : map.Shape.Width);
+            using (down ? text.Body.Block($"if (y >= {(Size)first} && y < {(Size)end})") : text.Body.Block())
+            {
+                string at = MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), (down && first > 0 ? $"(nuint)(y - {(Size)first})" : "(nuint)y", map.Row));
+                string to = MapText.Index(("1", output.Origin() + (down ? 0 : output.Pixel * first)), ("(nuint)n", output.Image), ("(nuint)y", output.Row));
+                text.Body.Line($"nuint at = {at}, to0 = {to};");
+                MapLoops.Vectors(text, (long)map.Shape.Width * map.Shape.Channels, (index, lanes) =>
+                    text.Body.Line(text.Vector.Store(text.Vector.Load(reference, $"at + {index}"), "outputs", $"to0 + {index}", lanes)));
+            }
+
+            first = end;
+        }
+    });
 
     public static void WriteSlice(KernelText text)
     {

@@ -45,6 +45,11 @@ internal static class StepTexts
         [(typeof(LrnBackward), typeof(ElementwiseSchedule))] = LrnText.WriteBackward,
         [(typeof(Join), typeof(ElementwiseSchedule))] = JoinText.WriteJoin,
         [(typeof(Slice), typeof(ElementwiseSchedule))] = JoinText.WriteSlice,
+        [(typeof(TakePixels), typeof(ElementwiseSchedule))] = PixelGridText.WriteTake,
+        [(typeof(PutPixels), typeof(ElementwiseSchedule))] = PixelGridText.WritePut,
+        [(typeof(Reshape), typeof(ElementwiseSchedule))] = ReshapeText.Write,
+        [(typeof(BroadcastStep), typeof(ElementwiseSchedule))] = BroadcastText.Write,
+        [(typeof(Reduction), typeof(ElementwiseSchedule))] = ReductionText.Write,
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 

@@ -83,38 +83,6 @@ internal static class ElementText
         });
     }
 
-    public static void WriteJoin(GpuKernelText text)
-    {
-        Join step = (Join)text.Kernel.Main;
-        Write(text, step.Output, () =>
-        {
-            SourceWriter w = text.Body;
-            w.Line($"int pixel = {text.Indices.Over("element", step.Output.Shape.Channels)};");
-            w.Line("float value;");
-            int first = 0;
-            for (int i = 0; i < step.Inputs.Count; i++)
-            {
-                int channels = step.Inputs[i].Shape.Channels;
-                string head = i == 0 ? $"if (c < {first + channels})" : i == step.Inputs.Count - 1 ? "else" : FormattableString.Invariant($"else if (c < {first + channels})");
-                w.Line(step.Inputs.Count == 1 ? "" : head);
-                w.Line(FormattableString.Invariant($"    value = {text.Array(step.Inputs[i])}[(pixel * {channels}) + c{(first == 0 ? "" : FormattableString.Invariant($" - {first}"))}];"));
-                first += channels;
-            }
-
-            return "value";
-        });
-    }
-
-    public static void WriteSlice(GpuKernelText text)
-    {
-        Slice step = (Slice)text.Kernel.Main;
-        Write(text, step.Output, () =>
-        {
-            text.Body.Line($"float value = {text.Array(step.Input)}[({text.Indices.Over("element", step.Output.Shape.Channels)} * {step.Input.Shape.Channels}) + c + {step.Channel}];");
-            return "value";
-        });
-    }
-
     /// <summary>What the columns of all positions whose windows hold an input give to it, from the top left.</summary>
     public static void WriteOverlap(GpuKernelText text)
     {

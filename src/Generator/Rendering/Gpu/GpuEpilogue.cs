@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Steps;
@@ -83,7 +84,7 @@ internal sealed class GpuEpilogue(GpuKernelText text)
                 w.Line("return (float)(int)(x >> 8) * (1f / 16777216f);");
             }
         });
-        string key = text.Parameter("uint", KernelNames.Parameter(random), FormattableString.Invariant($"new(GpuArgumentKind.DropoutKey, {random.Node.Index})"));
+        string key = text.Parameter("uint", KernelNames.Parameter(random), FormattableString.Invariant($"new(GpuArgumentKind.{(random.Node.Layer is Dropout { Frozen: true } ? "FrozenDropoutKey" : "DropoutKey")}, {random.Node.Index})"));
         return $"Uniform({key}, {at})";
     }
 

@@ -13,6 +13,7 @@ internal static class GpuStepTexts
     {
         [typeof(AvgPoolBackward)] = PoolText.WriteMeanBackward,
         [typeof(AvgPoolForward)] = PoolText.WriteMean,
+        [typeof(BroadcastStep)] = BroadcastText.Write,
         [typeof(ChannelFinish)] = SumText.WriteFinish,
         [typeof(ChannelMap)] = SumText.WriteMap,
         [typeof(ChannelMoments)] = SumText.WriteMoments,
@@ -23,19 +24,23 @@ internal static class GpuStepTexts
         [typeof(ConvBackwardWeights)] = SumText.WriteDepthwise,
         [typeof(ConvForward)] = ConvText.WriteForward,
         [typeof(ConvForwardParts)] = ConvText.WriteForwardParts,
-        [typeof(Join)] = ElementText.WriteJoin,
+        [typeof(Join)] = ViewText.WriteJoin,
         [typeof(LrnBackward)] = LrnText.WriteBackward,
         [typeof(LrnForward)] = LrnText.WriteForward,
         [typeof(MapStep)] = ElementText.WriteMap,
         [typeof(MaxPoolBackward)] = PoolText.WriteMaximumBackward,
         [typeof(MaxPoolForward)] = PoolText.WriteMaximum,
         [typeof(OverlapColumns)] = ElementText.WriteOverlap,
-        [typeof(Slice)] = ElementText.WriteSlice,
+        [typeof(PutPixels)] = ViewText.WritePut,
+        [typeof(Reduction)] = BroadcastText.WriteReduction,
+        [typeof(Reshape)] = ViewText.WriteReshape,
+        [typeof(Slice)] = ViewText.WriteSlice,
         [typeof(SoftmaxBackward)] = RowText.WriteSoftmaxBackward,
         [typeof(SoftmaxForward)] = RowText.WriteSoftmax,
         [typeof(SoftmaxLossStep)] = RowText.WriteLoss,
         [typeof(SumForward)] = ConvText.WriteSumForward,
         [typeof(SumParts)] = SumText.WriteParts,
+        [typeof(TakePixels)] = ViewText.WriteTake,
     };
 
     /// <summary>The types of steps that have a text.</summary>

@@ -85,7 +85,12 @@ internal static class DescriptionText
         Window window = node.Layer.Window;
         string inputs = string.Join(", ", node.Inputs.Select(input => Quote(input.Name)));
         (int height, int width) = plan.Graph.AnyExtent && node.Layer is not Input { AnyExtent: false } ? (0, 0) : (node.Shape.Height, node.Shape.Width);
-        (int depth, int filters) = node.Layer is Conv conv ? (node.InputShape.Channels / conv.Groups, conv.Filters) : (0, 0);
+        (int depth, int filters) = node.Layer switch
+        {
+            Conv conv => (node.InputShape.Channels / conv.Groups, conv.Filters),
+            ConvTranspose conv => (node.InputShape.Channels / conv.Groups, conv.Filters),
+            _ => (0, 0),
+        };
         string options = string.Join(", ", node.Layer.Options.Concat(node.PassesThrough ? [("TrainingOnly", 1.0)] : []).Select(option => $"new({Quote(option.Name)}, {Number(option.Value)})"));
         return string.Join(
             ", ",

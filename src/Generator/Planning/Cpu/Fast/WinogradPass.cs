@@ -51,7 +51,10 @@ internal sealed class WinogradPass
     private IEnumerable<Kernel> Replace(Kernel kernel)
     {
         Window pool = kernel.Find<MaxPoolForward>()?.Window ?? Window.None;
-        return kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph.Trainable) is { } algorithm
+
+        // A transposed convolution runs these steps the other way round, where tiles of one pass would be those of another.
+        bool isInPlace = kernel.Main is ConvForward == (kernel.Pass is Pass.Forward or Pass.Inference);
+        return isInPlace && kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph.Trainable) is { } algorithm
             ? Replace(kernel, algorithm)
             : [kernel];
     }
