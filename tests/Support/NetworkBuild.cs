@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Kiln.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Kiln.Tests.Support;
 
@@ -30,6 +31,11 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Compiles some files.</summary>
     /// <param name="files">Their texts.</param>
     public NetworkBuild(params IEnumerable<string> files)
+        : this(files, analyzes: false)
+    {
+    }
+
+    private NetworkBuild(IEnumerable<string> files, bool analyzes)
     {
         CSharpCompilation declared = CSharpCompilation.Create(
             "Nets",
@@ -40,13 +46,18 @@ internal sealed class NetworkBuild : IDisposable
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation compiled, out ImmutableArray<Diagnostic> problems);
 
         using MemoryStream image = new();
-        string[] errors = [.. compiled.Emit(image).Diagnostics.Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
+        IEnumerable<Diagnostic> mistakes = analyzes ? compiled.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult() : [];
+        string[] errors = [.. mistakes.Concat(compiled.Emit(image).Diagnostics).Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
         if (errors.Length > 0)
             throw new InvalidOperationException($"the networks do not compile: {string.Join("\n", errors)}");
 
         image.Position = 0;
         assembly = context.LoadFromStream(image);
     }
+
+    /// <summary>Compiles some files of which it is not known that Kiln understands them: mistakes are found by its analyzer, which takes as long again.</summary>
+    /// <param name="files">Their texts.</param>
+    public static NetworkBuild Analyzed(params IEnumerable<string> files) => new(files, analyzes: true);
 
     /// <summary>The networks' assembly.</summary>
     public Assembly Assembly => assembly;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kiln.Golden.Tests.Manifests;
 
 namespace Kiln.Golden.Tests.Declarations;
 
@@ -10,7 +11,11 @@ internal static class Literal
 
     public static string Of(bool value) => value ? "true" : "false";
 
-    /// <summary>The arguments of a sliding window.</summary>
-    public static string Window((int Y, int X) stride, (int Top, int Bottom, int Left, int Right) pad) =>
-        $"StrideY = {stride.Y}, StrideX = {stride.X}, PadTop = {pad.Top}, PadBottom = {pad.Bottom}, PadLeft = {pad.Left}, PadRight = {pad.Right}";
+    /// <summary>The arguments of a sliding window, of the options stride and pad.</summary>
+    public static string Window(CaseOptions options)
+    {
+        (int Y, int X) stride = options.Pair("stride", 1);
+        (int Top, int Bottom, int Left, int Right) pad = options.Sides("pad");
+        return $"StrideY = {stride.Y}, StrideX = {stride.X}, PadTop = {pad.Top}, PadBottom = {pad.Bottom}, PadLeft = {pad.Left}, PadRight = {pad.Right}";
+    }
 }

@@ -40,6 +40,8 @@ internal sealed class TensorFile
         for (int i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
 
-        return new Tensor(name, dimensions, values);
+        return new Tensor(name, new Extents(Extent(0), Extent(1), Extent(2), Extent(3)), values);
+
+        int Extent(int index) => index < dimensions.Length ? dimensions[index] : 1;
     }
 }

@@ -16,7 +16,6 @@ internal static class Pools
             "avg" => "AvgPool",
             string other => throw one.Error($"a pool by 'max' or 'avg', not '{other}'"),
         };
-        string window = Literal.Window(one.Options.Pair("stride", 1), one.Options.Sides("pad"));
-        return new MapExperiment(one, "x") { Attribute = $"{kind}({size.Y}, {size.X}, {window})" };
+        return new MapExperiment(one, new MapInput(one, "x")) { Attribute = $"{kind}({size.Y}, {size.X}, {Literal.Window(one.Options)})" };
     }
 }

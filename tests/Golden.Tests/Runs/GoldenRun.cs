@@ -46,7 +46,7 @@ internal sealed class GoldenRun : IDisposable
         }
     }
 
-    private static CaseReport Failed(string name, Exception error) => new(name, Outcome.Failed, error.Message.ReplaceLineEndings(" "), []);
+    private static CaseReport Failed(string name, Exception error) => new(name, Outcome.Failed, error.GetBaseException().Message.ReplaceLineEndings(" "), []);
 
     private TensorError[] Run(string name, int bits)
     {
@@ -96,7 +96,7 @@ internal sealed class GoldenRun : IDisposable
 
     private void Compile(IEnumerable<string> names)
     {
-        NetworkBuild build = new(names.Select(name => declared[name].Experiment.Declare(declared[name].Class)));
+        NetworkBuild build = NetworkBuild.Analyzed(names.Select(name => declared[name].Experiment.Declare(declared[name].Class)));
         builds.Add(build);
         foreach (string name in names)
             buildOf.Add(name, build);

@@ -9,49 +9,46 @@ internal sealed class MapExperiment : IExperiment
     /// <summary>The property of the layer under test.</summary>
     public const string Layer = "Result";
 
-    private readonly (Tensor Values, Tensor? Derivative)[] inputs;
+    private readonly MapInput[] inputs;
     private readonly Tensor output;
     private readonly Tensor? outputDerivative;
-    private readonly int pitch;
 
     /// <param name="one">The case.</param>
-    /// <param name="inputTensors">The tensors that it reads as maps; <c>dzdNAME</c> is the derivative by one.</param>
-    public MapExperiment(GoldenCase one, params string[] inputTensors)
+    /// <param name="inputs">What it reads.</param>
+    public MapExperiment(GoldenCase one, params MapInput[] inputs)
     {
-        inputs = [.. inputTensors.Select(name => (one[name], one.Expected($"dzd{name}")))];
+        this.inputs = inputs;
         output = one.Expected("y") ?? throw one.Error($"a case of {one.Operator} with a tensor 'y'");
         outputDerivative = one.Find("dzdy");
         if (inputs.Any(input => input.Values.Count != Images))
             throw one.Error("a case whose inputs have equally many images");
-
-        pitch = inputs.Sum(input => input.Values.Shape.Count);
     }
 
-    /// <summary>The layer's attribute with its arguments. It may name an input by <see cref="Property"/>.</summary>
+    /// <summary>The layer's attribute with its arguments.</summary>
     public required string Attribute { get; init; }
 
     /// <summary>The type of its property.</summary>
     public string Handle { get; init; } = nameof(Kiln.Layer);
 
+    /// <summary>Layers between the inputs and this one, line by line.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
     /// <summary>Its arrays of parameters.</summary>
     public IReadOnlyList<ParameterTensor> Parameters { get; init; } = [];
 
-    /// <summary>How large the terms are of which the derivative by an input is the difference; 0 where it is none. See <see cref="TensorError.Of"/>.</summary>
-    public double InputDerivativeTerms { get; init; }
+    /// <summary>Whether MatConvNet adds up what Kiln has for each image.</summary>
+    public bool SumsImages { get; init; }
 
     /// <summary>What else the case has, to be compared after the backward run.</summary>
     public Func<TrainableNetwork, IEnumerable<TensorError>> Also { get; init; } = _ => [];
 
     public int Images => inputs[0].Values.Count;
 
-    /// <summary>The property of an input.</summary>
-    public static string Property(string tensor) => $"In_{tensor}";
-
     public string Declare(string name) => $$"""
         [Network(OwnLoss = true)]
         public sealed partial class {{name}}
         {
-        {{string.Join("\n", inputs.Select(input => Declare(input.Values)))}}
+            {{string.Join("\n    ", inputs.Select(input => input.Declare()).Concat(Before))}}
             [{{Attribute}}] public partial {{Handle}} {{Layer}} { get; }
         }
         """;
@@ -61,28 +58,24 @@ internal sealed class MapExperiment : IExperiment
         foreach (ParameterTensor parameter in Parameters)
             parameter.Set(net, Layer);
 
-        float[] maps = Layouts.Interleave([.. inputs.Select(input => (Layouts.Maps(input.Values), input.Values.Shape.Count))], Images);
+        float[] maps = Layouts.Interleave([.. inputs.Select(input => (Layouts.Maps(input.Values), input.Floats))], Images);
         float[] scores = net.ForwardForTraining(maps).ToArray();
-        yield return TensorError.Of(output.Name, scores, Layouts.Maps(output));
+        yield return TensorError.Of(output.Name, SumsImages ? [(float)scores.Sum(score => (double)score)] : scores, Layouts.Maps(output));
         if (outputDerivative is null)
             yield break;
 
         float[] gradients = new float[maps.Length];
-        net.Backward(Layouts.Maps(outputDerivative), gradients);
-        int offset = 0;
-        foreach ((Tensor values, Tensor? derivative) in inputs)
+        net.Backward(SumsImages ? [.. Enumerable.Repeat(outputDerivative.Scalar, Images)] : Layouts.Maps(outputDerivative), gradients);
+        int offset = 0, pitch = inputs.Sum(input => input.Floats);
+        foreach (MapInput input in inputs)
         {
-            int floats = values.Shape.Count;
-            if (derivative is not null)
-                yield return TensorError.Of(derivative.Name, Layouts.Take(gradients, offset, floats, pitch), Layouts.Maps(derivative), InputDerivativeTerms);
+            foreach (TensorError error in input.Compare(Layouts.Take(gradients, offset, input.Floats, pitch)))
+                yield return error;
 
-            offset += floats;
+            offset += input.Floats;
         }
 
         foreach (TensorError error in Parameters.SelectMany(parameter => parameter.Compare(net, Layer)).Concat(Also(net)))
             yield return error;
     }
-
-    private static string Declare(Tensor input) =>
-        $"    [Input({input.Height}, {input.Width}, {input.Channels})] public partial Layer {Property(input.Name)} {{ get; }}";
 }
