@@ -102,6 +102,10 @@ public abstract partial class TrainableNetwork
     /// <summary>For generated code: where the caller's derivative by the scores goes; empty where none is taken.</summary>
     protected virtual Span<float> ScoresGradient => default;
 
+    /// <summary>For generated code: copies the caller's derivative by the scores to where kernels read it, row by row where it has a border.</summary>
+    /// <param name="gradient">As long as the scores of all images.</param>
+    protected virtual void LoadScoresGradient(ReadOnlySpan<float> gradient) => gradient.CopyTo(ScoresGradient);
+
     /// <summary>For generated code: copies the gradient of one of several inputs.</summary>
     /// <param name="gradient">The gradients by its maps, one after the other; empty for zeros, where no loss depends on it.</param>
     /// <param name="destination">Image by image, each the gradients of all inputs.</param>

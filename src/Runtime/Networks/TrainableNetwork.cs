@@ -86,13 +86,12 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>.</exception>
     public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
     {
-        Span<float> given = ScoresGradient;
-        if (given.IsEmpty)
+        if (ScoresGradient.IsEmpty)
             throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
         Require.Length(scoresGradient.Length, Images * OutputShape.Count, "the derivative by the scores", nameof(scoresGradient));
         RequireGradients(imageGradients);
-        scoresGradient.CopyTo(given);
+        LoadScoresGradient(scoresGradient);
         RunBackward(imageGradients);
     }
 

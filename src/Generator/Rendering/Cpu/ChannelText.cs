@@ -25,15 +25,23 @@ internal static class ChannelSumsText
         ExpressionText expressions = new(v, text.Helpers);
         Chunks(text, map, step.Partial, (vectors, lane) =>
         {
-            Variables(w, v, step.Terms.Count, vectors);
-            Pixels(w, map, () =>
+            // Every row is summed by itself: a sum over a whole map outgrows what is added to it, and loses its last digits.
+            Variables(w, v, step.Terms.Count, vectors, Name);
+            Rows(w, map, () =>
             {
-                for (int vector = 0; vector < vectors; vector++)
+                Variables(w, v, step.Terms.Count, vectors, RowName);
+                Pixels(w, map, () =>
                 {
-                    string[] operands = [.. step.Operands.Select((operand, index) => Load(operand, index, vector))];
-                    for (int sum = 0; sum < step.Terms.Count; sum++)
-                        w.Line($"{Name(sum, vector)} += {expressions.Of(step.Terms[sum], operands)};");
-                }
+                    for (int vector = 0; vector < vectors; vector++)
+                    {
+                        string[] operands = [.. step.Operands.Select((operand, index) => Load(operand, index, vector))];
+                        for (int sum = 0; sum < step.Terms.Count; sum++)
+                            w.Line($"{RowName(sum, vector)} += {expressions.Of(step.Terms[sum], operands)};");
+                    }
+                });
+                for (int sum = 0; sum < step.Terms.Count; sum++)
+                    for (int vector = 0; vector < vectors; vector++)
+                        w.Line($"{Name(sum, vector)} += {RowName(sum, vector)};");
             });
             Store(text, step.Partial, step.Terms.Count, vectors, lane, Name);
 
@@ -62,9 +70,9 @@ internal static class ChannelSumsText
         Dictionary<Value, string> references = Declare(text, [step.Input], step.Partial);
         Chunks(text, map, step.Partial, (vectors, lane) =>
         {
-            Variables(w, v, 2, vectors);
+            Variables(w, v, 2, vectors, Name);
             w.Line("float count = 0;");
-            Pixels(w, map, () =>
+            Rows(w, map, () => Pixels(w, map, () =>
             {
                 w.Line("count++;");
                 w.Line($"{v.Type} share = {v.Broadcast("1f / count")};");
@@ -75,12 +83,15 @@ internal static class ChannelSumsText
                     w.Line(v.MultiplyAdd(Name(0, vector), $"d{vector}", "share"));
                     w.Line(v.MultiplyAdd(Name(1, vector), $"d{vector}", $"(x{vector} - {Name(0, vector)})"));
                 }
-            });
+            }));
             Store(text, step.Partial, 2, vectors, lane, Name);
         });
     }
 
     private static string Name(int sum, int vector) => System.FormattableString.Invariant($"s{sum}_{vector}");
+
+    /// <summary>The sum of one row.</summary>
+    private static string RowName(int sum, int vector) => System.FormattableString.Invariant($"r{sum}_{vector}");
 
     private static Dictionary<Value, string> Declare(KernelText text, IEnumerable<Value> operands, Value partial)
     {
@@ -92,17 +103,22 @@ internal static class ChannelSumsText
         return references;
     }
 
-    private static void Variables(SourceWriter w, VectorText v, int sums, int vectors)
+    private static void Variables(SourceWriter w, VectorText v, int sums, int vectors, System.Func<int, int, string> name)
     {
-        string[] names = [.. from sum in Enumerable.Range(0, sums) from vector in Enumerable.Range(0, vectors) select Name(sum, vector)];
+        string[] names = [.. from sum in Enumerable.Range(0, sums) from vector in Enumerable.Range(0, vectors) select name(sum, vector)];
         w.Line($"{v.Type} {string.Join(", ", names)};");
         w.Line($"{string.Join(" = ", names)} = {v.Zero};");
     }
 
-    private static void Pixels(SourceWriter w, MapText map, System.Action body)
+    private static void Rows(SourceWriter w, MapText map, System.Action body)
     {
         using (w.Block("for (nuint n = (nuint)first; n < (nuint)last; n++)"))
         using (w.Block($"for (nuint y = 0; y < {map.Height}; y++)"))
+            body();
+    }
+
+    private static void Pixels(SourceWriter w, MapText map, System.Action body)
+    {
         using (w.Block($"for (nuint x = 0; x < {map.Width}; x++)"))
             body();
     }

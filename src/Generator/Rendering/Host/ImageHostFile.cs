@@ -145,13 +145,16 @@ internal sealed class ImageHostFile
         w.Line();
         using (w.Block("protected override void LoadInput(int input, ReadOnlySpan<float> maps, int pitch)"))
         {
-            HostText.EachInput(w, plan, value =>
-            {
-                MapText map = MapText.Fixed(plan.Layouts[value]);
-                ClearHalo(value, part: 0);
-                w.Line($"Load(maps, pitch, {KernelNames.Member(value)}, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {map.Width * map.Pixel});");
-            });
+            HostText.EachInput(w, plan, value => Load(value, "maps", "pitch"));
         }
+    }
+
+    /// <summary>Copies what the caller gives to where kernels read it.</summary>
+    private void Load(Value value, string maps, string pitch)
+    {
+        MapText map = MapText.Fixed(plan.Layouts[value]);
+        ClearHalo(value, part: 0);
+        w.Line($"Load({maps}, {pitch}, {KernelNames.Member(value)}, {map.Image}, {map.Origin()}, {map.Height}, {map.Row}, {map.Width * map.Pixel});");
     }
 
     private void Forward(string head, Pass pass)
@@ -225,7 +228,15 @@ internal sealed class ImageHostFile
             Segments(segment => segment.Pass is Pass.Backward or Pass.BackwardOnRequest);
 
         if (plan.Program.Given is { } given)
+        {
             w.Line().Line($"protected override Span<float> ScoresGradient => {KernelNames.Member(given)};");
+            if (plan.Layouts[given].HasHalo)
+            {
+                w.Line();
+                using (w.Block("protected override void LoadScoresGradient(ReadOnlySpan<float> gradient)"))
+                    Load(given, "gradient", FormattableString.Invariant($"{given.Shape.Count}"));
+            }
+        }
 
         w.Line();
         using (w.Block("protected override void CopyInputGradient(Span<float> destination)"))

@@ -4,8 +4,9 @@ using System.Runtime.Loader;
 using Kiln.Generator;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Kiln.Networks.Tests.Support;
+namespace Kiln.Tests.Support;
 
 /// <summary>Networks that exist as text, compiled in memory by the real generator and loaded until disposed.</summary>
 internal sealed class NetworkBuild : IDisposable
@@ -15,15 +16,13 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Without the comments of the generated code, which would be parsed for nothing.</summary>
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest, DocumentationMode.None);
 
+    /// <summary>.NET's own assemblies, and of Kiln's those that the tests refer to.</summary>
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => IsReferred(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(typeof(NetworkAttribute).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(Kiln.Gpu.GpuNetwork).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(ILGPU.ArrayView<>).Assembly.Location),
     ];
 
     private readonly AssemblyLoadContext context = new("networks made up by tests", isCollectible: true);
@@ -32,6 +31,11 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Compiles some files.</summary>
     /// <param name="files">Their texts.</param>
     public NetworkBuild(params IEnumerable<string> files)
+        : this(files, analyzes: false)
+    {
+    }
+
+    private NetworkBuild(IEnumerable<string> files, bool analyzes)
     {
         CSharpCompilation declared = CSharpCompilation.Create(
             "Nets",
@@ -42,13 +46,18 @@ internal sealed class NetworkBuild : IDisposable
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation compiled, out ImmutableArray<Diagnostic> problems);
 
         using MemoryStream image = new();
-        string[] errors = [.. compiled.Emit(image).Diagnostics.Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
+        IEnumerable<Diagnostic> mistakes = analyzes ? compiled.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult() : [];
+        string[] errors = [.. mistakes.Concat(compiled.Emit(image).Diagnostics).Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
         if (errors.Length > 0)
             throw new InvalidOperationException($"the networks do not compile: {string.Join("\n", errors)}");
 
         image.Position = 0;
         assembly = context.LoadFromStream(image);
     }
+
+    /// <summary>Compiles some files of which it is not known that Kiln understands them: mistakes are found by its analyzer, which takes as long again.</summary>
+    /// <param name="files">Their texts.</param>
+    public static NetworkBuild Analyzed(params IEnumerable<string> files) => new(files, analyzes: true);
 
     /// <summary>The networks' assembly.</summary>
     public Assembly Assembly => assembly;
@@ -63,6 +72,8 @@ internal sealed class NetworkBuild : IDisposable
 
     /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
     public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);
+
+    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "ILGPU.dll";
 
     private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
 

@@ -1,0 +1,3 @@
+using Kiln.Golden.Tests;
+
+return CommandLine.Run(args, Console.Out, Console.Error);
