@@ -182,6 +182,7 @@ public class TrainerTests
             () => new Trainer(network, Options with { LearningRates = [1e38] }).Run(Samples.Images(100, 1)));
         Assert.Contains("a learning rate below 1E+38", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, error.Epoch);
+        Assert.Equal("Scores", error.Layer);
     }
 
     [Fact]

@@ -1,0 +1,84 @@
+namespace Kiln.Training;
+
+/// <summary>Where a training stopped being finite.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="What">What of it, for the message: <c>the output of Conv1</c>.</param>
+internal readonly record struct Divergence(string Layer, string What)
+{
+    /// <summary>The first layer that is not finite after a run with gradients: first of the outputs, then of the gradients by parameters, then of the parameters, each in the order of the layers.</summary>
+    /// <remarks>Only what is stored can be looked at. A layer that is not computes in one kernel with the next that is; both are named then.</remarks>
+    /// <param name="network">The network, before the step that the gradients are for.</param>
+    /// <returns>Null if all is finite.</returns>
+    public static Divergence? Find(TrainableNetwork network)
+    {
+        ReadOnlySpan<LayerDescription> layers = [.. network.Description.Layers];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            if ((layers[i].Stored || layers[i].IsLoss) && !IsFinite(network.LayerOutput(i)))
+                return OfOutput(network, i);
+        }
+
+        return OfArrays(network, array => network.Gradient(array.Description), "the gradient by") ?? FindInParameters(network);
+    }
+
+    /// <summary>The first array of parameters that is not finite.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>Null if all are finite.</returns>
+    public static Divergence? FindInParameters(TrainableNetwork network) => OfArrays(network, array => array.Values, "");
+
+    /// <summary>The layer itself, those before it that are fused into its kernel and stored nowhere, and whether the parameters of these are to blame.</summary>
+    private static Divergence OfOutput(TrainableNetwork network, int index)
+    {
+        IReadOnlyList<LayerDescription> layers = network.Description.Layers;
+        LayerDescription layer = layers[index];
+        if (layer.Kind == "input")
+            return new(layer.Name, $"{layer.Name}, that is an image as it was given,");
+
+        List<LayerDescription> together = [layer];
+        for (int i = index - 1; i >= 0 && !layers[i].Stored && layers[i].ForwardKernel == layer.ForwardKernel; i--)
+            together.Insert(0, layers[i]);
+
+        // What has no number for a weight has none for an output, whatever it reads.
+        foreach (LayerDescription one in together)
+        {
+            if (OfArrays(network, array => array.Values, "", one) is { } bad)
+                return new(one.Name, $"the output of {one.Name}, like {bad.What},");
+        }
+
+        string others = string.Join(", ", together.SkipLast(1).Select(one => one.Name));
+        return new(layer.Name, $"the output of {layer.Name}{(others.Length == 0 ? "" : $", which one kernel computes with {others},")}");
+    }
+
+    private static Divergence? OfArrays(TrainableNetwork network, Values values, string what, LayerDescription? only = null)
+    {
+        foreach (LayerDescription layer in only is null ? network.Description.Layers : [only])
+        {
+            foreach (Parameter array in network.Parameters.Arrays)
+            {
+                if (IsOf(array, layer) && array.Description.Update != ParameterUpdate.Fixed && !IsFinite(values(array)))
+                    return new(layer.Name, what.Length == 0 ? array.Description.Name : $"{what} {array.Description.Name}");
+            }
+        }
+
+        return null;
+    }
+
+    private delegate ReadOnlySpan<float> Values(Parameter array);
+
+    private static bool IsOf(Parameter array, LayerDescription layer)
+    {
+        string name = array.Description.Name;
+        return name.LastIndexOf('.') == layer.ParametersOf.Length && name.StartsWith(layer.ParametersOf, StringComparison.Ordinal);
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+
+        return true;
+    }
+}
