@@ -32,7 +32,7 @@ public sealed class ConfusionMatrix
     /// <param name="said">The class that the network says, from 0.</param>
     public long this[int label, int said] =>
         (uint)label < (uint)Classes && (uint)said < (uint)Classes
-            ? counts[(label * Classes) + said]
+            ? counts[((long)label * Classes) + said]
             : throw new ArgumentOutOfRangeException(nameof(label), $"classes {label} and {said} were asked for, but classes run from 0 to {Classes - 1}");
 
     /// <summary>How many images of a class were counted.</summary>
@@ -60,7 +60,7 @@ public sealed class ConfusionMatrix
             if (label < -1 || label >= Classes)
                 throw new ArgumentException($"label {label} is not a class: classes run from 0 to {Classes - 1}, −1 is ignored", nameof(labels));
             if (label >= 0)
-                counts[(label * Classes) + Best(scores.Slice(pixel * Classes, Classes))]++;
+                counts[((long)label * Classes) + Best(scores.Slice(pixel * Classes, Classes))]++;
         }
     }
 

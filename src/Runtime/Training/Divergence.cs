@@ -6,7 +6,8 @@ namespace Kiln.Training;
 internal readonly record struct Divergence(string Layer, string What)
 {
     /// <summary>The first layer that is not finite after a run with gradients: first of the outputs, then of the gradients by parameters, then of the parameters, each in the order of the layers.</summary>
-    /// <remarks>Only what is stored can be looked at. A layer that is not computes in one kernel with the next that is; both are named then.</remarks>
+    /// <remarks>Only what is stored can be looked at. Of layers that one kernel computes, so that only the last is stored, the one is named that can make numbers that are not finite of
+    /// finite ones; if several can, all are.</remarks>
     /// <param name="network">The network, before the step that the gradients are for.</param>
     /// <returns>Null if all is finite.</returns>
     public static Divergence? Find(TrainableNetwork network)
@@ -45,8 +46,13 @@ internal readonly record struct Divergence(string Layer, string What)
                 return new(one.Name, $"the output of {one.Name}, like {bad.What},");
         }
 
-        string others = string.Join(", ", together.SkipLast(1).Select(one => one.Name));
-        return new(layer.Name, $"the output of {layer.Name}{(others.Length == 0 ? "" : $", which one kernel computes with {others},")}");
+        LayerDescription[] suspects = [.. together.Where(one => one.Kind is not ("relu" or "maxpool" or "concat"))];
+        return suspects switch
+        {
+            [] => new(layer.Name, $"the output of {layer.Name}"),
+            [var one] => new(one.Name, $"the output of {one.Name}"),
+            _ => new(suspects[^1].Name, $"the output of {suspects[^1].Name}, which one kernel computes with {string.Join(", ", suspects.SkipLast(1).Select(one => one.Name))},"),
+        };
     }
 
     private static Divergence? OfArrays(TrainableNetwork network, Values values, string what, LayerDescription? only = null)
