@@ -21,7 +21,7 @@ internal sealed class LayerWatch
         layer = network.Description.Layers[index];
 
         // What several layers share counts where it is declared.
-        arrays = layer.WeightsOf is not null ? [] : [.. network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient && IsOwn(array))];
+        arrays = layer.WeightsOf is not null ? [] : [.. network.Parameters.Arrays.Where(array => array.Description.Update == ParameterUpdate.Gradient && array.Description.Layer == layer.Name)];
         before = [.. arrays.Select(array => new float[array.Description.Length])];
         alive = layer.Kind == "relu" && layer.Given("Leak") is 0 && layer.Stored ? new bool[layer.OutputShape.Count] : null;
     }
@@ -73,8 +73,6 @@ internal sealed class LayerWatch
         updates += Math.Sqrt(moved / length);
         steps++;
     }
-
-    private bool IsOwn(Parameter array) => array.Description.Name.StartsWith(layer.Name + ".", StringComparison.Ordinal) && array.Description.Name.LastIndexOf('.') == layer.Name.Length;
 
     /// <summary>Least, greatest and sum of squares.</summary>
     private sealed class RangeSum

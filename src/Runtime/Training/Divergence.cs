@@ -61,7 +61,7 @@ internal readonly record struct Divergence(string Layer, string What)
         {
             foreach (Parameter array in network.Parameters.Arrays)
             {
-                if (IsOf(array, layer) && array.Description.Update != ParameterUpdate.Fixed && !IsFinite(values(array)))
+                if (array.Description.Layer == layer.ParametersOf && array.Description.Update != ParameterUpdate.Fixed && !IsFinite(values(array)))
                     return new(layer.Name, what.Length == 0 ? array.Description.Name : $"{what} {array.Description.Name}");
             }
         }
@@ -70,12 +70,6 @@ internal readonly record struct Divergence(string Layer, string What)
     }
 
     private delegate ReadOnlySpan<float> Values(Parameter array);
-
-    private static bool IsOf(Parameter array, LayerDescription layer)
-    {
-        string name = array.Description.Name;
-        return name.LastIndexOf('.') == layer.ParametersOf.Length && name.StartsWith(layer.ParametersOf, StringComparison.Ordinal);
-    }
 
     private static bool IsFinite(ReadOnlySpan<float> values)
     {

@@ -4,8 +4,15 @@ using System.Globalization;
 
 namespace Kiln.Generator.Graph.Layers;
 
-/// <summary>How the arrays of a layer with filters are trained.</summary>
-internal sealed record FilterTraining(bool Frozen = false, double WeightsLearningRateScale = 1, double BiasesLearningRateScale = 1, double WeightsDecayScale = 1, double BiasesDecayScale = 1);
+/// <summary>How the arrays of a layer with filters start and are trained.</summary>
+internal sealed record FilterTraining(
+    bool Frozen = false,
+    double WeightsLearningRateScale = 1,
+    double BiasesLearningRateScale = 1,
+    double WeightsDecayScale = 1,
+    double BiasesDecayScale = 1,
+    WeightInitialization Initialization = WeightInitialization.Given,
+    double Deviation = 0);
 
 /// <summary>A bank of linear filters over the input channels of their group.</summary>
 internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, FilterTraining Training) : Layer
@@ -40,11 +47,14 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
             name,
             "Weights",
             [("height", Extent.Height), ("width", Extent.Width), ("input channels", depth), ("filters", Filters)],
-            (int)Math.Min(int.MaxValue, (long)Extent.Height * Extent.Width * depth),
+            Fan(depth),
             0,
             update,
             Training.WeightsLearningRateScale,
-            Training.WeightsDecayScale);
+            Training.WeightsDecayScale,
+            IsDense ? Filters : Fan(Filters / Groups),
+            Training.Initialization,
+            Training.Deviation);
         if (Bias)
             yield return new(name, "Biases", [("filters", Filters)], 0, 0, update, Training.BiasesLearningRateScale, Training.BiasesDecayScale);
     }
@@ -60,4 +70,7 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
         string dilation = Extent.DilationY == 1 && Extent.DilationX == 1 ? "" : FormattableString.Invariant($", dilation {Extent.DilationY}×{Extent.DilationX}");
         return FormattableString.Invariant($"conv {Extent}×{Filters}{groups}{dilation}");
     }
+
+    /// <summary>Numbers that a filter's window holds, or those that it feeds.</summary>
+    private int Fan(int channels) => (int)Math.Min(int.MaxValue, (long)Extent.Height * Extent.Width * channels);
 }
