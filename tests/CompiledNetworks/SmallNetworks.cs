@@ -23,3 +23,16 @@ public sealed partial class NormalizedNet
     [Dense(7)]                   public partial ConvLayer      Scores { get; }
     [SoftmaxLoss]                public partial LossLayer      Loss   { get; }
 }
+
+/// <summary>Every way in which weights may start, with groups and without.</summary>
+[Network]
+public sealed partial class StartsNet
+{
+    [Input(8, 8, 8)]                                                                     public partial Layer     Image  { get; }
+    [Conv(3, 3, 32, Groups = 2, Initialization = WeightInitialization.Xavier)]           public partial ConvLayer Conv1  { get; }
+    [Conv(3, 3, 32)]                                                                     public partial ConvLayer Conv2  { get; }
+    [Conv(3, 3, 32, Deviation = 0.02)]                                                   public partial ConvLayer Conv3  { get; }
+    [Dense(64, Initialization = WeightInitialization.He)]                                public partial ConvLayer Dense1 { get; }
+    [Dense(40, Initialization = WeightInitialization.Xavier)]                            public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                                                                        public partial LossLayer Loss   { get; }
+}
