@@ -33,7 +33,8 @@ internal sealed class SubBatches(TrainableNetwork network) : TeamJob
             int count = Math.Min(most, images - first);
 
             // Dropout numbers the images of a call from 0: with one seed for all parts the same would be dropped in each.
-            network.DropoutSeed = unchecked(pass.Seed + (first / most * (int)0x9E3779B9));
+            int seed = network.DropoutSeed;
+            network.DropoutSeed = unchecked(seed + (first / most * (int)0x9E3779B9));
             LossReport part;
             try
             {
@@ -41,7 +42,7 @@ internal sealed class SubBatches(TrainableNetwork network) : TeamJob
             }
             finally
             {
-                network.DropoutSeed = pass.Seed;
+                network.DropoutSeed = seed;
             }
 
             loss += part.Loss * count;

@@ -49,7 +49,7 @@ public sealed record TrainingOptions
     public string? OutputFolder { get; init; }
 
     /// <summary>By what to keep the weights of the best epoch so far, as <c>best.kiln</c> in <see cref="OutputFolder"/>: the averages where <see cref="AverageDecay"/> is set. Of equal
-    /// epochs the first is the best. Null keeps none.</summary>
+    /// epochs the first is the best; epochs of earlier runs count. Null keeps none.</summary>
     public TrainingMeasure? KeepBest { get; init; }
 
     /// <summary>Whether the checkpoints of all epochs stay; otherwise that of the newest alone.</summary>

@@ -41,7 +41,7 @@ public sealed record TrainingPass(IImageSource Images, int[] Order, int BatchSiz
 
     /// <summary>What the pass asks of its device that only the processor does so far; null for nothing.</summary>
     public string? ProcessorOnly =>
-        SubBatches > 1 ? "gradients gathered over sub-batches"
+        SubBatches > 1 ? "a step gathered over sub-batches"
         : Average is not null ? "an average of the weights"
         : Error is not null ? "an error function of the caller's own"
         : Confusion is not null ? "a confusion matrix"

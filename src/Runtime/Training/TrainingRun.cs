@@ -19,6 +19,9 @@ internal sealed class TrainingRun(
     private int[] order = [];
     private RemainingTime? remaining;
 
+    /// <summary>Steps of an epoch.</summary>
+    private int Batches => (order.Length + options.BatchSize - 1) / options.BatchSize;
+
     /// <summary>Begins with the first of the epochs to come.</summary>
     /// <param name="trainingImages">The images to train on.</param>
     /// <param name="validationImages">The images to measure; null for none.</param>
@@ -27,8 +30,7 @@ internal sealed class TrainingRun(
     {
         (training, validation) = (trainingImages, validationImages);
         order = new int[options.EpochImages ?? training.Count];
-        int batches = (order.Length + options.BatchSize - 1) / options.BatchSize;
-        double validations = validation is null ? 0 : 1 + (options.ValidateEvery is { } every ? (batches - 1) / every : 0);
+        double validations = validation is null ? 0 : 1 + (options.ValidateEvery is { } every ? (Batches - 1) / every : 0);
         double work = (RemainingTime.TrainingImage * (double)order.Length) + (validations * (validation?.Count ?? 0));
         remaining = new RemainingTime(epochs * work, TimeProvider.System);
     }
@@ -44,7 +46,7 @@ internal sealed class TrainingRun(
         device.Begin();
         BatchReport trained = default;
         ErrorSum errors = new();
-        int batches = (order.Length + options.BatchSize - 1) / options.BatchSize;
+        int batches = Batches;
         int every = options.ValidateEvery ?? batches;
         for (int batch = 0; batch < batches; batch += every)
         {
