@@ -12,20 +12,22 @@ internal readonly record struct Divergence(string Layer, string What)
     /// <returns>Null if all is finite.</returns>
     public static Divergence? Find(TrainableNetwork network)
     {
-        ReadOnlySpan<LayerDescription> layers = [.. network.Description.Layers];
-        for (int i = 0; i < layers.Length; i++)
+        IReadOnlyList<LayerDescription> layers = network.Description.Layers;
+        for (int i = 0; i < layers.Count; i++)
         {
             if ((layers[i].Stored || layers[i].IsLoss) && !IsFinite(network.LayerOutput(i)))
                 return OfOutput(network, i);
         }
 
-        return OfArrays(network, array => network.Gradient(array.Description), "the gradient by") ?? FindInParameters(network);
+        return OfArrays(network, layers, array => array.Description.Update == ParameterUpdate.Fixed ? default : network.Gradient(array.Description), "the gradient by ")
+            ?? FindInParameters(network);
     }
 
     /// <summary>The first array of parameters that is not finite.</summary>
     /// <param name="network">The network.</param>
     /// <returns>Null if all are finite.</returns>
-    public static Divergence? FindInParameters(TrainableNetwork network) => OfArrays(network, array => array.Values, "");
+    public static Divergence? FindInParameters(TrainableNetwork network) =>
+        IsFinite(network.Parameters.Values) ? null : OfArrays(network, network.Description.Layers, array => array.Values, "");
 
     /// <summary>The layer itself, those before it that are fused into its kernel and stored nowhere, and whether the parameters of these are to blame.</summary>
     private static Divergence OfOutput(TrainableNetwork network, int index)
@@ -40,11 +42,8 @@ internal readonly record struct Divergence(string Layer, string What)
             together.Insert(0, layers[i]);
 
         // What has no number for a weight has none for an output, whatever it reads.
-        foreach (LayerDescription one in together)
-        {
-            if (OfArrays(network, array => array.Values, "", one) is { } bad)
-                return new(one.Name, $"the output of {one.Name}, like {bad.What},");
-        }
+        if (OfArrays(network, together, array => array.Values, "") is { } bad)
+            return new(bad.Layer, $"the output of {bad.Layer}, like {bad.What},");
 
         LayerDescription[] suspects = [.. together.Where(one => one.Kind is not ("relu" or "maxpool" or "concat"))];
         return suspects switch
@@ -55,21 +54,20 @@ internal readonly record struct Divergence(string Layer, string What)
         };
     }
 
-    private static Divergence? OfArrays(TrainableNetwork network, Values values, string what, LayerDescription? only = null)
+    /// <summary>The first of some layers with an array of which some values are not finite.</summary>
+    private static Divergence? OfArrays(TrainableNetwork network, IEnumerable<LayerDescription> layers, Func<Parameter, ReadOnlySpan<float>> values, string what)
     {
-        foreach (LayerDescription layer in only is null ? network.Description.Layers : [only])
+        foreach (LayerDescription layer in layers)
         {
             foreach (Parameter array in network.Parameters.Arrays)
             {
-                if (array.Description.Layer == layer.ParametersOf && array.Description.Update != ParameterUpdate.Fixed && !IsFinite(values(array)))
-                    return new(layer.Name, what.Length == 0 ? array.Description.Name : $"{what} {array.Description.Name}");
+                if (array.Description.Layer == layer.ParametersOf && !IsFinite(values(array)))
+                    return new(layer.Name, what + array.Description.Name);
             }
         }
 
         return null;
     }
-
-    private delegate ReadOnlySpan<float> Values(Parameter array);
 
     private static bool IsFinite(ReadOnlySpan<float> values)
     {
