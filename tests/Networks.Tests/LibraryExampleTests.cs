@@ -36,6 +36,18 @@ public sealed class LibraryExampleTests : IDisposable
             line => Assert.Equal("Deep[1].Conv2: 2304 weights, output 6×6×16", line));
     }
 
+    [Fact]
+    public async Task ATrainingWithAllItsOptionsStopsEarlyAndKeepsTheBestWeights()
+    {
+        string[] lines = await Output("training-example");
+
+        Assert.Equal("stopped before epoch 60: True; checkpoints of 1 epoch", lines[0]);
+        Assert.Matches(@"^upper left taken for another: \d+\.\d\s?% of all images$", lines[1]);
+        Assert.Matches(@"^best weights: [1-4]\d\.\d\s?% wrong, of the upper left \d+\.\d\s?%$", lines[2]);
+        Assert.Equal(["class", "upper left", "upper right", "lower left", "lower right"], lines[3..8].Select(line => line.Split('|')[0].Trim()));
+        Assert.Equal(["layer", "Image", "Conv1", "Relu1", "Scores", "Loss"], lines[8..].Select(line => line.Split('|')[0].Trim()));
+    }
+
     /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
     private async Task<string[]> Output(string example)
     {

@@ -46,6 +46,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
     public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
 
+    /// <summary>How many classes the loss with the largest weight tells apart.</summary>
+    internal int ClassCount => RequireLoss().Classes;
+
     /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/> counts on;
     /// a training that resumes sets it.</summary>
     public long StepCount { get; set; }
@@ -100,6 +103,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     /// <summary>One of them.</summary>
     internal LossTerm LossOf(string loss) => losses.First(term => term.Layer.Name == loss);
+
+    /// <summary>What the loss with the largest weight reads: the scores of the images of the last call, whose errors <see cref="LossReport"/> counts.</summary>
+    internal ReadOnlySpan<float> MainScores => LayerOutput(IndexOf(RequireLoss().Layer.Inputs[0]));
 
     /// <summary>What one loss found in the last call that had labels.</summary>
     internal LossReport ReportOf(string loss) => lastRunHadLabels
@@ -188,6 +194,15 @@ public abstract partial class TrainableNetwork : ImageNetwork
     {
         Accept(input);
         return GradientsOfAccepted(imageGradients);
+    }
+
+    private int IndexOf(string name)
+    {
+        for (int i = 0; ; i++)
+        {
+            if (Description.Layers[i].Name == name)
+                return i;
+        }
     }
 
     private LossTerm RequireLoss() =>
