@@ -1,6 +1,6 @@
 namespace Kiln.Data;
 
-/// <summary>Random changes of images, each a source around another. Give them the training images alone.</summary>
+/// <summary>Random changes of images, each a source around another; give them the training images alone. And a check that changes nothing.</summary>
 /// <remarks>What happens to an image depends on the seed, the epoch and the image: the same for any number of threads, and in a training that was interrupted.
 /// Labels and targets that are a map go where the image goes; one label an image stays, and so do targets of 1×1, which therefore must not say where in the
 /// image something is.</remarks>
@@ -105,6 +105,11 @@ public static class Augmentations
     /// <param name="options">How far letters move; null for ±5 and ±2 pixels.</param>
     /// <exception cref="ArgumentException">The width is odd, or a shift out of range.</exception>
     public static IImageSource Jitter(this ImageSet letters, JitterOptions? options = null) => new LetterJitter(letters, options);
+
+    /// <summary>Refuses NaN and infinities: reading such an image throws an <see cref="InvalidDataException"/> that names the image, the pixel and the value, where
+    /// a training would only diverge. It changes nothing, and costs one more pass over the images.</summary>
+    /// <param name="source">Where the images come from.</param>
+    public static IImageSource CheckFinite(this IImageSource source) => new FiniteCheck(source);
 
     private static double InRange(IImageSource source, double amount)
     {

@@ -7,15 +7,15 @@ namespace Kiln.Data;
 /// <remarks>Draw every random number from the generator that is given: then the same seed, epoch and image give the same bits, whoever asks and when.</remarks>
 public abstract class ImageAugmentation : IImageSource
 {
-    private readonly string description;
+    private readonly string? description;
 
     /// <summary>Wraps a source.</summary>
     /// <param name="source">Where the images come from.</param>
-    /// <param name="description">What is done to them, with all numbers that decide it, in the invariant culture: part of <see cref="Fingerprint"/>.</param>
-    protected ImageAugmentation(IImageSource source, string description)
+    /// <param name="description">What is done to them, with all numbers that decide it, in the invariant culture: part of <see cref="Fingerprint"/>. Null where
+    /// nothing is changed.</param>
+    protected ImageAugmentation(IImageSource source, string? description)
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentException.ThrowIfNullOrEmpty(description);
         Source = source;
         this.description = description;
     }
@@ -39,7 +39,7 @@ public abstract class ImageAugmentation : IImageSource
     public ImageNormalization Normalization => Source.Normalization;
 
     /// <inheritdoc/>
-    public string Fingerprint => $"{Source.Fingerprint}, {description}";
+    public string Fingerprint => description is null ? Source.Fingerprint : $"{Source.Fingerprint}, {description}";
 
     /// <summary>Where the images come from.</summary>
     protected IImageSource Source { get; }
