@@ -348,7 +348,7 @@ public sealed class GpuNetwork : IDisposable
             {
                 all[i] = labels[i / (pixels / labels.Length)];
                 if (all[i] < -1 || all[i] >= known.Classes)
-                    throw new ArgumentException($"label {all[i]} at index {i / (pixels / labels.Length)} is not a class: classes run from 0 to {known.Classes - 1}, −1 is ignored", nameof(labels));
+                    throw new ArgumentException($"label {all[i]} is not a class: classes run from 0 to {known.Classes - 1}, −1 is ignored", nameof(labels));
             }
 
             Device.Upload<int>(marks, Mark(loss, 0).Offset, all);
