@@ -25,30 +25,36 @@ public static class ImageResampling
         int first = Math.Clamp(down.First(0), 0, from.Height - 1), last = Math.Clamp(down.Last(to.Height - 1), 0, from.Height - 1);
 
         // First along the rows that the window touches, then down the columns of what that gave.
-        float[] rented = ArrayPool<float>.Shared.Rent((last - first + 1) * row);
-        Span<float> rows = rented.AsSpan(0, (last - first + 1) * row);
+        float[] rentedRows = ArrayPool<float>.Shared.Rent((last - first + 1) * row);
+        float[] rentedWeights = ArrayPool<float>.Shared.Rent(Math.Max(to.Width * along.Taps, down.Taps));
+        Span<float> rows = rentedRows.AsSpan(0, (last - first + 1) * row), weights = rentedWeights;
         rows.Clear();
         result.Clear();
         for (int x = 0; x < to.Width; x++)
+            along.Weigh(x, weights.Slice(x * along.Taps, along.Taps));
+        for (int y = first; y <= last; y++)
         {
-            double sum = along.Sum(x);
-            for (int place = along.First(x); place <= along.Last(x); place++)
+            for (int x = 0; x < to.Width; x++)
             {
-                float weight = (float)(along.Weight(place, x) / sum);
-                int source = Math.Clamp(place, 0, from.Width - 1) * channels;
-                for (int y = first; y <= last; y++)
-                    Add(weight, image.Slice((y * from.Width * channels) + source, channels), rows.Slice(((y - first) * row) + (x * channels), channels));
+                int left = along.First(x);
+                for (int tap = 0; tap < along.Taps; tap++)
+                {
+                    int source = (y * from.Width) + Math.Clamp(left + tap, 0, from.Width - 1);
+                    Add(weights[(x * along.Taps) + tap], image.Slice(source * channels, channels), rows.Slice(((y - first) * row) + (x * channels), channels));
+                }
             }
         }
 
         for (int y = 0; y < to.Height; y++)
         {
-            double sum = down.Sum(y);
-            for (int place = down.First(y); place <= down.Last(y); place++)
-                Add((float)(down.Weight(place, y) / sum), rows.Slice((Math.Clamp(place, 0, from.Height - 1) - first) * row, row), result.Slice(y * row, row));
+            int top = down.First(y);
+            down.Weigh(y, weights[..down.Taps]);
+            for (int tap = 0; tap < down.Taps; tap++)
+                Add(weights[tap], rows.Slice((Math.Clamp(top + tap, first, last) - first) * row, row), result.Slice(y * row, row));
         }
 
-        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<float>.Shared.Return(rentedRows);
+        ArrayPool<float>.Shared.Return(rentedWeights);
     }
 
     /// <summary>The pixel in which the middle of each pixel of the result lies: for labels, between which there is nothing.</summary>
@@ -96,21 +102,28 @@ public static class ImageResampling
         private readonly double scale = extent / to;
         private readonly double radius = Math.Max(extent / to, 1);
 
+        /// <summary>Places of the source that count, at most.</summary>
+        public int Taps => (int)Math.Floor(2 * radius) + 1;
+
+        /// <summary>The first of them.</summary>
         public int First(int place) => (int)Math.Ceiling(Centre(place) - radius);
 
-        public int Last(int place) => (int)Math.Floor(Centre(place) + radius);
+        /// <summary>Not before the last of them.</summary>
+        public int Last(int place) => First(place) + Taps - 1;
 
-        public double Weight(int source, int place) => Math.Max(0, 1 - (Math.Abs(source - Centre(place)) / radius));
-
-        public double Sum(int place)
+        /// <summary>What each counts.</summary>
+        public void Weigh(int place, Span<float> weights)
         {
             double sum = 0;
-            for (int source = First(place); source <= Last(place); source++)
-                sum += Weight(source, place);
-            return sum;
+            for (int tap = 0; tap < weights.Length; tap++)
+                sum += Weight(First(place) + tap, place);
+            for (int tap = 0; tap < weights.Length; tap++)
+                weights[tap] = (float)(Weight(First(place) + tap, place) / sum);
         }
 
         public int Nearest(int place) => Math.Clamp((int)Math.Floor(start + ((place + 0.5) * scale)), 0, from - 1);
+
+        private double Weight(int source, int place) => Math.Max(0, 1 - (Math.Abs(source - Centre(place)) / radius));
 
         private double Centre(int place) => start + ((place + 0.5) * scale) - 0.5;
     }
