@@ -176,7 +176,9 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             batchImages.Fill(pass.Images, pass.ImagesOf(batch), pass.Seed, pass.Epoch, random);
-            LossReport loss = pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Labels) : gpu.Evaluate(batchImages.Input, batchImages.Labels);
+            LossReport loss = batchImages.HasTargets
+                ? pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Targets) : gpu.Evaluate(batchImages.Input, batchImages.Targets)
+                : pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Labels) : gpu.Evaluate(batchImages.Input, batchImages.Labels);
             last = sum.Add(pass, batch + 1, loss, Stopwatch.GetElapsedTime(start).TotalSeconds, Optimizer.LearningRate);
             if (pass.Training)
                 sgd.Step(Optimizer);

@@ -2,6 +2,7 @@ using Kiln.Checkpoints;
 using Kiln.Gpu;
 using Kiln.Models;
 using Kiln.Numerics;
+using Kiln.Pictures;
 using Kiln.Training;
 
 namespace Kiln.Reader;
@@ -48,7 +49,7 @@ internal static class CommandLine
 
             return 0;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or PictureException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"reader: {e.Message.ReplaceLineEndings(" ")}");
             return Failure;

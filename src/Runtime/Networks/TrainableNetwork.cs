@@ -13,6 +13,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
     private bool lastRunHadGradients;
     private bool hasGradients;
 
+    /// <summary>Whether the maps of a training's forward run are still there to go back through: a backward run puts gradients in their place.</summary>
+    private bool canGoBack;
+
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
     /// <param name="parameters">The parameters to run with.</param>
@@ -45,6 +48,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
     public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
+
+    /// <summary>Whether the loss with the largest weight compares its scores with targets and not with classes.</summary>
+    internal bool TakesTargets => main?.TakesTargets == true;
 
     /// <summary>How many classes the loss with the largest weight tells apart.</summary>
     internal int ClassCount => RequireLoss().Classes;
@@ -86,14 +92,21 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <param name="scoresGradient">The derivative of that loss by the scores, as long as these are.</param>
     /// <param name="imageGradients">Empty, or as long as the images: gets their gradients, which cost extra.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>.</exception>
+    /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>, or its last call was not
+    /// <see cref="ForwardForTraining"/>.</exception>
     public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
     {
         if (ScoresGradient.IsEmpty)
             throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
+        if (!canGoBack)
+            throw new InvalidOperationException($"the last call of {GetType().Name} left no forward run of a training to go back through; run ForwardForTraining before each Backward");
+
         Require.Length(scoresGradient.Length, Images * OutputShape.Count, "the derivative by the scores", nameof(scoresGradient));
         RequireGradients(imageGradients);
+        for (int n = 0; CheckInputs && n < Images; n++)
+            Require.Finite(scoresGradient.Slice(n * OutputShape.Count, OutputShape.Count), OutputShape, n, "the derivative by the scores", nameof(scoresGradient));
+
         LoadScoresGradient(scoresGradient);
         RunBackward(imageGradients);
     }
@@ -150,7 +163,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     private protected override void Begin(int given)
     {
-        lastRunHadLabels = lastRunHadGradients = false;
+        lastRunHadLabels = lastRunHadGradients = canGoBack = false;
         base.Begin(given);
     }
 
@@ -163,6 +176,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
     private void RunBackward(Span<float> imageGradients)
     {
+        canGoBack = false;
         RunBackward(!imageGradients.IsEmpty);
         hasGradients = lastRunHadGradients = true;
         if (!imageGradients.IsEmpty)

@@ -86,6 +86,12 @@ internal sealed class SubBatches(TrainableNetwork network) : TeamJob
     private LossReport RunPart(TrainingPass pass, PreparedBatch batch, int first, int count)
     {
         ReadOnlySpan<float> input = batch.InputOf(first, count);
+        if (batch.HasTargets)
+        {
+            ReadOnlySpan<float> targets = batch.TargetsOf(first, count);
+            return pass.Training ? network.ComputeGradients(input, targets) : network.Evaluate(input, targets);
+        }
+
         ReadOnlySpan<int> labels = batch.LabelsOf(first, count);
         LossReport report = pass.Training ? network.ComputeGradients(input, labels) : network.Evaluate(input, labels);
         pass.Confusion?.Add(network.MainScores, labels);

@@ -225,7 +225,17 @@ public sealed class Trainer
         Shape read = description.InputCount == 1 ? description.InputShape : new Shape(1, 1, description.InputFloats);
         if (images.Shape != read)
             throw new ArgumentException($"the images are {images.Shape}, but {description.Name} reads {read}{(description.InputCount == 1 ? "" : $", the maps of its {description.InputCount} inputs")}", parameter);
-        if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
+        if (network.TakesTargets)
+        {
+            Shape scores = network.OutputShape;
+            if (images.TargetShape.Count != scores.Count && images.TargetShape.Count != scores.Channels)
+            {
+                throw new ArgumentException(
+                    $"the images have {images.TargetShape.Count} targets each, but {network.Description.Name} needs {scores.Count}, one for each of its outputs{(scores.Count == scores.Channels ? "" : $", or {scores.Channels} for all pixels")}",
+                    parameter);
+            }
+        }
+        else if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
         {
             throw new ArgumentException(
                 $"the images have {images.LabelsPerImage} labels each, but {network.Description.Name} needs {(network.Positions == 1 ? "1" : $"1 or {network.Positions}")}", parameter);
