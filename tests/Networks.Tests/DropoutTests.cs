@@ -78,7 +78,7 @@ public class DropoutTests
     /// <summary>What a network's outputs say it kept. Of a 0 nobody knows, but neither does it matter: it and its gradient end at a rectification.</summary>
     internal static Func<LayerDescription, int, int, bool> Kept(Network net)
     {
-        Dictionary<string, float[]> outputs = net.Layers.Where(layer => layer.Description.Kind == "dropout").ToDictionary(layer => layer.Name, layer => layer.Output.ToArray());
+        Dictionary<string, float[]> outputs = net.Layers.Where(layer => layer.Description is { Kind: "dropout", Inputs.Count: 1 }).ToDictionary(layer => layer.Name, layer => layer.Output.ToArray());
         return (layer, image, element) => outputs[layer.Name][(image * layer.OutputShape.Count) + element] != 0;
     }
 

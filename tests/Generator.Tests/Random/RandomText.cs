@@ -45,7 +45,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
 
         """;
 
-    /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, a layer @, layers *, a method &.</summary>
+    /// <summary>Every kind: its name, the type of its property, its arguments and its options. A number is #, a fraction %, a flag !, a layer @, layers *, a method &, axes ^.</summary>
     private static readonly (string Name, string Type, string[] Arguments, string[] Options)[] Kinds =
     [
         ("Conv", "ConvLayer", ["#", "#", "#"], [.. Window, .. Learning, "#Groups", "#Dilation", "#DilationY", "#DilationX"]),
@@ -61,15 +61,28 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         ("Tanh", "Layer", [], []),
         ("Softmax", "Layer", [], []),
         ("Add", "Layer", ["*"], []),
-        ("Concat", "Layer", ["*"], []),
-        ("BatchNorm", "BatchNormLayer", [], ["%Epsilon", "%Rate", "!Frozen"]),
+        ("Concat", "Layer", ["*"], ["^Along"]),
+        ("BatchNorm", "BatchNormLayer", [], ["%Epsilon", "%Rate", "!Frozen", "!FixedMoments"]),
         ("Function", "Layer", ["&"], []),
         ("Function", "Layer", ["&", "*"], []),
         ("Use<Part>", "Part", ["#", "#"], []),
         ("Use<Part>", "BlockList<Part>", ["#", "#", "#Repeat"], []),
         ("Scale", "ScaleLayer", [], ["!Bias", "!Frozen"]),
         ("Lrn", "Layer", ["#"], ["%Kappa", "%Alpha", "%Beta"]),
-        ("Dropout", "Layer", ["%"], []),
+        ("Dropout", "Layer", ["%"], ["!Frozen"]),
+        ("Dropout", "Layer", ["*"], []),
+        ("ConvTranspose", "ConvLayer", ["#", "#", "#"], ["#Stride", "#StrideY", "#StrideX", "#Crop", "#CropTop", "#CropBottom", "#CropLeft", "#CropRight", "#Groups", .. Learning]),
+        ("Subsample", "Layer", [], [.. Window, "!Bias", "!Frozen"]),
+        ("Crop", "Layer", [], ["#Top", "#Bottom", "#Left", "#Right"]),
+        ("Crop", "Layer", ["*"], ["#Top", "#Left"]),
+        ("Flatten", "Layer", [], []),
+        ("LpNorm", "Layer", [], ["^Axes", "%Exponent", "%Epsilon"]),
+        ("LpNorm", "Layer", ["*"], []),
+        ("LpNorms", "Layer", [], ["^Axes", "%Exponent", "%Epsilon"]),
+        ("SpatialNorm", "Layer", ["#", "#"], ["%Alpha", "%Beta"]),
+        ("NormOffset", "Layer", [], ["%Alpha", "%Beta"]),
+        ("PDist", "Layer", ["*"], ["%Exponent", "!NoRoot", "%Epsilon", "!Aggregate"]),
+        ("Scale", "Layer", ["*"], []),
         ("SoftmaxLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
         ("LogLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
         ("HingeLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
@@ -162,6 +175,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private string Value(char sort, int most = 4) => sort switch
     {
         '!' => Happens(50) ? "true" : "false",
+        '^' => Happens(extreme) ? Any(["(Axes)0", "(Axes)99", "(Axes)(-1)"]) : Any(["Axes.Rows", "Axes.Columns", "Axes.Channels", "Axes.Images", "Axes.Rows | Axes.Columns", "Axes.Images | Axes.Channels"]),
         '%' => Happens(extreme) ? ExtremeFraction() : (random.Next(100) / 100.0).ToString(CultureInfo.InvariantCulture),
         _ => Happens(extreme) ? ExtremeNumber() : $"{1 + random.Next(most)}",
     };

@@ -1,5 +1,3 @@
-using Kiln.Networks.Tests.Reference;
-
 namespace Kiln.Networks.Tests.Random;
 
 /// <summary>What becomes of a random network's maps where the image has other extents.</summary>
@@ -17,10 +15,10 @@ internal sealed class RandomExtents(IReadOnlyList<RandomNode> nodes)
     }
 
     /// <summary>Whether a reader of some extents has a meaning.</summary>
-    public bool Fits(int height, int width) => Judge(height, rows: true) == Verdict.Fits && Judge(width, rows: false) == Verdict.Fits;
+    public bool Fits(int height, int width) => !nodes.Any(node => node.HasOwnExtents) && Judge(height, rows: true) == Verdict.Fits && Judge(width, rows: false) == Verdict.Fits;
 
     /// <summary>Whether a reader of any extent has: windows may not fit small maps, but maps that are joined must always be of one size.</summary>
-    public bool FitsAny() => Enumerable.Range(1, nodes[0].Output.Height + Beyond).All(height => Judge(height, rows: true) != Verdict.Differs)
+    public bool FitsAny() => !nodes.Any(node => node.NeedsExtents) && Enumerable.Range(1, nodes[0].Output.Height + Beyond).All(height => Judge(height, rows: true) != Verdict.Differs)
         && Enumerable.Range(1, nodes[0].Output.Width + Beyond).All(width => Judge(width, rows: false) != Verdict.Differs);
 
     private Verdict Judge(int extent, bool rows)
@@ -30,25 +28,15 @@ internal sealed class RandomExtents(IReadOnlyList<RandomNode> nodes)
         foreach (RandomNode node in nodes)
         {
             int[] read = [.. node.Inputs.Select(index => extents[index])];
-            int own = read.Length == 0 ? extent : node.PassesThrough ? read[0] : Output(node.Window, read[0], rows);
+            int own = read.Length == 0 ? extent : node.PassesThrough ? read[0] : node.Extent(read[0], rows);
             if (own < 1)
                 return Verdict.TooSmall;
-            if (read.Any(other => other != read[0]))
+            if (read.Any(other => other != read[0] && !(node.ServesSingle && other == 1)))
                 verdict = Verdict.Differs;
 
             extents.Add(own);
         }
 
         return verdict;
-    }
-
-    private static int Output(WindowDescription window, int extent, bool rows)
-    {
-        if (window.IsWholeMap)
-            return 1;
-
-        return rows
-            ? Windows.Positions(extent + window.PadTop + window.PadBottom, window.Height, window.DilationY, window.StrideY)
-            : Windows.Positions(extent + window.PadLeft + window.PadRight, window.Width, window.DilationX, window.StrideX);
     }
 }

@@ -8,7 +8,7 @@ namespace Kiln.Networks.Tests.Random;
 internal static class RandomFit
 {
     /// <summary>What is said where arrays are declared, or of one layer alone.</summary>
-    private static readonly string[] Owners = ["Frozen", "Rate", "Keep", "TrainingOnly", "WeightsOf"];
+    private static readonly string[] Owners = ["Frozen", "FixedMoments", "Rate", "Keep", "TrainingOnly", "WeightsOf"];
 
     /// <summary>The layer of a kind on a map, made to fit.</summary>
     public static RandomNode On(RandomLayer drawn, string name, int input, Shape map)
@@ -19,6 +19,10 @@ internal static class RandomFit
         {
             RandomKind.Conv or RandomKind.Depthwise => Conv(drawn, map, random, options),
             RandomKind.Dense => Dense(drawn, map, random, options),
+            RandomKind.ConvTranspose => ConvTranspose(drawn, map, random, options),
+            RandomKind.Subsample => (Subsample(drawn, random, options), 0, 1),
+            RandomKind.Crop => (Crop(drawn, map, options), 0, 1),
+            RandomKind.LpNorms => (Norms(random, options), 0, 1),
             RandomKind.MaxPool or RandomKind.AvgPool => (Pool(drawn, map, options), 0, 1),
             RandomKind.GlobalMaxPool or RandomKind.GlobalAvgPool => (WindowDescription.None with { Height = 0, Width = 0 }, 0, 1),
             _ => (WindowDescription.None, 0, 1),
@@ -27,13 +31,25 @@ internal static class RandomFit
         if (drawn.Kind == RandomKind.Dropout || random.Next(10) == 0)
             options.Add("Keep = true");
 
-        Shape output = Windows.Output(window, map, filters == 0 ? map.Channels : filters);
+        Shape output = Output(drawn.Kind, window, map, filters);
+        if (drawn.Kind == RandomKind.LpNorms && !options.Contains("Axes = Axes.Rows | Axes.Columns"))
+            output = output with { Channels = 1 };
+
         if (output == map && random.Next(12) == 0)
             options.Add("TrainingOnly = true");
 
         long taps = window.IsWholeMap ? (long)map.Height * map.Width : (long)window.Height * window.Width;
         int depth = filters == 0 ? 1 : map.Channels / groups;
         return new RandomNode(name, drawn.Kind, [input], window, output, output.Count * taps * depth, options);
+    }
+
+    private static Shape Output(RandomKind kind, WindowDescription window, Shape map, int filters)
+    {
+        if (kind == RandomKind.Flatten)
+            return new Shape(1, 1, map.Count);
+
+        RandomNode node = new("", kind, [], window, map, 0, []);
+        return new Shape(node.Extent(map.Height, rows: true), node.Extent(map.Width, rows: false), filters == 0 ? map.Channels : filters);
     }
 
     /// <summary>Whether a layer that reads a map could have the same weights on another.</summary>
@@ -79,6 +95,55 @@ internal static class RandomFit
         return (WindowDescription.None with { Height = map.Height, Width = map.Width }, drawn.Filters, 1);
     }
 
+    private static (WindowDescription Window, int Filters, int Groups) ConvTranspose(RandomLayer drawn, Shape map, SeededRandom random, List<string> options)
+    {
+        int groups = random.Next(3) == 0 ? Divisor(map.Channels, random) : 1, filters = (drawn.Filters + groups - 1) / groups * groups;
+        int rows = ((map.Height - 1) * drawn.Strides.Y) + drawn.Height, columns = ((map.Width - 1) * drawn.Strides.X) + drawn.Width;
+        WindowDescription window = new(
+            drawn.Height, drawn.Width, drawn.Strides.Y, drawn.Strides.X,
+            Math.Min(drawn.Pads.Top, (rows - 1) / 2), Math.Min(drawn.Pads.Bottom, (rows - 1) / 2), Math.Min(drawn.Pads.Left, (columns - 1) / 2), Math.Min(drawn.Pads.Right, (columns - 1) / 2));
+        options.AddRange([$"{window.Height}", $"{window.Width}", $"{filters}", .. Sides(window).Select(side => side.Replace("Pad", "Crop", StringComparison.Ordinal))]);
+        if (groups > 1)
+            options.Add($"Groups = {groups}");
+
+        Learning(random, options);
+        return (window, filters, groups);
+    }
+
+    private static WindowDescription Subsample(RandomLayer drawn, SeededRandom random, List<string> options)
+    {
+        WindowDescription window = new(1, 1, drawn.Strides.Y, drawn.Strides.X, drawn.Pads.Top, drawn.Pads.Bottom, drawn.Pads.Left, drawn.Pads.Right);
+        options.AddRange(Sides(window));
+        if (random.Next(2) == 0)
+            options.Add("Bias = true");
+
+        Frozen(random, options);
+        return window;
+    }
+
+    /// <summary>What is cut leaves a pixel.</summary>
+    private static WindowDescription Crop(RandomLayer drawn, Shape map, List<string> options)
+    {
+        (int top, int bottom) = (Math.Min(drawn.Pads.Top, (map.Height - 1) / 2), Math.Min(drawn.Pads.Bottom, (map.Height - 1) / 2));
+        (int left, int right) = (Math.Min(drawn.Pads.Left, (map.Width - 1) / 2), Math.Min(drawn.Pads.Right, (map.Width - 1) / 2));
+        options.AddRange([$"Top = {top}", $"Bottom = {bottom}", $"Left = {left}", $"Right = {right}"]);
+        return new WindowDescription(1, 1, 1, 1, -top, -bottom, -left, -right);
+    }
+
+    private static WindowDescription Norms(SeededRandom random, List<string> options)
+    {
+        string axes = Any(random, ["Channels", "Rows | Axes.Columns", "Rows | Axes.Columns | Axes.Channels"]);
+        options.Add($"Axes = Axes.{axes}");
+        Norm(random, options);
+        return axes == "Channels" ? WindowDescription.None : WindowDescription.None with { Height = 0, Width = 0 };
+    }
+
+    private static void Norm(SeededRandom random, List<string> options)
+    {
+        Either(random, options, "Exponent", [1, 2, 3, 4]);
+        Either(random, options, "Epsilon", [0.1, 1]);
+    }
+
     /// <summary>Every window of a pool must hold a pixel.</summary>
     private static WindowDescription Pool(RandomLayer drawn, Shape map, List<string> options)
     {
@@ -99,7 +164,23 @@ internal static class RandomFit
                 Either(random, options, "Leak", [0, 0.01, 0.1, 0.5]);
                 Either(random, options, "Ceiling", [6, 1, 0.5]);
                 break;
+            case RandomKind.LpNorm:
+                if (random.Next(2) == 0)
+                    options.Add($"Axes = Axes.{Any(random, ["Channels", "Rows", "Columns", "Images", "Rows | Axes.Columns", "Rows | Axes.Columns | Axes.Channels"])}");
+                Norm(random, options);
+                break;
+            case RandomKind.SpatialNorm:
+                options.AddRange([$"{1 + random.Next(4)}", $"{1 + random.Next(4)}"]);
+                Either(random, options, "Alpha", [1, 0.1]);
+                Either(random, options, "Beta", [0.5, 0.75, 1]);
+                break;
+            case RandomKind.NormOffset:
+                Either(random, options, "Alpha", [0.5, 0.1]);
+                Either(random, options, "Beta", [0.5, 1, 0.3]);
+                break;
             case RandomKind.BatchNorm:
+                if (random.Next(6) == 0)
+                    options.Add("FixedMoments = true");
                 Either(random, options, "Epsilon", [1e-5, 1e-3, 0.1]);
                 Either(random, options, "Rate", [0.1, 0.5, 1]);
                 Frozen(random, options);
@@ -120,6 +201,7 @@ internal static class RandomFit
                 break;
             case RandomKind.Dropout:
                 options.Add(Text(Any(random, [0.5, 0.25, 0.1, 0])));
+                Frozen(random, options);
                 break;
         }
     }
@@ -144,7 +226,7 @@ internal static class RandomFit
             options.Add($"{name} = {Text(Any(random, values))}");
     }
 
-    private static double Any(SeededRandom random, double[] values) => values[random.Next(values.Length)];
+    private static T Any<T>(SeededRandom random, T[] values) => values[random.Next(values.Length)];
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -47,9 +47,53 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             RandomKind.Add => Join(RandomKind.Add, Partners(drawn, source, (map, other) => map == other)),
             RandomKind.Concat => Partners(drawn, source, AreAligned) is { Length: > 1 } parts && Join(RandomKind.Concat, parts),
             RandomKind.Again => Again(drawn),
+            RandomKind.Mask => Partners(drawn with { Kind = RandomKind.Add }, source, (map, other) => map == other) is var masks && Pair(RandomKind.Mask, masks[0], masks[1], nodes[masks[0]].Output),
+            RandomKind.JoinRows => JoinRows(drawn, source),
+            RandomKind.ScaleBy => ScaleBy(drawn, source),
+            RandomKind.PDist => Distance(drawn, source),
             RandomKind.Function when drawn.Seed % 3 == 0 => Join(RandomKind.Function, Partners(drawn with { Kind = RandomKind.Add }, source, (map, other) => map == other)[..2]),
             _ => Add(drawn, source),
         };
+    }
+
+    private bool Pair(RandomKind kind, int first, int second, Shape output, params string[] options) =>
+        Add(new RandomNode(NextName, kind, [first, second], WindowDescription.None, output, nodes[first].Output.Count, options));
+
+    /// <summary>Maps below or beside one another.</summary>
+    private bool JoinRows(RandomLayer drawn, int source)
+    {
+        bool down = drawn.Seed % 2 == 0;
+        int[] parts = Partners(drawn, source, (map, other) => map.Channels == other.Channels && (down ? map.Width == other.Width : map.Height == other.Height));
+        Shape[] maps = [.. parts.Select(index => nodes[index].Output)];
+        Shape output = down ? maps[0] with { Height = maps.Sum(map => map.Height) } : maps[0] with { Width = maps.Sum(map => map.Width) };
+        return parts.Length > 1
+            && Add(new RandomNode(NextName, RandomKind.JoinRows, parts, WindowDescription.None, output, output.Count, [$"Along = Axes.{(down ? "Rows" : "Columns")}"]));
+    }
+
+    /// <summary>A map scaled, and sometimes shifted, by maps that may have one row, column or channel.</summary>
+    private bool ScaleBy(RandomLayer drawn, int source)
+    {
+        Shape map = nodes[source].Output;
+        int[] others = [.. Enumerable.Range(0, nodes.Count).Where(index => Serves(nodes[index].Output.Height, map.Height) && Serves(nodes[index].Output.Width, map.Width) && Serves(nodes[index].Output.Channels, map.Channels))];
+        int[] parts = [source, others[drawn.Seed % others.Length], .. drawn.Filters % 3 == 0 ? new[] { others[drawn.Filters % others.Length] } : []];
+        return Add(new RandomNode(NextName, RandomKind.ScaleBy, parts, WindowDescription.None, map, map.Count, []));
+
+        static bool Serves(int extent, int all) => extent == all || extent == 1;
+    }
+
+    /// <summary>The distance of two maps, or of a map and one pixel.</summary>
+    private bool Distance(RandomLayer drawn, int source)
+    {
+        Shape map = nodes[source].Output;
+        int[] others = [.. Enumerable.Range(0, nodes.Count).Where(index => index != source && (nodes[index].Output == map || nodes[index].Output == map with { Height = 1, Width = 1 }))];
+        if (others.Length == 0)
+            return false;
+
+        bool whole = drawn.Seed % 4 == 0;
+        string[] options = [$"Exponent = {1 + (drawn.Filters % 3)}", .. whole ? new[] { "Aggregate = true" } : [], .. drawn.Seed % 3 == 0 ? new[] { "NoRoot = true" } : [], .. drawn.Seed % 5 == 0 ? new[] { "Epsilon = 1e-3" } : []];
+        return Add(new RandomNode(
+            NextName, RandomKind.PDist, [source, others[drawn.Seed % others.Length]], whole ? WindowDescription.None with { Height = 0, Width = 0 } : WindowDescription.None,
+            whole ? new Shape(1, 1, 1) : map with { Channels = 1 }, map.Count, options));
     }
 
     /// <summary>Adds a layer on a map.</summary>
@@ -171,7 +215,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
         {
             int other = others.Length == 0 || drawn.Filters % 7 == 0 ? source : others[(drawn.Seed + (i * drawn.Filters)) % others.Length];
             channels += nodes[other].Output.Channels;
-            if (drawn.Kind == RandomKind.Add || channels <= MostChannels)
+            if (drawn.Kind is RandomKind.Add or RandomKind.JoinRows || channels <= MostChannels)
                 parts.Add(other);
         }
 

@@ -1,3 +1,5 @@
+using Kiln.Networks.Tests.Reference;
+
 namespace Kiln.Networks.Tests.Random;
 
 /// <summary>What a random layer is.</summary>
@@ -21,6 +23,25 @@ internal enum RandomKind
     Scale,
     Lrn,
     Dropout,
+    ConvTranspose,
+    Subsample,
+    Crop,
+    Flatten,
+    LpNorm,
+    LpNorms,
+    SpatialNorm,
+    NormOffset,
+
+    /// <summary>A map scaled, and maybe shifted, by others.</summary>
+    ScaleBy,
+
+    PDist,
+
+    /// <summary>Maps one below or beside the other.</summary>
+    JoinRows,
+
+    /// <summary>A map multiplied by another in training.</summary>
+    Mask,
 
     /// <summary>A function of the network's own, of one map or of two.</summary>
     Function,
@@ -55,7 +76,7 @@ internal sealed record RandomNode(
     /// <summary>The type of its property.</summary>
     public string Type => Kind switch
     {
-        RandomKind.Conv or RandomKind.Depthwise or RandomKind.Dense => "ConvLayer",
+        RandomKind.Conv or RandomKind.Depthwise or RandomKind.Dense or RandomKind.ConvTranspose => "ConvLayer",
         RandomKind.BatchNorm => "BatchNormLayer",
         RandomKind.Scale => "ScaleLayer",
         _ => "Layer",
@@ -65,5 +86,35 @@ internal sealed record RandomNode(
     public bool PassesThrough => Arguments.Contains("TrainingOnly = true");
 
     /// <summary>The name of its attribute.</summary>
-    public string Attribute => Kind == RandomKind.Depthwise ? nameof(RandomKind.Conv) : Kind.ToString();
+    public string Attribute => Kind switch
+    {
+        RandomKind.Depthwise => "Conv",
+        RandomKind.ScaleBy => "Scale",
+        RandomKind.JoinRows => "Concat",
+        RandomKind.Mask => "Dropout",
+        _ => Kind.ToString(),
+    };
+
+    /// <summary>Whether the layers that it reads are listed.</summary>
+    public bool Lists => Kind is RandomKind.Add or RandomKind.Concat or RandomKind.ScaleBy or RandomKind.PDist or RandomKind.JoinRows or RandomKind.Mask;
+
+    /// <summary>Whether a map after its first may have one row or column.</summary>
+    public bool ServesSingle => Kind is RandomKind.ScaleBy or RandomKind.PDist;
+
+    /// <summary>Whether its channels, or what follows them, are others at other extents.</summary>
+    public bool HasOwnExtents => Kind is RandomKind.Flatten or RandomKind.JoinRows;
+
+    /// <summary>Whether rows and columns must be known to compile it.</summary>
+    public bool NeedsExtents => HasOwnExtents || Kind == RandomKind.ConvTranspose || Arguments.Any(argument => argument is "Axes = Axes.Rows" or "Axes = Axes.Columns" or "Axes = Axes.Images");
+
+    /// <summary>Extents of its output along one side.</summary>
+    public int Extent(int extent, bool rows)
+    {
+        (int taps, int stride, int pads, int dilation) = rows
+            ? (Window.Height, Window.StrideY, Window.PadTop + Window.PadBottom, Window.DilationY)
+            : (Window.Width, Window.StrideX, Window.PadLeft + Window.PadRight, Window.DilationX);
+        return Window.IsWholeMap ? 1
+            : Kind == RandomKind.ConvTranspose ? Math.Max(0, ((extent - 1) * stride) + taps - pads)
+            : Windows.Positions(extent + pads, taps, dilation, stride);
+    }
 }

@@ -118,7 +118,7 @@ internal sealed class RandomNetwork
     {
         string[] inputs = [.. node.Inputs.Select(index => nodes[index].Name)];
         IEnumerable<string> names = inputs.Select(name => $"nameof({name})");
-        if (node.Kind is RandomKind.Add or RandomKind.Concat)
+        if (node.Lists)
             return [.. names, .. node.Arguments];
 
         if (inputs.Length > 1)

@@ -57,7 +57,9 @@ internal static class RandomNetworks
     private static readonly Gen<RandomLayer> Layer = Gen.Frequency(
         (5, AnyConv), (6, UsualConv), (2, Depthwise), (5, Pool), (6, Plain(RandomKind.Relu)), (4, Plain(RandomKind.Add)), (3, Plain(RandomKind.Concat)),
         (3, Plain(RandomKind.BatchNorm)), (1, Plain(RandomKind.Scale)), (1, Plain(RandomKind.Lrn)), (1, Plain(RandomKind.Softmax)), (1, Plain(RandomKind.Sigmoid)),
-        (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (2, Plain(RandomKind.Function)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)));
+        (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (2, Plain(RandomKind.Function)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)),
+        (2, Moved(RandomKind.ConvTranspose)), (1, Moved(RandomKind.Subsample)), (1, Moved(RandomKind.Crop)), (1, Plain(RandomKind.Flatten)), (1, Plain(RandomKind.LpNorm)), (1, Plain(RandomKind.LpNorms)),
+        (1, Plain(RandomKind.SpatialNorm)), (1, Plain(RandomKind.NormOffset)), (2, Plain(RandomKind.ScaleBy)), (1, Plain(RandomKind.PDist)), (1, Plain(RandomKind.JoinRows)), (1, Plain(RandomKind.Mask)));
 
     /// <summary>Mostly one loss; one network in nine has none.</summary>
     private static readonly Gen<int> Losses = Gen.Frequency((1, Gen.Const(0)), (6, Gen.Const(1)), (1, Gen.Const(2)), (1, Gen.Const(3)));
@@ -92,6 +94,11 @@ internal static class RandomNetworks
         Gen.Bool, Gen.Frequency((4, Gen.Const((1, 1))), (1, Gen.Const((2, 2)))), filters, Place, (point, strides, count, place) => point
             ? new RandomLayer(kind, place.From, 1, 1, strides, default, count, place.Seed)
             : new RandomLayer(kind, place.From, 3, 3, strides, (1, 1, 1, 1), count, place.Seed));
+
+    /// <summary>Windows with strides and pads, or what is cut off in their place.</summary>
+    private static Gen<RandomLayer> Moved(RandomKind kind) => Gen.Select(
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4]), Gen.Select(Stride, Stride), Gen.OneOf(NoPads, Pads), Channels, Place,
+        (window, strides, pads, filters, place) => new RandomLayer(kind, place.From, window.Item1, window.Item2, strides, pads, filters, place.Seed));
 
     private static Gen<RandomLayer> Plain(RandomKind kind) => Gen.Select(
         Channels, Place, (filters, place) => new RandomLayer(kind, place.From, 1, 1, (1, 1), default, filters, place.Seed));
