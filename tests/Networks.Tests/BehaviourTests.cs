@@ -88,7 +88,7 @@ public class BehaviourTests
 
         Outcome each = Outcome.Of(net, input, pixels);
 
-        Outcome.Of(net, input, [3, -1]).IsSameAs(each);
+        Outcome.Of(net, input, new[] { 3, -1 }).IsSameAs(each);
     }
 
     [Fact]

@@ -168,14 +168,15 @@ internal sealed class LossText
             w.Line($"{v.Type} scale = {v.Broadcast(Scale)};");
     }
 
-    /// <summary>Vectors of elements. Their losses are added in the order of the channels: the same bits with vectors of every width.</summary>
+    /// <summary>Vectors of elements. Their losses are added in the order of the channels: the same bits with vectors of every width. One sum of some hundred floats in a row
+    /// would lose digits, so it is a double.</summary>
     private void Row(ElementLossStep step, string row)
     {
         w.Line($"nuint at = (nuint)({Index(scores, row)}), by = (nuint){row} * {Classes};");
         if (gradient is not null)
             w.Line($"nuint to0 = (nuint)({Index(gradient, row)});");
 
-        w.Line("float sum = 0;");
+        w.Line("double sum = 0;");
         MapLoops.Vectors(text, Classes, (channel, lanes) =>
         {
             string[] operands = [text.Unique("score"), text.Unique("target"), text.Unique("weight"), "scale"];
@@ -188,7 +189,7 @@ internal sealed class LossText
             if (gradient is not null)
                 w.Line(v.Store(new ExpressionText(v, text.Helpers).Of(w, step.CountedSlope, operands, text.Unique), "slopes", $"to0 + {channel}", lanes));
         });
-        w.Line($"losses[{row}] = sum;");
+        w.Line($"losses[{row}] = (float)sum;");
     }
 
     /// <summary>The channels of a pixel.</summary>
