@@ -16,6 +16,9 @@ public sealed partial class GpuNetwork : IDisposable
     /// <summary>Images of the last call that returned a report.</summary>
     private int reported;
 
+    /// <summary>Images of the forward run of a training that a derivative may go back through; 0 after any other run.</summary>
+    private int forwardImages;
+
     /// <summary>Puts a network on a device.</summary>
     /// <param name="network">The network, declared with <see cref="Targets.Gpu"/>. Its own buffers are not used: build it for one image.</param>
     /// <param name="device">The device.</param>
@@ -119,12 +122,18 @@ public sealed partial class GpuNetwork : IDisposable
     /// <summary>The gradients of a loss of the caller's own, by images whose scores the last <see cref="ForwardForTraining"/> computed.</summary>
     /// <param name="scoresGradient">The derivative of that loss by the scores.</param>
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
+    /// <exception cref="ArgumentException">The derivative is not one of the last images' scores.</exception>
+    /// <exception cref="InvalidOperationException">The network takes no derivative, or its last call was not <see cref="ForwardForTraining"/>.</exception>
     public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
     {
         if (program.Given < 0)
             throw new InvalidOperationException($"{Network.GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
-        int count = scoresGradient.Length / (int)program.Buffers[program.Given].Floats;
+        int count = forwardImages;
+        if (count == 0)
+            throw new InvalidOperationException($"the last call of {Network.GetType().Name} left no forward run of a training to go back through; run ForwardForTraining before each Backward");
+
+        Require.Length(scoresGradient.Length, count * (int)program.Buffers[program.Given].Floats, "the derivative by the scores", nameof(scoresGradient));
         Device.Upload(images, Offset(program.Given), scoresGradient);
         RunBackward(count, !imageGradients.IsEmpty);
         CopyInputGradients(imageGradients, count);
@@ -136,6 +145,7 @@ public sealed partial class GpuNetwork : IDisposable
     {
         int count = Load(input);
         Run(GpuPhase.Forward, count, hasLabels: false);
+        forwardImages = count;
         return Scores(count);
     }
 
@@ -184,6 +194,7 @@ public sealed partial class GpuNetwork : IDisposable
     /// <summary>In the order of the list, since maps of one kind share memory with those of the other.</summary>
     private void RunBackward(int count, bool imageGradient)
     {
+        forwardImages = 0;
         for (int index = 0; index < kernels.Length; index++)
         {
             if (program.Launches[index].Phase == GpuPhase.Backward || (imageGradient && program.Launches[index].Phase == GpuPhase.BackwardOnRequest))
@@ -197,6 +208,7 @@ public sealed partial class GpuNetwork : IDisposable
     /// <param name="report">Where losses go, and behind them ranks, if not to the network's own place: of networks with one loss and one label an image.</param>
     private void Run(GpuPhase phase, int count, bool hasLabels, (GpuMemory Memory, long Offset)? report = null)
     {
+        forwardImages = 0;
         for (int index = 0; index < kernels.Length; index++)
         {
             if (program.Launches[index].Phase == phase)
@@ -250,10 +262,9 @@ public sealed partial class GpuNetwork : IDisposable
     private int Load(ReadOnlySpan<float> input)
     {
         NetworkDescription description = Network.Description;
-        int floats = description.InputFloats, count = input.Length / floats;
-        if (count < 1 || count > MaxBatch || input.Length % floats != 0)
-            throw new ArgumentException($"{input.Length} floats are no 1 to {MaxBatch} images of {floats}", nameof(input));
-
+        int floats = description.InputFloats;
+        int count = Require.Images(input.Length, description.InputCount == 1 ? description.InputShape : new Shape(1, 1, floats), MaxBatch, nameof(input));
+        CheckInputs(input, count);
         if (program.Inputs.Count == 1)
         {
             Device.Upload(images, Offset(program.Inputs[0]), input);
@@ -272,6 +283,22 @@ public sealed partial class GpuNetwork : IDisposable
         }
 
         return count;
+    }
+
+    /// <summary>As the network on the processor does it: if the caller wants that.</summary>
+    private void CheckInputs(ReadOnlySpan<float> input, int count)
+    {
+        if (!Network.CheckInputs)
+            return;
+
+        for (int n = 0, at = 0; n < count; n++)
+        {
+            foreach (LayerDescription layer in Network.Description.Layers.Take(Network.Description.InputCount))
+            {
+                Require.Finite(input.Slice(at, layer.OutputShape.Count), layer.OutputShape, n, layer.Name, nameof(input));
+                at += layer.OutputShape.Count;
+            }
+        }
     }
 
     private float[] Read(int buffer, int count)

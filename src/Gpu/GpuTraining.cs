@@ -75,6 +75,9 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
     public BatchReport Run(TrainingPass pass, Action<BatchReport>? batchDone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(pass);
+        if (pass.ProcessorOnly is { } what)
+            throw new GpuException($"{what} is not computed on graphics processors yet; leave it out, or train on the processor");
+
         if (pass.Training)
             gpu.StepCount = pass.StepsBefore;
 
@@ -113,7 +116,7 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
         long start = Stopwatch.GetTimestamp();
         images.Begin(pass);
         gpu.ResetWeights();
-        ErrorSum sum = default;
+        ErrorSum sum = pass.Errors;
         BatchReport last = default;
         for (int first = 0; first < pass.Batches; first += BatchesTogether)
         {
@@ -167,13 +170,15 @@ public sealed class GpuTraining : ITrainingDevice, IDisposable
         long start = Stopwatch.GetTimestamp();
         PreparedBatch batchImages = new(pass.BatchSize, network.Description.InputFloats, network.Positions);
         SeededRandom random = new(0);
-        ErrorSum sum = default;
+        ErrorSum sum = pass.Errors;
         BatchReport last = default;
         for (int batch = 0; batch < pass.Batches; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
             batchImages.Fill(pass.Images, pass.ImagesOf(batch), pass.Seed, pass.Epoch, random);
-            LossReport loss = pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Labels) : gpu.Evaluate(batchImages.Input, batchImages.Labels);
+            LossReport loss = batchImages.HasTargets
+                ? pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Targets) : gpu.Evaluate(batchImages.Input, batchImages.Targets)
+                : pass.Training ? gpu.ComputeGradients(batchImages.Input, batchImages.Labels) : gpu.Evaluate(batchImages.Input, batchImages.Labels);
             last = sum.Add(pass, batch + 1, loss, Stopwatch.GetElapsedTime(start).TotalSeconds, Optimizer.LearningRate);
             if (pass.Training)
                 sgd.Step(Optimizer);

@@ -5,6 +5,7 @@ using Kiln.Checkpoints;
 using Kiln.Gpu;
 using Kiln.Models.Commands;
 using Kiln.Numerics;
+using Kiln.Pictures;
 using Kiln.Training;
 
 namespace Kiln.Models;
@@ -44,7 +45,7 @@ internal static class CommandLine
         {
             return Interrupted;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or PictureException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             return await Fail(error, e.Message);
         }

@@ -2,6 +2,7 @@ using Kiln.Checkpoints;
 using Kiln.Gpu;
 using Kiln.Models;
 using Kiln.Numerics;
+using Kiln.Pictures;
 using Kiln.Training;
 
 namespace Kiln.Reader;
@@ -15,9 +16,10 @@ internal static class CommandLine
     private const string Usage = """
         usage: reader IMAGE [--weights FILE]
                  prints the line of small letters, dark on light, in a picture (PNG, JPEG, BMP, GIF, TGA)
-               reader train LETTERS [--epochs N] [--device cpu|gpu] [--out FILE]
+               reader train LETTERS [--epochs N] [--device cpu|gpu] [--out FILE] [--diagnose N]
                  trains on a letters file and writes the weights; without the options 15 epochs, the processor and
-                 weights.kiln; gpu is a graphics processor of NVIDIA
+                 weights.kiln; gpu is a graphics processor of NVIDIA; --diagnose tells at the end, of N letters,
+                 what each layer computes, how many of its units are dead and how far a step moves its weights
         """;
 
     /// <summary>Runs one command.</summary>
@@ -35,8 +37,9 @@ internal static class CommandLine
                     output.WriteLine(Usage);
                     break;
                 case ["train", .. string[] rest]:
-                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--device", "--out");
-                    TrainCommand.Run(training.Subject, training.Whole("--epochs", standard: 15), training["--device"] ?? "cpu", training["--out"] ?? "weights.kiln", output);
+                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--device", "--out", "--diagnose");
+                    TrainCommand.Run(
+                        training.Subject, training.Whole("--epochs", standard: 15), training["--device"] ?? "cpu", training["--out"] ?? "weights.kiln", training.Whole("--diagnose", standard: 0), output);
                     break;
                 default:
                     Arguments reading = Arguments.Parse(args, "IMAGE", "--weights");
@@ -46,7 +49,7 @@ internal static class CommandLine
 
             return 0;
         }
-        catch (Exception e) when (e is UserErrorException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or PictureException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"reader: {e.Message.ReplaceLineEndings(" ")}");
             return Failure;

@@ -1,6 +1,7 @@
 using Kiln.Checkpoints;
 using Kiln.Gpu;
 using Kiln.Gpu.Cuda;
+using Kiln.Inspection;
 using Kiln.Models;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
@@ -22,8 +23,9 @@ internal static class TrainCommand
     /// <param name="epochs">How often to go through the letters.</param>
     /// <param name="deviceName">Where: <c>cpu</c> or <c>gpu</c>.</param>
     /// <param name="weights">The file to write.</param>
+    /// <param name="diagnosed">Over how many letters to diagnose the training at its end; 0 for no diagnosis.</param>
     /// <param name="output">Gets a line an epoch.</param>
-    public static void Run(string letters, int epochs, string deviceName, string weights, TextWriter output)
+    public static void Run(string letters, int epochs, string deviceName, string weights, int diagnosed, TextWriter output)
     {
         if (deviceName is not ("cpu" or "gpu"))
             throw new UserErrorException($"there is no device '{deviceName}'; there are cpu and gpu");
@@ -38,8 +40,14 @@ internal static class TrainCommand
             output.WriteLine($"device: {device.Name}");
 
         Trainer trainer = new(network, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Seed = Seed }, gpu);
-        trainer.Run(task.Training, task.Validation, new TrainingCallbacks { Epoch = report => output.WriteLine(report) });
+        trainer.Run(task.Training, task.Validation, new TrainingCallbacks { Epoch = report => output.WriteLine(Line(report)) });
+        if (diagnosed > 0)
+            output.Write(TrainingDiagnosis.Of(network, task.Training, diagnosed, Seed));
         WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
         output.WriteLine($"weights: {weights}");
     }
+
+    /// <summary>An epoch's report and, in whole seconds, how long the others will take.</summary>
+    private static string Line(EpochReport report) =>
+        report.TimeLeft is { } left && left > TimeSpan.Zero ? $"{report} left {TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds))}" : report.ToString();
 }

@@ -36,6 +36,46 @@ public sealed class LibraryExampleTests : IDisposable
             line => Assert.Equal("Deep[1].Conv2: 2304 weights, output 6×6×16", line));
     }
 
+    [Fact]
+    public async Task ATrainingWithAllItsOptionsStopsEarlyAndKeepsTheBestWeights()
+    {
+        string[] lines = await Output("training-example");
+
+        Assert.Equal("stopped before epoch 60: True; checkpoints of 1 epoch", lines[0]);
+        Assert.Matches(@"^upper left taken for another: \d+\.\d\s?% of all images$", lines[1]);
+        Assert.Matches(@"^best weights: [1-4]\d\.\d\s?% wrong, of the upper left \d+\.\d\s?%$", lines[2]);
+        Assert.Equal(["class", "upper left", "upper right", "lower left", "lower right"], lines[3..8].Select(line => line.Split('|')[0].Trim()));
+        Assert.Equal(["layer", "Image", "Conv1", "Relu1", "Scores", "Loss"], lines[8..].Select(line => line.Split('|')[0].Trim()));
+    }
+
+    [Fact]
+    public async Task ImagesComeFromEverywhereAndAreChanged()
+    {
+        string[] lines = await Output("data-example");
+
+        Assert.Collection(
+            lines,
+            line => Assert.Equal("the same set: True", line),
+            line => Assert.StartsWith($"left out: '{Path.Combine("pictures", "down", "cut.tga")}' is damaged: it is cut short: it ends after 100 bytes", line, StringComparison.Ordinal),
+            line => Assert.Equal("20 pictures of across, down", line),
+            line => Assert.Matches(@"^wrong after 10 epochs: 1?\d\s?% of the changed images, \d\s?% of the pictures$", line),
+            line => Assert.Equal("labels of an image: 8×8×1", line),
+            line => Assert.Matches(@"^wrong after 10 epochs: [01]\.\d of the 64 pixels of an image$", line),
+            line => Assert.Equal("the first target of a flipped image: 0.92", line),
+            line => Assert.Equal("100 stripes, inverted", line),
+            line => Assert.Equal("the source has NaN at image 0, row 5, column 7, channel 0, where a finite number is needed", line),
+            line => Assert.Equal("Image has NaN at image 0, row 5, column 7, channel 0, where a finite number is needed (Parameter 'input')", line));
+
+        // What the page quotes is what was run.
+        string page = Docs("data.md");
+        Assert.All(lines[^2..], line => Assert.Contains($"> {line.Split(" (Parameter")[0]}\n", page, StringComparison.Ordinal));
+        string[] quoted = [.. page.Split("```csharp\n").Skip(1).Select(rest => rest.Split("```")[0])];
+        Assert.True(quoted.Length >= 9);
+        Assert.All(quoted, text => Assert.Contains(text, Docs("data-example", "Program.cs"), StringComparison.Ordinal));
+    }
+
+    private static string Docs(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root.FullName, "docs", .. path])).ReplaceLineEndings("\n");
+
     /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
     private async Task<string[]> Output(string example)
     {

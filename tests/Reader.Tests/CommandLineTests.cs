@@ -1,3 +1,5 @@
+using Kiln.Models.Letters;
+
 namespace Kiln.Reader.Tests;
 
 public sealed class CommandLineTests
@@ -20,6 +22,22 @@ public sealed class CommandLineTests
         Assert.StartsWith("reader: ", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
         Assert.Single(error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void TrainingSaysTheTimeLeftAndDiagnosesItselfWhereAsked()
+    {
+        using TemporaryFolder folder = new();
+        string letters = folder.File("few.letters"), weights = folder.File("weights.kiln");
+        LetterFile.Write(letters, PublishTests.TwoFonts(Path.Combine(Repository.Root.FullName, "data")));
+        using StringWriter output = new(), error = new();
+        Assert.Equal(0, CommandLine.Run(["train", letters, "--epochs", "2", "--out", weights, "--diagnose", "20"], output, error));
+        Assert.Empty(error.ToString());
+        string[] lines = output.ToString().TrimEnd().Split('\n');
+        Assert.Matches(@"^epoch 1/2 .* images/s \d+ left \d\d:\d\d:\d\d$", lines[0]);
+        Assert.Matches(@"^epoch 2/2 .* images/s \d+$", lines[1]);
+        Assert.Equal(["layer", "Image", "Conv1", "Pool1", "Conv2", "Pool2", "Conv3", "Relu3", "Scores", "Loss"], lines[2..^1].Select(line => line.Split('|')[0].Trim()));
+        Assert.Equal($"weights: {weights}", lines[^1]);
     }
 
     [Theory]

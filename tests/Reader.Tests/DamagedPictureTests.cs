@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Kiln.Models;
-using Kiln.Models.Reading;
+using Kiln.Pictures;
 
 namespace Kiln.Reader.Tests;
 
@@ -117,7 +116,7 @@ public sealed class DamagedPictureTests
         PictureContent content = new(name, PictureSamples.Read(name));
         Assert.Equal(
             $"'{name}' is not a picture that can be read: save it as PNG, JPEG, BMP, GIF or TGA",
-            Assert.Throws<UserErrorException>(() => PictureFile.Decode(content)).Message);
+            Assert.Throws<PictureException>(() => PictureFile.Decode(content)).Message);
     }
 
     /// <summary>The library would read these too, but nobody asked for it.</summary>
@@ -133,7 +132,7 @@ public sealed class DamagedPictureTests
         Skip.IfNot(File.Exists("/dev/zero"), "this system has no file without end");
         Watchdog.Each(
             ["/dev/zero"],
-            path => Assert.Contains("more than the", Assert.Throws<UserErrorException>(() => PictureFile.Read(path)).Message, StringComparison.Ordinal),
+            path => Assert.Contains("more than the", Assert.Throws<PictureException>(() => PictureFile.Read(path)).Message, StringComparison.Ordinal),
             path => path,
             TimeSpan.FromSeconds(10));
     }
@@ -151,7 +150,7 @@ public sealed class DamagedPictureTests
 
     private static void Said(string message, byte[] file) => Watchdog.Each(
         [file],
-        bytes => Assert.Contains(message, Assert.Throws<UserErrorException>(() => PictureFile.Decode(new PictureContent("x", bytes))).Message, StringComparison.Ordinal),
+        bytes => Assert.Contains(message, Assert.Throws<PictureException>(() => PictureFile.Decode(new PictureContent("x", bytes))).Message, StringComparison.Ordinal),
         _ => message,
         TimeSpan.FromSeconds(2));
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Kiln.Models;
 using Kiln.Models.Reading;
+using Kiln.Pictures;
 
 namespace Kiln.Reader.Tests;
 
@@ -32,7 +32,7 @@ public sealed class PictureFileTests
 
     [Fact]
     public void AMissingFileIsSaid() =>
-        Assert.Equal("there is no file 'nowhere.png'", Assert.Throws<UserErrorException>(() => PictureFile.Read("nowhere.png")).Message);
+        Assert.Equal("there is no file 'nowhere.png'", Assert.Throws<PictureException>(() => PictureFile.Read("nowhere.png")).Message);
 
     [Theory]
     [InlineData(0)]
@@ -43,7 +43,7 @@ public sealed class PictureFileTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("cut.png"), File.ReadAllBytes(Sentence)[..bytes]);
-        string message = Assert.Throws<UserErrorException>(() => PictureFile.Read(folder.File("cut.png"))).Message;
+        string message = Assert.Throws<PictureException>(() => PictureFile.Read(folder.File("cut.png"))).Message;
         Assert.Contains(bytes < 8 ? "is not a picture" : "is damaged", message, StringComparison.Ordinal);
     }
 

@@ -26,7 +26,7 @@ public sealed class PublishTests(PublishedReader reader) : IClassFixture<Publish
         SkipElsewhere();
         using TemporaryFolder folder = new();
         string letters = folder.File("few.letters"), weights = folder.File("weights.kiln");
-        LetterFile.Write(letters, TwoFonts());
+        LetterFile.Write(letters, TwoFonts(reader.DataFolder));
 
         (int exitCode, string output, string error) = reader.Run("train", letters, "--epochs", "2", "--out", weights);
         Assert.Empty(error);
@@ -66,9 +66,9 @@ public sealed class PublishTests(PublishedReader reader) : IClassFixture<Publish
         Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "the executable is published for x86-64 Linux only");
 
     /// <summary>One font to train on and one to validate: the shipped letters' first and last.</summary>
-    private LetterSet TwoFonts()
+    internal static LetterSet TwoFonts(string dataFolder)
     {
-        LetterSet all = LetterFile.Read(Path.Combine(reader.DataFolder, "letters", "openfonts.letters"));
+        LetterSet all = LetterFile.Read(Path.Combine(dataFolder, "letters", "openfonts.letters"));
         byte[] pixels = [.. all.Pixels[..LetterSet.FontBytes], .. all.Pixels[^LetterSet.FontBytes..]];
         return new LetterSet([all.Fonts[0], all.Fonts[^1]], pixels);
     }

@@ -1,5 +1,5 @@
-using Kiln.Models;
 using Kiln.Models.Reading;
+using Kiln.Pictures;
 using Xunit;
 
 namespace Kiln.Tests.Support;
@@ -43,7 +43,7 @@ internal static class PictureDecoderChecks
         const long FewBytes = 1 << 20;
         PictureContent content = new(name, PictureSamples.Claiming(name, height, width));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string message = Assert.Throws<UserErrorException>(() => decode(content)).Message;
+        string message = Assert.Throws<PictureException>(() => decode(content)).Message;
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, FewBytes);
 
         // The libraries refuse the largest themselves.
@@ -58,7 +58,7 @@ internal static class PictureDecoderChecks
             Assert.InRange((long)image.Height * image.Width, 1, PictureContent.MostPixels);
             Assert.Equal(image.Height * image.Width, image.Pixels.Length);
         }
-        catch (UserErrorException e)
+        catch (PictureException e)
         {
             Assert.Contains($"'{Name}'", e.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', e.Message);

@@ -32,6 +32,23 @@ internal sealed class LayerArguments(LayerDeclaration layer, ICollection<Problem
     /// <summary>A multiplier of the weight decay: finite and at least 0.</summary>
     public double Decay(string name) => Multiplier(name, "use 1 to leave the decay as it is, or 0 for none");
 
+    /// <summary>How random weights spread.</summary>
+    public WeightInitialization Initialization()
+    {
+        OfOwner("Initialization");
+        return (WeightInitialization)(int)Number(
+            "Initialization", 0, value => Enum.IsDefined(typeof(WeightInitialization), (int)value), "one of WeightInitialization", "use WeightInitialization.Xavier, or leave it out");
+    }
+
+    /// <summary>The standard deviation of random weights; 0 where <see cref="Initialization"/> or the network says how they spread.</summary>
+    public double Deviation()
+    {
+        OfOwner("Deviation");
+        return Has("Initialization")
+            ? Number("Deviation", 0, _ => false, "left out beside Initialization", "remove one of the two")
+            : Number("Deviation", 0, value => value > 0 && !double.IsInfinity(value), "a finite number above 0", "use 0.01, or leave it out");
+    }
+
     /// <summary>Notes that an argument says how arrays are trained, which is said where they are declared.</summary>
     public void OfOwner(string name)
     {

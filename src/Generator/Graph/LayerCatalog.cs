@@ -134,7 +134,9 @@ internal static class LayerCatalog
         arguments.LearningRate("WeightsLearningRateScale"),
         arguments.LearningRate("BiasesLearningRateScale"),
         arguments.Decay("WeightsDecayScale"),
-        arguments.Decay("BiasesDecayScale"));
+        arguments.Decay("BiasesDecayScale"),
+        arguments.Initialization(),
+        arguments.Deviation());
 
     private static Window Pool(LayerArguments arguments)
     {

@@ -25,6 +25,9 @@ internal enum ParameterUpdate
 /// <param name="Update">What a training step does to it.</param>
 /// <param name="LearningRate">Multiplier; for an average the rate itself.</param>
 /// <param name="WeightDecay">Multiplier.</param>
+/// <param name="FanOut">Outputs that one input takes part in; 0 for an array that starts at one value.</param>
+/// <param name="Initialization">How random values spread.</param>
+/// <param name="Deviation">The standard deviation of normal values; 0 for what <paramref name="Initialization"/> says.</param>
 internal sealed record ParameterArray(
     string Layer,
     string Role,
@@ -33,7 +36,10 @@ internal sealed record ParameterArray(
     double Start = 0,
     ParameterUpdate Update = ParameterUpdate.Gradient,
     double LearningRate = 1,
-    double WeightDecay = 1)
+    double WeightDecay = 1,
+    int FanOut = 0,
+    WeightInitialization Initialization = WeightInitialization.Given,
+    double Deviation = 0)
 {
     public string Name => $"{Layer}.{Role}";
 

@@ -39,7 +39,7 @@ internal static class TrainingDisplay
 
     private static void Move(ProgressTask bar, BatchReport batch)
     {
-        bar.Description = $"epoch {batch.Epoch}/{batch.Epochs} {(batch.Validating ? "val" : "train")} objective {batch.Rates.Loss:F4} {batch.ImagesPerSecond:F0} images/s";
+        bar.Description = $"epoch {batch.Epoch}/{batch.Epochs} {(batch.Validating ? "val" : "train")} objective {batch.Rates.Loss:F4} {batch.ImagesPerSecond:F0} images/s{(batch.TimeLeft is { } left ? $", all epochs in {TimeSpan.FromSeconds(Math.Ceiling(left.TotalSeconds))}" : "")}";
         bar.MaxValue = batch.Batches;
         bar.Value = batch.Batch;
     }

@@ -1,3 +1,5 @@
+using Kiln.Data;
+
 namespace Kiln.Models.Reading;
 
 /// <summary>A picture of gray values: 0 black, 1 white.</summary>
@@ -6,9 +8,6 @@ namespace Kiln.Models.Reading;
 /// <param name="Pixels">Row by row.</param>
 internal sealed record GrayImage(int Height, int Width, float[] Pixels)
 {
-    /// <summary>The share of red, green and blue in a gray value (ITU-R BT.601, as MATLAB's rgb2gray).</summary>
-    private const float Red = 0.298936f, Green = 0.587043f, Blue = 0.114021f;
-
     /// <summary>A pixel darker than white by this much is ink.</summary>
     private const float Ink = 0.25f;
 
@@ -21,7 +20,7 @@ internal sealed record GrayImage(int Height, int Width, float[] Pixels)
     /// <param name="blue">Its blue.</param>
     /// <param name="alpha">0 where the paper shows through, 1 where it does not.</param>
     public static float Gray(float red, float green, float blue, float alpha) =>
-        Math.Clamp((((Red * red) + (Green * green) + (Blue * blue)) * alpha) + (1 - alpha), 0, 1);
+        Math.Clamp((Luminance.Of(red, green, blue) * alpha) + (1 - alpha), 0, 1);
 
     /// <summary>One row.</summary>
     /// <param name="y">From the top.</param>

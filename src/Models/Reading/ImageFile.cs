@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kiln.Pictures;
 using SkiaSharp;
 
 namespace Kiln.Models.Reading;
@@ -9,12 +10,12 @@ internal static class ImageFile
     /// <summary>Reads a picture. Transparent parts become white paper; palettes become colours, and colours become gray; of 16 bits a value,
     /// SkiaSharp keeps half-float precision in colours and 8 bits in gray.</summary>
     /// <param name="path">A PNG, JPEG, GIF, BMP or WebP file.</param>
-    /// <exception cref="UserErrorException">It is missing, no picture, damaged or too large.</exception>
+    /// <exception cref="PictureException">It is missing, no picture, damaged or too large.</exception>
     public static GrayImage Read(string path) => Decode(PictureContent.Load(path));
 
     /// <summary>Decodes a picture.</summary>
     /// <param name="content">A PNG, JPEG, GIF, BMP or WebP file.</param>
-    /// <exception cref="UserErrorException">It is not a picture, damaged or too large.</exception>
+    /// <exception cref="PictureException">It is not a picture, damaged or too large.</exception>
     public static GrayImage Decode(PictureContent content)
     {
         PictureFormat format = content.Require(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF, PictureFormat.BMP, PictureFormat.WebP);

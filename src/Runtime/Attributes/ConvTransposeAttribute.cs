@@ -51,6 +51,12 @@ public sealed class ConvTransposeAttribute(int height, int width, int filters) :
     /// <summary>Whether each output channel has a bias.</summary>
     public bool Bias { get; set; } = true;
 
+    /// <summary>How the weights start, whatever <see cref="ParameterSet.Initialize"/> is asked for; without it, as that says.</summary>
+    public WeightInitialization Initialization { get; set; }
+
+    /// <summary>The standard deviation of normally distributed weights at the start, instead of <see cref="Initialization"/>; finite, above 0.</summary>
+    public double Deviation { get; set; }
+
     /// <summary>Whether training leaves weights and biases as they are.</summary>
     public bool Frozen { get; set; }
 

@@ -10,14 +10,14 @@ internal static class CheckpointContent
     /// <summary>The bytes of a file. What is null or empty gets no section.</summary>
     public static byte[] Compose(
         ParameterSet parameters, ImageNormalization? normalization, string classes, Optimizer? optimizer,
-        IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history)
+        IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history, ParameterSet? average = null)
     {
         NetworkDescription network = parameters.Network;
-        int arrays = 1 + (optimizer?.State.Count ?? 0);
+        int arrays = 1 + (optimizer?.State.Count ?? 0) + (average is null ? 0 : 1);
         long estimate = 65_536 + ((long)arrays * network.ParameterCount * sizeof(float));
         CheckpointWriter writer = new((int)Math.Min(estimate, Array.MaxLength));
         NetworkSection.Write(writer, network);
-        ParameterSection.Write(writer, parameters);
+        ParameterSection.Write(writer, CheckpointFormat.Parameters, parameters);
         if (normalization is not null)
         {
             writer.Begin(CheckpointFormat.Normalization);
@@ -34,8 +34,12 @@ internal static class CheckpointContent
 
         if (optimizer is not null)
             OptimizerSection.Write(writer, optimizer, network);
+        if (average is not null)
+            ParameterSection.Write(writer, CheckpointFormat.Average, average);
         if (history.Count != 0)
             TrainingSection.Write(writer, settings, history);
+        if (history.Any(OwnErrorSection.IsIn))
+            OwnErrorSection.Write(writer, history);
         return writer.Finish();
     }
 
@@ -46,8 +50,10 @@ internal static class CheckpointContent
         (string name, IReadOnlyList<LayerDescription> layers) = NetworkSection.Read(file);
         (IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history) =
             file.Has(CheckpointFormat.Training) ? TrainingSection.Read(file) : ([], []);
+        if (file.Has(CheckpointFormat.OwnErrors))
+            history = OwnErrorSection.Read(file, history);
         return new CheckpointInfo(
-            name, layers, ParameterSection.ReadArrays(file), ReadNormalization(file), ReadClasses(file), settings, history);
+            name, layers, ParameterSection.ReadArrays(file, CheckpointFormat.Parameters), ReadNormalization(file), ReadClasses(file), settings, history);
     }
 
     /// <summary>Checks that a file fits a network.</summary>

@@ -16,6 +16,10 @@ public static class CheckpointFile
     public static string PathOf(string folder, int epoch) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch:D4}{Suffix}"));
 
+    /// <summary>Where the weights of the best epoch are, if the training keeps them (<see cref="TrainingOptions.KeepBest"/>): a file for <see cref="WeightsFile.Load(string, ParameterSet)"/>.</summary>
+    /// <param name="folder">The training's output folder.</param>
+    public static string BestPathOf(string folder) => Path.Combine(folder, "best" + Suffix);
+
     /// <summary>The epochs of which a folder has checkpoints, in rising order; none if there is no such folder. The files are not opened.</summary>
     /// <param name="folder">The training's output folder.</param>
     public static IReadOnlyList<int> EpochsIn(string folder)
@@ -72,10 +76,10 @@ public static class CheckpointFile
 
     /// <summary>Saves the state of a training after its last epoch of <paramref name="history"/>.</summary>
     internal static void Save(
-        string folder, ParameterSet parameters, Optimizer optimizer, ImageNormalization normalization,
+        string folder, ParameterSet parameters, Optimizer optimizer, ParameterSet? average, ImageNormalization normalization,
         IReadOnlyList<TrainingSetting> settings, IReadOnlyList<EpochReport> history)
     {
-        byte[] content = CheckpointContent.Compose(parameters, normalization, classes: "", optimizer, settings, history);
+        byte[] content = CheckpointContent.Compose(parameters, normalization, classes: "", optimizer, settings, history, average);
         AtomicFile.Write(PathOf(folder, history[^1].Epoch), content);
     }
 
@@ -84,19 +88,25 @@ public static class CheckpointFile
     /// <param name="epoch">The epoch its name says.</param>
     /// <param name="parameters">Get their values back.</param>
     /// <param name="optimizer">Gets its state back; it has been attached to <paramref name="parameters"/>.</param>
-    /// <param name="settings">What this training computes.</param>
+    /// <param name="average">Gets the averages of the parameters back; null where there are none.</param>
+    /// <param name="settings">What this training computes, by the reports of the epochs done.</param>
     /// <exception cref="CheckpointException">The file does not fit.</exception>
     internal static IReadOnlyList<EpochReport> Resume(
-        string path, int epoch, ParameterSet parameters, Optimizer optimizer, IReadOnlyList<TrainingSetting> settings)
+        string path, int epoch, ParameterSet parameters, Optimizer optimizer, ParameterSet? average, Func<IReadOnlyList<EpochReport>, IReadOnlyList<TrainingSetting>> settings)
     {
         using CheckpointReader file = Open(path);
         CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
         if (info.History.Count != epoch)
             throw new CheckpointException(path, $"was saved after {info.History.Count} epochs, but {epoch} were expected");
 
-        VerifySettings(path, info.Settings, settings);
+        VerifySettings(path, info.Settings, settings(info.History));
         OptimizerSection.Verify(file, optimizer, parameters.Network);
-        ParameterSection.Copy(file, parameters);
+        if (average is not null)
+            ParameterSection.Verify(path, ParameterSection.ReadArrays(file, CheckpointFormat.Average), parameters.Network);
+
+        ParameterSection.Copy(file, CheckpointFormat.Parameters, parameters);
+        if (average is not null)
+            ParameterSection.Copy(file, CheckpointFormat.Average, average);
         OptimizerSection.Copy(file, optimizer, parameters.Network);
         return info.History;
     }

@@ -27,6 +27,12 @@ internal static class CheckpointFormat
     /// <summary>The settings a resumed training must share, and the reports of the epochs done.</summary>
     public const string Training = "TRAI";
 
+    /// <summary>The averages of the parameter arrays over the steps.</summary>
+    public const string Average = "AVER";
+
+    /// <summary>The caller's own errors of the epochs done.</summary>
+    public const string OwnErrors = "OWNE";
+
     /// <summary>Mean and scale of the images.</summary>
     public const string Normalization = "NORM";
 

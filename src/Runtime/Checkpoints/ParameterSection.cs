@@ -1,11 +1,11 @@
 namespace Kiln.Checkpoints;
 
-/// <summary>The section with the values of the parameters.</summary>
+/// <summary>The section with the values of the parameters, and that with their averages.</summary>
 internal static class ParameterSection
 {
-    public static void Write(CheckpointWriter writer, ParameterSet parameters)
+    public static void Write(CheckpointWriter writer, string tag, ParameterSet parameters)
     {
-        writer.Begin(CheckpointFormat.Parameters);
+        writer.Begin(tag);
         writer.Write(parameters.Arrays.Count);
         foreach (Parameter array in parameters.Arrays)
         {
@@ -20,9 +20,9 @@ internal static class ParameterSection
     }
 
     /// <summary>Names and extents of the arrays; every length is checked.</summary>
-    public static IReadOnlyList<CheckpointArray> ReadArrays(CheckpointReader file)
+    public static IReadOnlyList<CheckpointArray> ReadArrays(CheckpointReader file, string tag)
     {
-        SectionReader section = file.Open(CheckpointFormat.Parameters);
+        SectionReader section = file.Open(tag);
         CheckpointArray[] arrays = new CheckpointArray[section.Count("the list of arrays", 8)];
         for (int i = 0; i < arrays.Length; i++)
             arrays[i] = ReadArray(ref section, out _);
@@ -47,9 +47,9 @@ internal static class ParameterSection
     }
 
     /// <summary>Copies the values of a verified file.</summary>
-    public static void Copy(CheckpointReader file, ParameterSet parameters)
+    public static void Copy(CheckpointReader file, string tag, ParameterSet parameters)
     {
-        SectionReader section = file.Open(CheckpointFormat.Parameters);
+        SectionReader section = file.Open(tag);
         Span<float> values = parameters.Edit();
         int count = section.Int32();
         for (int i = 0; i < count; i++)

@@ -71,7 +71,7 @@ public static class WeightsFile
     {
         ArgumentNullException.ThrowIfNull(parameters);
         CheckpointInfo info = CheckpointContent.Verify(file, parameters.Network);
-        ParameterSection.Copy(file, parameters);
+        ParameterSection.Copy(file, CheckpointFormat.Parameters, parameters);
         return info;
     }
 }

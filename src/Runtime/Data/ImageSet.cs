@@ -19,6 +19,7 @@ public sealed class ImageSet : IImageSource
     private readonly ReadOnlyMemory<byte> bytes;
     private readonly ReadOnlyMemory<float> floats;
     private readonly ReadOnlyMemory<int> labels;
+    private readonly ReadOnlyMemory<float> targets;
     private readonly float[] inputOfByte = [];
     private string? fingerprint;
 
@@ -32,7 +33,7 @@ public sealed class ImageSet : IImageSource
         : this(shape, pixels.Length, labels, normalization)
     {
         bytes = pixels;
-        inputOfByte = [.. Enumerable.Range(0, 256).Select(value => Normalization.Apply((byte)value))];
+        inputOfByte = InputOfBytes();
     }
 
     /// <summary>Images of floats in [0, 1].</summary>
@@ -44,7 +45,52 @@ public sealed class ImageSet : IImageSource
     public ImageSet(Shape shape, ReadOnlyMemory<float> pixels, ReadOnlyMemory<int> labels, ImageNormalization? normalization = null)
         : this(shape, pixels.Length, labels, normalization) => floats = pixels;
 
+    /// <summary>Images of bytes, 255 standing for 1, each with numbers to predict.</summary>
+    /// <param name="shape">The extents of every image.</param>
+    /// <param name="pixels">Image after image: rows, columns, channels, channels innermost.</param>
+    /// <param name="targetShape">1×1×K for K numbers an image, or the extents of a map of them that covers the image evenly.</param>
+    /// <param name="targets">Image after image, channels innermost.</param>
+    /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public ImageSet(Shape shape, ReadOnlyMemory<byte> pixels, Shape targetShape, ReadOnlyMemory<float> targets, ImageNormalization? normalization = null)
+        : this(shape, pixels.Length, targetShape, targets, normalization)
+    {
+        bytes = pixels;
+        inputOfByte = InputOfBytes();
+    }
+
+    /// <summary>Images of floats in [0, 1], each with numbers to predict.</summary>
+    /// <param name="shape">The extents of every image.</param>
+    /// <param name="pixels">Image after image: rows, columns, channels, channels innermost.</param>
+    /// <param name="targetShape">1×1×K for K numbers an image, or the extents of a map of them that covers the image evenly.</param>
+    /// <param name="targets">Image after image, channels innermost.</param>
+    /// <param name="normalization">How pixels become the network's input; null for <see cref="ImageNormalization.Identity"/>.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    public ImageSet(Shape shape, ReadOnlyMemory<float> pixels, Shape targetShape, ReadOnlyMemory<float> targets, ImageNormalization? normalization = null)
+        : this(shape, pixels.Length, targetShape, targets, normalization) => floats = pixels;
+
     private ImageSet(Shape shape, int pixels, ReadOnlyMemory<int> labels, ImageNormalization? normalization)
+        : this(shape, pixels, normalization)
+    {
+        if (labels.Length == 0 || labels.Length % Count != 0)
+            throw new ArgumentException($"{Count} images need {Count} labels or a multiple of it, but {labels.Length} were given", nameof(labels));
+
+        this.labels = labels;
+        LabelsPerImage = labels.Length / Count;
+        LabelShape = IImageSource.PlacesOf(LabelsPerImage, shape);
+    }
+
+    private ImageSet(Shape shape, int pixels, Shape targetShape, ReadOnlyMemory<float> targets, ImageNormalization? normalization)
+        : this(shape, pixels, normalization)
+    {
+        if (targetShape.Height < 1 || targetShape.Width < 1 || targetShape.Channels < 1 || targetShape.Values * Count != targets.Length)
+            throw new ArgumentException($"{Count} images with targets of {targetShape} need {targetShape.Values * Count} of them, but {targets.Length} were given", nameof(targets));
+
+        this.targets = targets;
+        TargetShape = targetShape;
+    }
+
+    private ImageSet(Shape shape, int pixels, ImageNormalization? normalization)
     {
         if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1)
             throw new ArgumentException($"images of {shape} hold no pixel", nameof(shape));
@@ -53,12 +99,18 @@ public sealed class ImageSet : IImageSource
 
         Shape = shape;
         Count = pixels / shape.Count;
-        if (labels.Length == 0 || labels.Length % Count != 0)
-            throw new ArgumentException($"{Count} images need {Count} labels or a multiple of it, but {labels.Length} were given", nameof(labels));
-
-        this.labels = labels;
-        LabelsPerImage = labels.Length / Count;
         Normalization = normalization ?? ImageNormalization.Identity;
+    }
+
+    private ImageSet(ImageSet images, ImageNormalization normalization)
+    {
+        (Shape, Count, LabelsPerImage, TargetShape) = (images.Shape, images.Count, images.LabelsPerImage, images.TargetShape);
+        (bytes, floats, labels, targets) = (images.bytes, images.floats, images.labels, images.targets);
+        Normalization = normalization;
+        if (LabelsPerImage != 0)
+            LabelShape = images.LabelShape;
+        if (images.HoldsBytes)
+            inputOfByte = InputOfBytes();
     }
 
     /// <inheritdoc/>
@@ -70,6 +122,23 @@ public sealed class ImageSet : IImageSource
     /// <inheritdoc/>
     public int LabelsPerImage { get; }
 
+    /// <summary>The extents of an image's labels: as the image where there is one a pixel. Set it where a network's score map, and so the label map, is smaller
+    /// than the image, so that the map can be flipped and cut with it.</summary>
+    /// <exception cref="ArgumentException">It does not hold <see cref="LabelsPerImage"/> labels.</exception>
+    public Shape LabelShape
+    {
+        get;
+        init
+        {
+            if (value.Height < 1 || value.Width < 1 || value.Values != LabelsPerImage)
+                throw new ArgumentException($"a label map of {value} has {value.Values} labels, but the images have {LabelsPerImage} each", nameof(value));
+            field = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Shape TargetShape { get; }
+
     /// <inheritdoc/>
     public ImageNormalization Normalization { get; }
 
@@ -79,6 +148,9 @@ public sealed class ImageSet : IImageSource
     /// <inheritdoc/>
     public string Fingerprint => fingerprint ??= string.Create(
         CultureInfo.InvariantCulture, $"{Count} images of {Shape}, mean {Normalization.Mean}, scale {Normalization.Scale}, SHA-256 {Hash()}");
+
+    /// <summary>The targets of all images, <c>TargetShape.Count</c> after each other for every image.</summary>
+    public ReadOnlySpan<float> Targets => targets.Span;
 
     /// <summary>Whether its pixels are bytes.</summary>
     internal bool HoldsBytes => inputOfByte.Length != 0;
@@ -113,7 +185,7 @@ public sealed class ImageSet : IImageSource
     public ImageSet Normalize(ImageNormalization normalization)
     {
         ArgumentNullException.ThrowIfNull(normalization);
-        return HoldsBytes ? new ImageSet(Shape, bytes, labels, normalization) : new ImageSet(Shape, floats, labels, normalization);
+        return new ImageSet(this, normalization);
     }
 
     /// <inheritdoc/>
@@ -123,6 +195,18 @@ public sealed class ImageSet : IImageSource
         Check(image, input.Length, labels.Length);
         CopyRun(image, 0, input);
         CopyLabels(image, labels);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no such image, or a length does not fit.</exception>
+    public void Read(int image, SeededRandom random, Span<float> input, Span<int> labels, Span<float> targets)
+    {
+        Read(image, random, input, labels);
+        if (targets.IsEmpty)
+            return;
+
+        Require.Map(targets.Length, TargetShape, "a target", nameof(targets));
+        this.targets.Span.Slice(image * targets.Length, targets.Length).CopyTo(targets);
     }
 
     internal void Check(int image, int inputLength, int labelsLength)
@@ -169,6 +253,8 @@ public sealed class ImageSet : IImageSource
         }
     }
 
+    private float[] InputOfBytes() => [.. Enumerable.Range(0, 256).Select(value => Normalization.Apply((byte)value))];
+
     private double SumOfPixels()
     {
         if (!HoldsBytes)
@@ -190,6 +276,7 @@ public sealed class ImageSet : IImageSource
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(HoldsBytes ? bytes.Span : MemoryMarshal.AsBytes(floats.Span));
         hash.AppendData(MemoryMarshal.AsBytes(labels.Span));
+        hash.AppendData(MemoryMarshal.AsBytes(targets.Span));
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 }

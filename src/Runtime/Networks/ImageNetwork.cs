@@ -40,7 +40,8 @@ public abstract class ImageNetwork : Network
     /// <param name="input">Images of <c>Description.InputShape</c>, one after the other: rows, columns, channels, channels innermost. Of a network with several
     /// inputs all maps of one image, then those of the next; its own <c>Forward</c> takes them by name.</param>
     /// <returns>For every image a map of <see cref="OutputShape"/>. It is overwritten by the next call.</returns>
-    /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="MaxBatch"/>.</exception>
+    /// <exception cref="ArgumentException">No whole number of images, or more than <see cref="MaxBatch"/>; with <see cref="Network.CheckInputs"/> also a value
+    /// that is not finite.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input)
     {
         Accept(input);
@@ -69,6 +70,7 @@ public abstract class ImageNetwork : Network
         else if (given != images)
             throw new ArgumentException($"{given} maps were given for {name}, but {images} for {Description.Layers[0].Name}", name);
 
+        Check(input, maps, shape.Count, name);
         LoadInput(input, maps, shape.Count);
     }
 
@@ -98,7 +100,21 @@ public abstract class ImageNetwork : Network
         int each = Description.InputFloats;
         Begin(Require.Images(input.Length, Description.InputCount == 1 ? Description.InputShape : new Shape(1, 1, each), MaxBatch, nameof(input)));
         for (int index = 0, offset = 0; index < Description.InputCount; offset += Description.Layers[index++].OutputShape.Count)
+        {
+            Check(index, input[offset..], each, nameof(input));
             LoadInput(index, input[offset..], each);
+        }
+    }
+
+    /// <summary>Looks for numbers that are none in the maps of one input, if the caller wants that.</summary>
+    private void Check(int input, ReadOnlySpan<float> maps, int pitch, string parameter)
+    {
+        if (!CheckInputs)
+            return;
+
+        LayerDescription layer = Description.Layers[input];
+        for (int n = 0; n < images; n++)
+            Require.Finite(maps.Slice(n * pitch, layer.OutputShape.Count), layer.OutputShape, n, layer.Name, parameter);
     }
 
     /// <summary>Begins a call.</summary>

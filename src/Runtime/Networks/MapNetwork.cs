@@ -27,13 +27,16 @@ public abstract class MapNetwork : Network
     /// <summary>Floats that one call takes: the maps of all inputs.</summary>
     /// <param name="height">Rows of the call.</param>
     /// <param name="width">Columns of the call.</param>
+    /// <exception cref="ArgumentException">The map is smaller than <see cref="Smallest"/>, or larger than an array.</exception>
     public int InputFloatsFor(int height, int width)
     {
-        int floats = 0;
+        RequireSmallest(height, width);
+        Int128 floats = 0;
         for (int input = 0; input < Description.InputCount; input++)
-            floats += ExtentsOf(input, height, width).Count;
+            floats += ExtentsOf(input, height, width).Values;
 
-        return floats;
+        return floats <= Array.MaxLength ? (int)floats : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"a map of {height}×{width} needs {floats:N0} floats, but one array holds at most {Array.MaxLength:N0}; give a smaller map"));
     }
 
     /// <summary>Computes the score map of one map.</summary>
@@ -42,7 +45,8 @@ public abstract class MapNetwork : Network
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     /// <returns>The scores, extents as <see cref="OutputFor"/>, channels innermost. They are overwritten by the next call.</returns>
-    /// <exception cref="ArgumentException">The length does not fit the extents, or the map is smaller than <see cref="Smallest"/>.</exception>
+    /// <exception cref="ArgumentException">The length does not fit the extents, or the map is smaller than <see cref="Smallest"/>; with
+    /// <see cref="Network.CheckInputs"/> also a value that is not finite.</exception>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input, int height, int width)
     {
         RequireSmallest(height, width);
@@ -51,7 +55,7 @@ public abstract class MapNetwork : Network
         for (int index = 0, offset = 0; index < Description.InputCount; index++)
         {
             Shape shape = ExtentsOf(index, height, width);
-            LoadInput(index, input.Slice(offset, shape.Count));
+            Accept(index, input.Slice(offset, shape.Count), shape, nameof(input));
             offset += shape.Count;
         }
 
@@ -75,7 +79,15 @@ public abstract class MapNetwork : Network
     /// <param name="width">Columns of the call.</param>
     protected void AcceptInput(int input, ReadOnlySpan<float> map, string name, int height, int width)
     {
-        Require.Map(map.Length, ExtentsOf(input, height, width), name, name);
+        Shape shape = ExtentsOf(input, height, width);
+        Require.Map(map.Length, shape, name, name);
+        Accept(input, map, shape, name);
+    }
+
+    private void Accept(int input, ReadOnlySpan<float> map, Shape shape, string parameter)
+    {
+        if (CheckInputs)
+            Require.Finite(map, shape, image: 0, Description.Layers[input].Name, parameter);
         LoadInput(input, map);
     }
 

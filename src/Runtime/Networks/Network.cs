@@ -51,6 +51,10 @@ public abstract class Network : TeamJob, IDisposable
     /// <summary>Measures the kernels; null, at no cost, unless set.</summary>
     public KernelClock? Clock { get; set; }
 
+    /// <summary>Whether each call looks for NaN and infinities in the images that it is given, and in a derivative of the caller's own, and refuses them with their
+    /// place. It costs one more pass over the images.</summary>
+    public bool CheckInputs { get; set; }
+
     /// <summary>For generated code: whether the kernels for 512 bits run.</summary>
     protected bool UsesAvx512 => VectorWidth.MayBe512 && VectorBits == 512;
 

@@ -182,8 +182,15 @@ public enum ParameterUpdate
 /// <param name="Update">What a training step does to it.</param>
 /// <param name="LearningRateScale">Multiplier of the learning rate; for averages the rate itself.</param>
 /// <param name="WeightDecayScale">Multiplier of the weight decay.</param>
+/// <param name="FanOut">Outputs that one input takes part in, strides apart; 0 for arrays that start at one value.</param>
+/// <param name="Initialization">How its random values spread, whatever the network's do; null where nothing is declared.</param>
 public sealed record ParameterDescription(
-    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, float Start, ParameterUpdate Update, double LearningRateScale, double WeightDecayScale);
+    string Name, IReadOnlyList<int> Dimensions, int Offset, int Length, int FanIn, float Start, ParameterUpdate Update, double LearningRateScale, double WeightDecayScale,
+    int FanOut = 0, Initialization? Initialization = null)
+{
+    /// <summary>The layer that names it: <c>Conv1</c> of <c>Conv1.Weights</c>.</summary>
+    public string Layer => Name[..Name.LastIndexOf('.')];
+}
 
 /// <summary>One emitted kernel.</summary>
 /// <param name="Name">The method's name, made of the layers it computes.</param>

@@ -54,9 +54,9 @@ public class ParameterSet
     /// <summary>Notes that the values of one array change.</summary>
     internal void Touch(Parameter array) => array.Version = ++Version;
 
-    /// <summary>Draws weights from a normal distribution; the other arrays get the value at which they start
+    /// <summary>Draws weights; the other arrays get the value at which they start
     /// (<see cref="ParameterDescription.Start"/>): biases 0, factors 1. Frozen arrays are no exception: they start like any other.</summary>
-    /// <param name="initialization">The spread of the weights.</param>
+    /// <param name="initialization">The spread of the weights of layers that declare none of their own.</param>
     /// <param name="seed">The same seed gives the same bits.</param>
     public void Initialize(Initialization initialization, int seed)
     {
@@ -67,7 +67,8 @@ public class ParameterSet
         foreach (Parameter array in arrays)
         {
             Span<float> own = values.Slice(array.Description.Offset, array.Description.Length);
-            double deviation = initialization.Deviation(array.Description);
+            Initialization spread = array.Description.Initialization ?? initialization;
+            double deviation = spread.Deviation(array.Description);
             if (deviation == 0)
             {
                 own.Fill(array.Description.Start);
@@ -75,7 +76,7 @@ public class ParameterSet
             }
 
             foreach (ref float value in own)
-                value = (float)(deviation * random.Next());
+                value = (float)(deviation * (spread.IsUniform ? random.NextUniform() : random.Next()));
         }
     }
 }

@@ -18,6 +18,34 @@ internal static class Require
             throw new ArgumentException($"{what} of {shape} needs {shape.Values} values, but {given} were given", parameter);
     }
 
+    /// <summary>Numbers that a network can compute with: one NaN makes all scores of its image, and all gradients of its batch, NaN.</summary>
+    /// <param name="map">The map of one image.</param>
+    /// <param name="shape">Its extents.</param>
+    /// <param name="image">Which image of the call.</param>
+    /// <param name="what">The input, for the message.</param>
+    /// <param name="parameter">The parameter that gave it.</param>
+    public static void Finite(ReadOnlySpan<float> map, Shape shape, int image, string what, string parameter)
+    {
+        if (NotFinite(map, shape, image, what) is { } message)
+            throw new ArgumentException(message, parameter);
+    }
+
+    /// <summary>Where the first number is that is none; null if all are.</summary>
+    public static string? NotFinite(ReadOnlySpan<float> map, Shape shape, int image, string what)
+    {
+        int at = 0;
+        while (at < map.Length && float.IsFinite(map[at]))
+            at++;
+
+        if (at == map.Length)
+            return null;
+
+        int pixel = at / shape.Channels;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what} has {map[at]} at image {image}, row {pixel / shape.Width}, column {pixel % shape.Width}, channel {at % shape.Channels}, where a finite number is needed");
+    }
+
     /// <summary>How many elements the images of one call take together, if one array holds them.</summary>
     /// <param name="each">Elements an image.</param>
     /// <param name="maxBatch">The images.</param>

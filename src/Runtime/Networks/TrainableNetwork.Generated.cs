@@ -72,6 +72,7 @@ public abstract partial class TrainableNetwork
     {
         UseCurrentParameters();
         RunTrainingForward();
+        canGoBack = true;
         return LayerOutput(ScoresLayer);
     }
 

@@ -13,6 +13,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
     private bool lastRunHadGradients;
     private bool hasGradients;
 
+    /// <summary>Whether the maps of a training's forward run are still there to go back through: a backward run puts gradients in their place.</summary>
+    private bool canGoBack;
+
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
     /// <param name="parameters">The parameters to run with.</param>
@@ -45,6 +48,12 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     /// <summary>Pixels of the score map that each get a label: 1 where the scores are 1×1.</summary>
     public int Positions => main?.Positions ?? (OutputShape.Height * OutputShape.Width);
+
+    /// <summary>Whether the loss with the largest weight compares its scores with targets and not with classes.</summary>
+    internal bool TakesTargets => main?.TakesTargets == true;
+
+    /// <summary>How many classes the loss with the largest weight tells apart.</summary>
+    internal int ClassCount => RequireLoss().Classes;
 
     /// <summary>How many training steps were taken before this one: with <see cref="DropoutSeed"/> it decides what dropout drops. <see cref="Step(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/> counts on;
     /// a training that resumes sets it.</summary>
@@ -83,14 +92,21 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <param name="scoresGradient">The derivative of that loss by the scores, as long as these are.</param>
     /// <param name="imageGradients">Empty, or as long as the images: gets their gradients, which cost extra.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>.</exception>
+    /// <exception cref="InvalidOperationException">The network is not declared with <c>[Network(OwnLoss = true)]</c>, or its last call was not
+    /// <see cref="ForwardForTraining"/>.</exception>
     public void Backward(ReadOnlySpan<float> scoresGradient, Span<float> imageGradients = default)
     {
         if (ScoresGradient.IsEmpty)
             throw new InvalidOperationException($"{GetType().Name} takes no derivative from outside; declare it with [Network(OwnLoss = true)]");
 
+        if (!canGoBack)
+            throw new InvalidOperationException($"the last call of {GetType().Name} left no forward run of a training to go back through; run ForwardForTraining before each Backward");
+
         Require.Length(scoresGradient.Length, Images * OutputShape.Count, "the derivative by the scores", nameof(scoresGradient));
         RequireGradients(imageGradients);
+        for (int n = 0; CheckInputs && n < Images; n++)
+            Require.Finite(scoresGradient.Slice(n * OutputShape.Count, OutputShape.Count), OutputShape, n, "the derivative by the scores", nameof(scoresGradient));
+
         LoadScoresGradient(scoresGradient);
         RunBackward(imageGradients);
     }
@@ -100,6 +116,9 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     /// <summary>One of them.</summary>
     internal LossTerm LossOf(string loss) => losses.First(term => term.Layer.Name == loss);
+
+    /// <summary>What the loss with the largest weight reads: the scores of the images of the last call, whose errors <see cref="LossReport"/> counts.</summary>
+    internal ReadOnlySpan<float> MainScores => LayerOutput(IndexOf(RequireLoss().Layer.Inputs[0]));
 
     /// <summary>What one loss found in the last call that had labels.</summary>
     internal LossReport ReportOf(string loss) => lastRunHadLabels
@@ -144,7 +163,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
 
     private protected override void Begin(int given)
     {
-        lastRunHadLabels = lastRunHadGradients = false;
+        lastRunHadLabels = lastRunHadGradients = canGoBack = false;
         base.Begin(given);
     }
 
@@ -157,6 +176,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
     /// <param name="imageGradients">Empty, or gets the gradients of the images.</param>
     private void RunBackward(Span<float> imageGradients)
     {
+        canGoBack = false;
         RunBackward(!imageGradients.IsEmpty);
         hasGradients = lastRunHadGradients = true;
         if (!imageGradients.IsEmpty)
@@ -188,6 +208,15 @@ public abstract partial class TrainableNetwork : ImageNetwork
     {
         Accept(input);
         return GradientsOfAccepted(imageGradients);
+    }
+
+    private int IndexOf(string name)
+    {
+        for (int i = 0; ; i++)
+        {
+            if (Description.Layers[i].Name == name)
+                return i;
+        }
     }
 
     private LossTerm RequireLoss() =>

@@ -8,6 +8,9 @@ public sealed class NormalRandom(int seed)
     private double spare;
     private bool hasSpare;
 
+    /// <summary>The next number of a uniform distribution from the same source: mean 0, deviation 1, from −√3 to √3.</summary>
+    public double NextUniform() => Math.Sqrt(3) * ((2 * uniform.NextDouble()) - 1);
+
     /// <summary>The next number: mean 0, deviation 1.</summary>
     public double Next()
     {

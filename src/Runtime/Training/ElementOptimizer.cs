@@ -35,7 +35,7 @@ public abstract class ElementOptimizer : Optimizer
         for (int i = 0; i < names.Length; i++)
             state[i] = new OptimizerState(names[i], new AlignedBuffer<float>(set.Network.ParameterArenaFloats));
 
-        units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(Divide)];
+        units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(array => Divide(array, UnitFloats))];
     }
 
     /// <inheritdoc/>
@@ -104,11 +104,14 @@ public abstract class ElementOptimizer : Optimizer
 
     private float DecayOf(Parameter array) => WeightDecay * array.WeightDecayScale;
 
-    private static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array)
+    /// <summary>Divides an array into independent units of work.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="most">The most floats of a unit; whole vectors.</param>
+    internal static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array, int most)
     {
         int end = array.Description.Offset + array.Description.Length;
-        for (int start = array.Description.Offset; start < end; start += UnitFloats)
-            yield return (array, start, Math.Min(UnitFloats, end - start));
+        for (int start = array.Description.Offset; start < end; start += most)
+            yield return (array, start, Math.Min(most, end - start));
     }
 
     /// <summary>Moves kept moments towards those of the batch, which stand where other arrays have their gradients. The weighted sum, as cnn_train

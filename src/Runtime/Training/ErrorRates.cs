@@ -9,4 +9,7 @@ public readonly record struct ErrorRates(int Images, double Loss, double Top1Err
 {
     /// <summary>Share of images whose label is the best class: 1 − <see cref="Top1Error"/>.</summary>
     public double Accuracy => 1 - Top1Error;
+
+    /// <summary>The caller's own error per image (<see cref="TrainingOptions.Error"/>); null without one.</summary>
+    public double? OwnError { get; init; }
 }

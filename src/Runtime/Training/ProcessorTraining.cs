@@ -6,6 +6,7 @@ namespace Kiln.Training;
 /// <param name="network">The network.</param>
 internal sealed class ProcessorTraining(TrainableNetwork network) : ITrainingDevice, IDisposable
 {
+    private readonly SubBatches batches = new(network);
     private BatchQueue? queue;
 
     public int MaxBatch => network.MaxBatch;
@@ -27,21 +28,37 @@ internal sealed class ProcessorTraining(TrainableNetwork network) : ITrainingDev
         if (pass.Training)
             network.StepCount = pass.StepsBefore;
 
-        ErrorSum sum = default;
         BatchReport report = default;
         for (int batch = 1; batch <= pass.Batches; batch++)
         {
             cancellation.ThrowIfCancellationRequested();
-            PreparedBatch prepared = queue.Next();
-            LossReport loss = pass.Training
-                ? network.Step(prepared.Input, prepared.Labels)
-                : network.Evaluate(prepared.Input, prepared.Labels);
-            report = sum.Add(pass, batch, loss, Stopwatch.GetElapsedTime(start).TotalSeconds, network.Optimizer.LearningRate);
+            LossReport loss = batches.Run(pass, queue.Next());
+            if (pass.Training)
+                Follow(pass, batch, loss);
+
+            report = pass.Errors.Add(pass, batch, loss, Stopwatch.GetElapsedTime(start).TotalSeconds, network.Optimizer.LearningRate);
             batchDone?.Invoke(report);
         }
+
+        // A last step whose gradients were not finite shows in no loss any more.
+        if (pass.Training && Divergence.FindInParameters(network) is not null)
+            throw Diverged(pass, pass.Batches);
 
         return report;
     }
 
     public void Dispose() => queue?.Dispose();
+
+    /// <summary>Takes the step, unless the loss is not finite: then the outputs of the layers are still those that made it so.</summary>
+    private void Follow(TrainingPass pass, int batch, LossReport loss)
+    {
+        if (!double.IsFinite(loss.Loss))
+            throw Diverged(pass, batch);
+
+        network.Optimizer.Step();
+        pass.Average?.Follow(network.StepCount);
+    }
+
+    private DivergedException Diverged(TrainingPass pass, int batch) =>
+        new(pass.Epoch, pass.BatchesBefore + batch, network.Optimizer.LearningRate, Divergence.Find(network));
 }

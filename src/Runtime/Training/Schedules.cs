@@ -1,7 +1,8 @@
 namespace Kiln.Training;
 
 /// <summary>Learning rates epoch by epoch, for <see cref="TrainingOptions.LearningRates"/>.</summary>
-/// <remarks>What depends on how a training goes is a loop over <see cref="Trainer.Epochs"/>, between whose turns the optimizer's rate may change.</remarks>
+/// <remarks>A schedule is a list, so any other is one too: <c>[0.1, 0.1, 0.02]</c>. What depends on how a training goes is <see cref="ReduceOnPlateau"/>, or a loop over
+/// <see cref="Trainer.Epochs"/>, between whose turns the optimizer's rate may change.</remarks>
 public static class Schedules
 {
     /// <summary>A rate that falls by a factor every so many epochs.</summary>
@@ -32,12 +33,21 @@ public static class Schedules
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(warmUp, epochs);
         ArgumentOutOfRangeException.ThrowIfNegative(last);
         int falling = Math.Max(1, epochs - warmUp - 1);
-        return
-        [
-            .. Enumerable.Range(0, epochs).Select(epoch => epoch < warmUp
-                ? rate * (epoch + 1) / (warmUp + 1)
-                : last + ((rate - last) * (1 + Math.Cos(Math.PI * (epoch - warmUp) / falling)) / 2)),
-        ];
+        return WarmUp([.. Enumerable.Range(0, epochs - warmUp).Select(epoch => last + ((rate - last) * (1 + Math.Cos(Math.PI * epoch / falling)) / 2))], warmUp);
+    }
+
+    /// <summary>Any schedule after epochs in which the rate rises evenly to its first: epoch e of the rise, from 1, has <c>rates[0]·e/(epochs + 1)</c>.</summary>
+    /// <param name="rates">The schedule that follows; at least one rate.</param>
+    /// <param name="epochs">Epochs of the rise, before those of the schedule; 0 or more.</param>
+    /// <exception cref="ArgumentException">There is no rate, or the number of epochs is below 0.</exception>
+    public static IReadOnlyList<double> WarmUp(IReadOnlyList<double> rates, int epochs)
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        if (rates.Count == 0)
+            throw new ArgumentException("at least one learning rate is needed", nameof(rates));
+
+        return [.. Enumerable.Range(1, epochs).Select(epoch => rates[0] * epoch / (epochs + 1)), .. rates];
     }
 
     private static void Check(double rate, int epochs)

@@ -23,22 +23,24 @@ public sealed class Trainer
     private readonly TrainableNetwork network;
     private readonly TrainingOptions options;
     private readonly ITrainingDevice? device;
+    private WeightAverage? average;
 
     /// <summary>A trainer of one network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">How to train it; null for the defaults.</param>
     /// <param name="device">Where; null for the processor.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the batch is larger than the network's maxBatch, or the device's.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or a batch, or part of one, is larger than the network's maxBatch, or the device's.</exception>
     public Trainer(TrainableNetwork network, TrainingOptions? options = null, ITrainingDevice? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new TrainingOptions();
         options.Validate();
         int most = device?.MaxBatch ?? network.MaxBatch;
-        if (options.BatchSize > most)
+        if (options.SubBatchSize > most)
         {
+            string asked = options.SubBatches == 1 ? $"{options.BatchSize} images" : $"{options.BatchSize} images in {options.SubBatches} sub-batches of {options.SubBatchSize}";
             throw new ArgumentException(
-                $"a batch of {options.BatchSize} images was asked for, but the {(device is null ? "network" : "device")} was built for at most {most} at once; pass a larger maxBatch to its constructor",
+                $"a batch of {asked} was asked for, but the {(device is null ? "network" : "device")} was built for at most {most} at once; pass a larger maxBatch to its constructor, or use more {nameof(TrainingOptions.SubBatches)}",
                 nameof(options));
         }
 
@@ -46,6 +48,10 @@ public sealed class Trainer
         this.options = options;
         this.device = device;
     }
+
+    /// <summary>The averages of the parameters (<see cref="TrainingOptions.AverageDecay"/>) as the training has left them, to be saved or copied; null without, or before a training.</summary>
+    /// <example><code>trainer.Average!.Values.CopyTo(net.Parameters.Edit());</code></example>
+    public ParameterSet? Average => average?.Parameters;
 
     /// <summary>Trains for all epochs that are not done yet, and returns when they are.</summary>
     /// <remarks>With an output folder, the training continues after the newest checkpoint there that is not after
@@ -59,7 +65,7 @@ public sealed class Trainer
     /// <returns>The reports of all epochs, those of earlier runs included.</returns>
     /// <exception cref="ArgumentException">The images do not fit the network.</exception>
     /// <exception cref="CheckpointException">The newest checkpoint is damaged, another network's, or was trained otherwise.</exception>
-    /// <exception cref="DivergedException">The loss is not finite any more.</exception>
+    /// <exception cref="DivergedException">The loss, or a parameter, is not finite any more.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written.</exception>
     public IReadOnlyList<EpochReport> Run(
@@ -101,24 +107,15 @@ public sealed class Trainer
             callbacks.Resumed?.Invoke([.. history]);
 
         using ProcessorTraining processor = new(network);
-        ITrainingDevice runs = device ?? processor;
-        int[] order = new int[training.Count];
-        int[] validationOrder = [.. Enumerable.Range(0, validation?.Count ?? 0)];
-        for (int epoch = history.Count + 1; epoch <= options.Epochs; epoch++)
+        TrainingRun run = new(network, options, device ?? processor, callbacks, average, cancellation);
+        run.Begin(training, validation, options.Epochs - history.Count);
+        while (history.Count < options.Epochs && options.EarlyStopping?.Stops(history) != true)
         {
-            Shuffle(order, epoch);
-            if (options.LearningRateOf(epoch) is { } rate)
+            int epoch = history.Count + 1;
+            if (options.LearningRateOf(epoch, history) is { } rate)
                 network.Optimizer.LearningRate = (float)rate;
 
-            // Also where a caller has changed something between two epochs.
-            runs.Begin();
-            BatchReport trained = runs.Run(Pass(training, order, epoch, isTraining: true), callbacks.Batch, cancellation);
-            ErrorRates? measured = validation is null
-                ? null
-                : runs.Run(Pass(validation, validationOrder, epoch, isTraining: false), callbacks.Batch, cancellation).Rates;
-            runs.Collect();
-
-            history.Add(new EpochReport(epoch, options.Epochs, trained.Rates, measured, trained.ImagesPerSecond));
+            history.Add(run.Train(epoch));
             Save(training, validation, history);
             callbacks.Epoch?.Invoke(history[^1]);
             yield return history[^1];
@@ -128,28 +125,20 @@ public sealed class Trainer
     /// <summary>Measures the network on images, without training.</summary>
     /// <param name="images">The images.</param>
     /// <param name="batch">Called after every batch; null for nothing.</param>
+    /// <param name="confusion">Counts which classes are taken for which; null for nothing.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Averages over the images.</returns>
-    /// <exception cref="ArgumentException">The images do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The images do not fit the network, or the matrix has another number of classes.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public ErrorRates Evaluate(IImageSource images, Action<BatchReport>? batch = null, CancellationToken cancellation = default)
+    public ErrorRates Evaluate(IImageSource images, Action<BatchReport>? batch = null, ConfusionMatrix? confusion = null, CancellationToken cancellation = default)
     {
         Check(images, nameof(images));
+        if (confusion is not null && confusion.Classes != network.ClassCount)
+            throw new ArgumentException($"the matrix has {confusion.Classes} classes, but {network.Description.Name} tells {network.ClassCount} apart", nameof(confusion));
+
         using ProcessorTraining processor = new(network);
-        ITrainingDevice runs = device ?? processor;
-        runs.Begin();
-        return runs.Run(Pass(images, [.. Enumerable.Range(0, images.Count)], epoch: 0, isTraining: false), batch, cancellation).Rates;
-    }
-
-    private TrainingPass Pass(IImageSource images, int[] order, int epoch, bool isTraining) =>
-        new(images, order, options.BatchSize, epoch, options.Epochs, options.Seed, isTraining);
-
-    /// <summary>The order depends on the seed and the epoch alone, so a resumed training meets the images as the uninterrupted one.</summary>
-    private void Shuffle(int[] order, int epoch)
-    {
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        new SeededRandom(options.Seed, BatchQueue.StreamOf(epoch, -1)).Shuffle(order.AsSpan());
+        TrainingRun run = new(network, options, device ?? processor, new TrainingCallbacks { Batch = batch }, null, cancellation);
+        return run.Measure(images, confusion);
     }
 
     /// <summary>A training starts with an optimizer that has seen no gradient; its settings are its own.</summary>
@@ -159,6 +148,8 @@ public sealed class Trainer
         network.Optimizer.Attach(network.Parameters);
         foreach (OptimizerState state in network.Optimizer.State)
             state.Values.Span.Clear();
+
+        average = options.AverageDecay is { } decay ? new WeightAverage(network, decay) : null;
     }
 
     private void Save(IImageSource training, IImageSource? validation, List<EpochReport> history)
@@ -166,8 +157,27 @@ public sealed class Trainer
         if (options.OutputFolder is not { } folder)
             return;
 
-        IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, history.Count);
-        CheckpointFile.Save(folder, network.Parameters, network.Optimizer, training.Normalization, settings, history);
+        // The best weights first: whoever is killed in between resumes before this epoch, and writes the same again.
+        if (options.KeepBest is { } measure && IsBest(history, measure))
+            WeightsFile.Save(CheckpointFile.BestPathOf(folder), average?.Parameters ?? network.Parameters, training.Normalization);
+
+        IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, history);
+        CheckpointFile.Save(folder, network.Parameters, network.Optimizer, average?.Parameters, training.Normalization, settings, history);
+        if (options.KeepAllCheckpoints)
+            return;
+
+        foreach (int epoch in CheckpointFile.EpochsIn(folder).Where(epoch => epoch < history.Count))
+            File.Delete(CheckpointFile.PathOf(folder, epoch));
+    }
+
+    private static bool IsBest(List<EpochReport> history, TrainingMeasure measure)
+    {
+        Improvement improvement = new(measure, minimumChange: 0);
+        bool isBest = false;
+        foreach (EpochReport report in history)
+            isBest = improvement.Add(report);
+
+        return isBest;
     }
 
     private IReadOnlyList<EpochReport> Resume(IImageSource training, IImageSource? validation)
@@ -182,6 +192,7 @@ public sealed class Trainer
             // The newest first: what a kill leaves is still the beginning of one training.
             foreach (int epoch in epochs.Reverse())
                 File.Delete(CheckpointFile.PathOf(folder, epoch));
+            File.Delete(CheckpointFile.BestPathOf(folder));
             return [];
         }
 
@@ -189,8 +200,9 @@ public sealed class Trainer
         if (newest == 0)
             return [];
 
-        IReadOnlyList<TrainingSetting> settings = TrainingSettings.Of(network, options, training, validation, newest);
-        return CheckpointFile.Resume(CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Optimizer, settings);
+        return CheckpointFile.Resume(
+            CheckpointFile.PathOf(folder, newest), newest, network.Parameters, network.Optimizer, average?.Parameters,
+            history => TrainingSettings.Of(network, options, training, validation, history));
     }
 
     private void Check(IImageSource training, IImageSource? validation)
@@ -198,6 +210,8 @@ public sealed class Trainer
         Check(training, nameof(training));
         if (validation is not null)
             Check(validation, nameof(validation));
+        else if (options.ValidateEvery is not null)
+            throw new ArgumentException($"{nameof(TrainingOptions.ValidateEvery)} is set, but there are no images to validate on; give them, or leave it out", nameof(validation));
     }
 
     private void Check(IImageSource images, string parameter)
@@ -211,7 +225,17 @@ public sealed class Trainer
         Shape read = description.InputCount == 1 ? description.InputShape : new Shape(1, 1, description.InputFloats);
         if (images.Shape != read)
             throw new ArgumentException($"the images are {images.Shape}, but {description.Name} reads {read}{(description.InputCount == 1 ? "" : $", the maps of its {description.InputCount} inputs")}", parameter);
-        if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
+        if (network.TakesTargets)
+        {
+            Shape scores = network.OutputShape;
+            if (images.TargetShape.Count != scores.Count && images.TargetShape.Count != scores.Channels)
+            {
+                throw new ArgumentException(
+                    $"the images have {images.TargetShape.Count} targets each, but {network.Description.Name} needs {scores.Count}, one for each of its outputs{(scores.Count == scores.Channels ? "" : $", or {scores.Channels} for all pixels")}",
+                    parameter);
+            }
+        }
+        else if (images.LabelsPerImage != 1 && images.LabelsPerImage != network.Positions)
         {
             throw new ArgumentException(
                 $"the images have {images.LabelsPerImage} labels each, but {network.Description.Name} needs {(network.Positions == 1 ? "1" : $"1 or {network.Positions}")}", parameter);

@@ -9,6 +9,9 @@ public sealed class TrainingCallbacks
     /// <summary>A batch is done. Nothing is allocated for it.</summary>
     public Action<BatchReport>? Batch { get; init; }
 
+    /// <summary>The validation images were measured within an epoch (<see cref="TrainingOptions.ValidateEvery"/>).</summary>
+    public Action<ValidationReport>? Validation { get; init; }
+
     /// <summary>An epoch is done, and its checkpoint is on the disk if there is an output folder.</summary>
     public Action<EpochReport>? Epoch { get; init; }
 }

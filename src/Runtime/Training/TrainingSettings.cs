@@ -16,7 +16,7 @@ internal static class TrainingSettings
         name.StartsWith(UpdateOf, StringComparison.Ordinal) ? Show(ParameterUpdate.Gradient) : "none";
 
     public static IReadOnlyList<TrainingSetting> Of(
-        TrainableNetwork network, TrainingOptions options, IImageSource training, IImageSource? validation, int epochsDone)
+        TrainableNetwork network, TrainingOptions options, IImageSource training, IImageSource? validation, IReadOnlyList<EpochReport> history)
     {
         List<TrainingSetting> settings =
         [
@@ -28,10 +28,17 @@ internal static class TrainingSettings
             new("validation images", validation?.Fingerprint ?? "none"),
         ];
 
-        for (int epoch = 1; epoch <= epochsDone; epoch++)
+        if (options.SubBatches > 1)
+            settings.Add(Setting("sub-batches", options.SubBatches));
+        if (options.EpochImages is { } images)
+            settings.Add(Setting("images of an epoch", images));
+        if (options.AverageDecay is { } decay)
+            settings.Add(Setting("decay of the average", decay));
+
+        for (int epoch = 1; epoch <= history.Count; epoch++)
         {
             string name = string.Create(CultureInfo.InvariantCulture, $"learning rate of epoch {epoch}");
-            settings.Add(options.LearningRateOf(epoch) is { } rate ? Setting(name, rate) : new TrainingSetting(name, "the optimizer's"));
+            settings.Add(options.LearningRateOf(epoch, history) is { } rate ? Setting(name, rate) : new TrainingSetting(name, "the optimizer's"));
         }
 
         foreach (Parameter array in network.Parameters.Arrays)

@@ -16,7 +16,7 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static readonly string[] Window = ["#Stride", "#StrideY", "#StrideX", "#Pad", "#PadTop", "#PadBottom", "#PadLeft", "#PadRight"];
 
     private static readonly string[] Learning =
-        ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale"];
+        ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale", "%Deviation"];
 
     /// <summary>Options of every layer.</summary>
     private static readonly string[] Common = ["!Keep", "!KeepGradient", "!TrainingOnly", "@WeightsOf"];

@@ -1,4 +1,5 @@
 using Kiln.Models.Reading;
+using Kiln.Pictures;
 
 namespace Kiln.Models.Tests.Reading;
 
@@ -49,6 +50,6 @@ public sealed class DamagedImageTests
         PictureContent content = new(name, PictureSamples.Read(name));
         Assert.Equal(
             $"'{name}' is not a picture that can be read: save it as PNG, JPEG, GIF, BMP or WebP",
-            Assert.Throws<UserErrorException>(() => ImageFile.Decode(content)).Message);
+            Assert.Throws<PictureException>(() => ImageFile.Decode(content)).Message);
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using Kiln.Models.Reading;
+using Kiln.Pictures;
 using SkiaSharp;
 
 namespace Kiln.Models.Tests.Reading;
@@ -10,7 +9,7 @@ public sealed class ImageFileTests
     [Fact]
     public void GrayIsByte255Th()
     {
-        GrayImage image = Read(Png.Of(2, 1, depth: 8, Png.Gray, [0, 0, 51]));
+        GrayImage image = Read(PngWriter.Of(2, 1, depth: 8, PngWriter.Gray, [0, 0, 51]));
         Assert.Equal((1, 2), (image.Height, image.Width));
         Near([0, 51 / 255f], image.Pixels);
     }
@@ -18,33 +17,33 @@ public sealed class ImageFileTests
     [Fact]
     public void SixteenBitsAreRead()
     {
-        GrayImage gray = Read(Png.Of(2, 1, depth: 16, Png.Gray, [0, 0x80, 0x40, 0xFF, 0xFF]));
+        GrayImage gray = Read(PngWriter.Of(2, 1, depth: 16, PngWriter.Gray, [0, 0x80, 0x40, 0xFF, 0xFF]));
         Assert.Equal(0x8040 / 65535f, gray.Pixels[0], 1 / 512f);
         Assert.Equal(1, gray.Pixels[1]);
 
         // Eight bits would be 1e-3 off, half floats are 2e-4.
-        GrayImage colour = Read(Png.Of(1, 1, depth: 16, Png.Rgb, [0, 0x80, 0x40, 0x80, 0x40, 0x80, 0x40]));
+        GrayImage colour = Read(PngWriter.Of(1, 1, depth: 16, PngWriter.Rgb, [0, 0x80, 0x40, 0x80, 0x40, 0x80, 0x40]));
         Assert.Equal(0x8040 / 65535f, colour.Pixels[0], 3e-4f);
     }
 
     [Fact]
     public void APaletteIsLookedUp()
     {
-        GrayImage image = Read(Png.Of(3, 1, depth: 8, Png.Palette, [0, 2, 0, 1], palette: [255, 255, 255, 0, 0, 0, 255, 0, 0]));
+        GrayImage image = Read(PngWriter.Of(3, 1, depth: 8, PngWriter.Palette, [0, 2, 0, 1], palette: [255, 255, 255, 0, 0, 0, 255, 0, 0]));
         Near([0.298936f, 1, 0], image.Pixels);
     }
 
     [Fact]
     public void ColoursBecomeGray()
     {
-        GrayImage image = Read(Png.Of(3, 1, depth: 8, Png.Rgb, [0, 255, 0, 0, 0, 255, 0, 0, 0, 255]));
+        GrayImage image = Read(PngWriter.Of(3, 1, depth: 8, PngWriter.Rgb, [0, 255, 0, 0, 0, 255, 0, 0, 0, 255]));
         Near([0.298936f, 0.587043f, 0.114021f], image.Pixels);
     }
 
     [Fact]
     public void TransparentPartsAreWhite()
     {
-        GrayImage image = Read(Png.Of(3, 1, depth: 8, Png.Rgba, [0, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 51]));
+        GrayImage image = Read(PngWriter.Of(3, 1, depth: 8, PngWriter.Rgba, [0, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 51]));
         Near([1, 0, 0.8f], image.Pixels);
     }
 
@@ -72,11 +71,11 @@ public sealed class ImageFileTests
 
     [Fact]
     public void AMissingFileIsSaid() =>
-        Assert.Equal("there is no file 'nowhere.png'", Assert.Throws<UserErrorException>(() => ImageFile.Read("nowhere.png")).Message);
+        Assert.Equal("there is no file 'nowhere.png'", Assert.Throws<PictureException>(() => ImageFile.Read("nowhere.png")).Message);
 
     [Fact]
     public void AnotherKindOfFileIsSaid() =>
-        Assert.Contains("is not a picture", Assert.Throws<UserErrorException>(() => Read("text"u8.ToArray())).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a picture", Assert.Throws<PictureException>(() => Read("text"u8.ToArray())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void ACutPictureIsSaid()
@@ -86,8 +85,8 @@ public sealed class ImageFileTests
         random.NextBytes(rows);
         for (int y = 0; y < 64; y++)
             rows[y * 65] = 0;
-        byte[] whole = Png.Of(64, 64, depth: 8, Png.Gray, rows);
-        Assert.Contains("is damaged", Assert.Throws<UserErrorException>(() => Read(whole[..^1500])).Message, StringComparison.Ordinal);
+        byte[] whole = PngWriter.Of(64, 64, depth: 8, PngWriter.Gray, rows);
+        Assert.Contains("is damaged", Assert.Throws<PictureException>(() => Read(whole[..^1500])).Message, StringComparison.Ordinal);
     }
 
     private static void Near(float[] expected, float[] actual)
@@ -102,39 +101,5 @@ public sealed class ImageFileTests
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder.File("image"), content);
         return ImageFile.Read(folder.File("image"));
-    }
-
-    /// <summary>Writes PNG files of the kinds that SkiaSharp reads but does not write.</summary>
-    private static class Png
-    {
-        public const byte Gray = 0, Rgb = 2, Palette = 3, Rgba = 6;
-
-        /// <param name="rows">Every row after its filter byte.</param>
-        public static byte[] Of(int width, int height, byte depth, byte colour, byte[] rows, byte[]? palette = null)
-        {
-            using MemoryStream packed = new();
-            using (ZLibStream stream = new(packed, CompressionLevel.Fastest, leaveOpen: true))
-                stream.Write(rows);
-
-            byte[] header = new byte[13];
-            BinaryPrimitives.WriteInt32BigEndian(header, width);
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
-            (header[8], header[9]) = (depth, colour);
-            return
-            [
-                0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n',
-                .. Chunk("IHDR"u8, header), .. palette is null ? [] : Chunk("PLTE"u8, palette), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, []),
-            ];
-        }
-
-        private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content)
-        {
-            byte[] chunk = new byte[content.Length + 12];
-            BinaryPrimitives.WriteInt32BigEndian(chunk, content.Length);
-            type.CopyTo(chunk.AsSpan(4));
-            content.CopyTo(chunk, 8);
-            BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), PngChecksums.Of(chunk.AsSpan(4, content.Length + 4)));
-            return chunk;
-        }
     }
 }

@@ -47,6 +47,36 @@ public sealed class GpuTrainingTests : IDisposable
         GpuAgreementTests.Near("the parameters", actual, expected);
     }
 
+    /// <summary>Validations within an epoch divide it into passes, which go on where the one before stopped: momentum, images and the numbers of the batches.</summary>
+    [Fact]
+    public void ValidationsWithinAnEpochChangeNothing()
+    {
+        IImageSource images = Images(bytes: true, jitter: true);
+        (float[] expected, IReadOnlyList<EpochReport> whole) = Train(images, onDevice: true, epochs: 2, output: null);
+        List<ValidationReport> validations = [];
+        (float[] actual, IReadOnlyList<EpochReport> parts) = Train(images, onDevice: true, epochs: 2, output: null, every: 1, validations.Add);
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(whole.Select(report => report.Training), parts.Select(report => report.Training));
+        Assert.Equal([(1, 1), (1, 2), (2, 1), (2, 2)], validations.Select(report => (report.Epoch, report.Batch)));
+    }
+
+    [Fact]
+    public void WhatOnlyTheProcessorDoesIsRefusedInOneLine()
+    {
+        using TrainableNetwork net = GpuTwins.Create("TinyNet", 4);
+        using GpuTraining gpu = new(net, GpuTwins.Device, 4);
+        Refused("a step gathered over sub-batches", new TrainingOptions { BatchSize = 4, SubBatches = 2 });
+        Refused("an average of the weights", new TrainingOptions { BatchSize = 4, AverageDecay = 0.9 });
+        Refused("an error function of the caller's own", new TrainingOptions { BatchSize = 4, Error = (_, _) => 0 });
+        Assert.Contains("a confusion matrix", Assert.Throws<GpuException>(
+            () => new Trainer(net, new TrainingOptions { BatchSize = 4 }, gpu).Evaluate(Images(bytes: true, jitter: false), confusion: new ConfusionMatrix(net.OutputShape.Channels))).Message, StringComparison.Ordinal);
+
+        void Refused(string what, TrainingOptions options) => Assert.Equal(
+            $"{what} is not computed on graphics processors yet; leave it out, or train on the processor",
+            Assert.Throws<GpuException>(() => new Trainer(net, options, gpu).Run(Images(bytes: true, jitter: false))).Message);
+    }
+
     [Fact]
     public void ABatchThatDoesNotFitIsOneLine()
     {
@@ -78,13 +108,13 @@ public sealed class GpuTrainingTests : IDisposable
         return jitter ? new LetterJitter(set, new JitterOptions { ShiftX = 2, ShiftY = 1 }) : set;
     }
 
-    private static (float[] Parameters, IReadOnlyList<EpochReport> History) Train(IImageSource images, bool onDevice, int epochs, string? output)
+    private static (float[] Parameters, IReadOnlyList<EpochReport> History) Train(IImageSource images, bool onDevice, int epochs, string? output, int? every = null, Action<ValidationReport>? validated = null)
     {
         using TrainableNetwork net = GpuTwins.Create("TinyNet", 4);
         Samples.Fill(net.Parameters, seed: 10);
         using GpuTraining? gpu = onDevice ? new GpuTraining(net, GpuTwins.Device, 4) : null;
-        TrainingOptions options = new() { Epochs = epochs, BatchSize = 4, LearningRates = [0.01], Seed = 11, OutputFolder = output };
-        IReadOnlyList<EpochReport> history = new Trainer(net, options, gpu).Run(images, Images(bytes: true, jitter: false));
+        TrainingOptions options = new() { Epochs = epochs, BatchSize = 4, LearningRates = [0.01], Seed = 11, OutputFolder = output, ValidateEvery = every };
+        IReadOnlyList<EpochReport> history = new Trainer(net, options, gpu).Run(images, Images(bytes: true, jitter: false), new TrainingCallbacks { Validation = validated });
         return (net.Parameters.Values.ToArray(), history);
     }
 

@@ -84,7 +84,7 @@ public sealed class WeightsFileTests : IDisposable
         TrainingOptions options = new() { Epochs = 2, BatchSize = 16, OutputFolder = folder["run"] };
         IReadOnlyList<EpochReport> history = new Trainer(network, options).Run(Samples.Images(20, 1), Samples.Images(9, 2));
         CheckpointInfo info = CheckpointFile.Read(CheckpointFile.PathOf(folder["run"], 2));
-        Assert.Equal(history, info.History);
+        Assert.Equal(history.Select(report => report with { TimeLeft = null }), info.History);
         Assert.Contains(new TrainingSetting("batch size", "16"), info.Settings);
 
         ParameterSet loaded = new(network.Description);

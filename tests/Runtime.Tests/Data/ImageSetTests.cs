@@ -52,6 +52,32 @@ public class ImageSetTests
     }
 
     [Fact]
+    public void Targets_travel_with_the_images_and_are_in_the_fingerprint()
+    {
+        Shape numbers = new(1, 1, 2);
+        float[] targets = [1, 2, 3, 4], others = [1, 2, 3, 5];
+        ImageSet set = new(Shape, new byte[12], numbers, targets), floats = new(Shape, new float[12], numbers, targets);
+        foreach (ImageSet images in new[] { set, floats, set.Normalize(new ImageNormalization(0.5f, 2)) })
+        {
+            Assert.Equal((2, 0), (images.Count, images.LabelsPerImage));
+            Assert.Equal(numbers, images.TargetShape);
+            Assert.Equal([3, 4], Drawn.From(images, 1, 0).Targets);
+        }
+
+        Assert.NotEqual(set.Fingerprint, new ImageSet(Shape, new byte[12], numbers, others).Fingerprint);
+        Assert.Contains("2 images with targets of 1×1×2 need 4 of them, but 3 were given", Message(() => new ImageSet(Shape, new byte[12], numbers, new float[3])), StringComparison.Ordinal);
+        Assert.Contains("a target of 1×1×2 needs 2 values, but 1 were given", Message(() => set.Read(0, new SeededRandom(0), new float[6], [], new float[1])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_label_map_keeps_its_extents_through_a_normalization()
+    {
+        Assert.Equal(new Shape(2, 3, 1), new ImageSet(Shape, new byte[12], new int[12]).LabelShape);
+        Assert.Equal(new Shape(1, 1, 1), new ImageSet(Shape, new byte[12], new int[2]).LabelShape);
+        Assert.Equal(new Shape(1, 2, 1), new ImageSet(Shape, new byte[12], new int[4]) { LabelShape = new Shape(1, 2, 1) }.Normalize(new ImageNormalization(0, 2)).LabelShape);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         Assert.Contains("images of 2×3×1 take 6 pixels each, but 7 pixels were given", Message(() => new ImageSet(Shape, new byte[7], new int[1])), StringComparison.Ordinal);

@@ -56,7 +56,12 @@ internal sealed class DenseNetwork(ParameterSet parameters, int maxBatch, int th
         return new DenseNetwork(parameters, maxBatch, threads);
     }
 
-    protected internal override ReadOnlySpan<float> LayerOutput(int layer) => scores.AsSpan(0, Images * Classes);
+    protected internal override ReadOnlySpan<float> LayerOutput(int layer) => layer switch
+    {
+        0 => input.AsSpan(0, Images * Inputs),
+        1 => scores.AsSpan(0, Images * Classes),
+        _ => LossOutput(0),
+    };
 
     protected override void PackParameters()
     {

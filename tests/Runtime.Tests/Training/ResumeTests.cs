@@ -194,7 +194,7 @@ public sealed class ResumeTests : IDisposable
         return jitter ? new LetterJitter(images, new JitterOptions { ShiftX = 2, ShiftY = 1 }) : images;
     }
 
-    private static EpochReport WithoutTime(EpochReport report) => report with { ImagesPerSecond = 0 };
+    private static EpochReport WithoutTime(EpochReport report) => report with { ImagesPerSecond = 0, TimeLeft = null };
 
     private float[] Train(TrainingOptions options)
     {

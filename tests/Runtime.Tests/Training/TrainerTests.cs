@@ -182,6 +182,7 @@ public class TrainerTests
             () => new Trainer(network, Options with { LearningRates = [1e38] }).Run(Samples.Images(100, 1)));
         Assert.Contains("a learning rate below 1E+38", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, error.Epoch);
+        Assert.Equal("Scores", error.Layer);
     }
 
     [Fact]
@@ -208,30 +209,5 @@ public class TrainerTests
         Assert.Contains("the images have 4 labels each, but Tests.Dense needs 1", Assert.Throws<ArgumentException>(() => new Trainer(network, Options).Run(maps)).Message, StringComparison.Ordinal);
 
         string Refusal(TrainingOptions options) => Assert.ThrowsAny<ArgumentException>(() => new Trainer(network, options)).Message;
-    }
-
-    private sealed class RecordingSource(ImageSet images) : IImageSource
-    {
-        public List<int> Seen { get; } = [];
-
-        public int FailAfter { get; init; } = int.MaxValue;
-
-        public int Count => images.Count;
-
-        public Shape Shape => images.Shape;
-
-        public int LabelsPerImage => images.LabelsPerImage;
-
-        public ImageNormalization Normalization => images.Normalization;
-
-        public string Fingerprint => images.Fingerprint;
-
-        public void Read(int image, SeededRandom random, Span<float> input, Span<int> labels)
-        {
-            if (Seen.Count == FailAfter)
-                throw new InvalidDataException("unreadable");
-            Seen.Add(image);
-            images.Read(image, random, input, labels);
-        }
     }
 }

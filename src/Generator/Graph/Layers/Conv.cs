@@ -4,8 +4,15 @@ using System.Globalization;
 
 namespace Kiln.Generator.Graph.Layers;
 
-/// <summary>How the arrays of a layer with filters are trained.</summary>
-internal sealed record FilterTraining(bool Frozen = false, double WeightsLearningRateScale = 1, double BiasesLearningRateScale = 1, double WeightsDecayScale = 1, double BiasesDecayScale = 1);
+/// <summary>How the arrays of a layer with filters start and are trained.</summary>
+internal sealed record FilterTraining(
+    bool Frozen = false,
+    double WeightsLearningRateScale = 1,
+    double BiasesLearningRateScale = 1,
+    double WeightsDecayScale = 1,
+    double BiasesDecayScale = 1,
+    WeightInitialization Initialization = WeightInitialization.Given,
+    double Deviation = 0);
 
 /// <summary>A bank of linear filters over the input channels of their group.</summary>
 internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, FilterTraining Training) : Layer
@@ -38,25 +45,40 @@ internal sealed record Conv(Window Extent, int Filters, bool Bias, int Groups, F
     public override IEnumerable<ParameterArray> Parameters(string name, Shape input)
     {
         int depth = input.Channels / Groups;
-        return Arrays(name, Extent, [("input channels", depth), ("filters", Filters)], depth, Bias ? Filters : 0, Training);
+        return Arrays(
+            name, Extent, [("input channels", depth), ("filters", Filters)], Fan(Extent, depth), IsDense ? Filters : Fan(Extent, Filters / Groups), Bias ? Filters : 0, Training);
     }
 
     /// <summary>The arrays of a layer with filters.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="extent">Rows and columns of a filter.</param>
     /// <param name="channels">The other axes of the weights.</param>
-    /// <param name="depth">Channels that one output sums.</param>
+    /// <param name="fanIn">Inputs that one output sums.</param>
+    /// <param name="fanOut">Outputs that one input feeds.</param>
     /// <param name="biases">How many; 0 for none.</param>
     /// <param name="training">How they are trained.</param>
-    public static IEnumerable<ParameterArray> Arrays(string name, Window extent, (string Name, int Extent)[] channels, int depth, int biases, FilterTraining training)
+    public static IEnumerable<ParameterArray> Arrays(
+        string name, Window extent, (string Name, int Extent)[] channels, int fanIn, int fanOut, int biases, FilterTraining training)
     {
         ParameterUpdate update = training.Frozen ? ParameterUpdate.Fixed : ParameterUpdate.Gradient;
-        int fanIn = (int)Math.Min(int.MaxValue, (long)extent.Height * extent.Width * depth);
         yield return new(
-            name, "Weights", [("height", extent.Height), ("width", extent.Width), .. channels], fanIn, 0, update, training.WeightsLearningRateScale, training.WeightsDecayScale);
+            name,
+            "Weights",
+            [("height", extent.Height), ("width", extent.Width), .. channels],
+            fanIn,
+            0,
+            update,
+            training.WeightsLearningRateScale,
+            training.WeightsDecayScale,
+            fanOut,
+            training.Initialization,
+            training.Deviation);
         if (biases > 0)
             yield return new(name, "Biases", [("filters", biases)], 0, 0, update, training.BiasesLearningRateScale, training.BiasesDecayScale);
     }
+
+    /// <summary>Numbers that a filter's window holds, or those that it feeds.</summary>
+    public static int Fan(Window extent, int channels) => (int)Math.Min(int.MaxValue, (long)extent.Height * extent.Width * channels);
 
     public override IEnumerable<(string Name, double Value)> Options => IsDense ? [] : [("Groups", Groups)];
 

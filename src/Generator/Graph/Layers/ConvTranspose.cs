@@ -36,7 +36,8 @@ internal sealed record ConvTranspose(Window Extent, int Filters, bool Bias, int 
     }
 
     public override IEnumerable<ParameterArray> Parameters(string name, Shape input) =>
-        Conv.Arrays(name, Extent, [("output channels", Filters / Groups), ("input channels", input.Channels)], input.Channels / Groups, Bias ? Filters : 0, Training);
+        Conv.Arrays(
+            name, Extent, [("output channels", Filters / Groups), ("input channels", input.Channels)], Conv.Fan(Extent, input.Channels / Groups), Conv.Fan(Extent, Filters / Groups), Bias ? Filters : 0, Training);
 
     public override IEnumerable<(string Name, double Value)> Options => [("Groups", Groups)];
 

@@ -119,7 +119,19 @@ internal static class DescriptionText
         Number(parameter.Array.Start),
         $"global::Kiln.ParameterUpdate.{parameter.Array.Update}",
         Number(parameter.Array.LearningRate),
-        Number(parameter.Array.WeightDecay));
+        Number(parameter.Array.WeightDecay) + Spread(parameter.Array));
+
+    /// <summary>What only random weights have.</summary>
+    private static string Spread(ParameterArray array)
+    {
+        if (array.FanOut == 0)
+            return "";
+
+        string initialization = array.Deviation > 0 ? $"Gaussian({Number(array.Deviation)})"
+            : array.Initialization == WeightInitialization.Given ? ""
+            : array.Initialization.ToString();
+        return FormattableString.Invariant($", FanOut: {array.FanOut}") + (initialization.Length == 0 ? "" : $", Initialization: global::Kiln.Initialization.{initialization}");
+    }
 
     private static string Kernel(NetworkPlan plan, IReadOnlyDictionary<string, string> reasons, int index)
     {

@@ -18,7 +18,7 @@ public sealed class LetterJitter : IImageSource
     /// <summary>Jitters a training set.</summary>
     /// <param name="letters">The letters and their neighbours; dark ink on light paper, an even number of columns.</param>
     /// <param name="options">How far letters move; null for the practical's ±5 and ±2 pixels.</param>
-    /// <exception cref="ArgumentException">The width is odd.</exception>
+    /// <exception cref="ArgumentException">The width is odd, or letters have not one label each.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A shift is negative, or farther than half the width.</exception>
     public LetterJitter(ImageSet letters, JitterOptions? options = null)
     {
@@ -26,6 +26,8 @@ public sealed class LetterJitter : IImageSource
         options ??= new JitterOptions();
         if (letters.Shape.Width % 2 != 0)
             throw new ArgumentException($"neighbours are put half an image apart, but images of {letters.Shape} have an odd width", nameof(letters));
+        if (letters.LabelsPerImage != 1)
+            throw new ArgumentException($"a letter has one label, but the images have {letters.LabelsPerImage} each", nameof(letters));
         ArgumentOutOfRangeException.ThrowIfNegative(options.ShiftX, nameof(options.ShiftX));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.ShiftX, letters.Shape.Width / 2, nameof(options.ShiftX));
         ArgumentOutOfRangeException.ThrowIfNegative(options.ShiftY, nameof(options.ShiftY));

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Kiln.Models.Reading;
+namespace Kiln.Pictures;
 
 /// <summary>The kinds of pictures that one program or the other reads, by the names that messages use.</summary>
 internal enum PictureFormat

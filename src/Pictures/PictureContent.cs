@@ -1,4 +1,4 @@
-namespace Kiln.Models.Reading;
+namespace Kiln.Pictures;
 
 /// <summary>A picture file's bytes, and what is refused before any decoder sees them.</summary>
 /// <remarks>A decoder does what a file tells it to: read to an end that is not there, make room for pixels that never come. What a file may ask for is
@@ -7,7 +7,7 @@ namespace Kiln.Models.Reading;
 /// <param name="bytes">All of the file.</param>
 internal sealed class PictureContent(string path, byte[] bytes)
 {
-    /// <summary>A line as long as the program reads has 256 rows at this, and a page scanned at 400 dots an inch has fewer. Decoders take up to 20 bytes per pixel.</summary>
+    /// <summary>A page scanned at 400 dots an inch has fewer, and a line as long as the program reads has 256 rows at this. Decoders take up to 20 bytes per pixel.</summary>
     public const int MostPixels = 1 << 24;
 
     private const int MostBytes = 1 << 28;
@@ -27,11 +27,11 @@ internal sealed class PictureContent(string path, byte[] bytes)
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="UserErrorException">It is missing, cannot be read, or too large.</exception>
+    /// <exception cref="PictureException">It is missing, cannot be read, or too large.</exception>
     public static PictureContent Load(string path)
     {
         if (!File.Exists(path))
-            throw new UserErrorException($"there is no file '{path}'");
+            throw new PictureException($"there is no file '{path}'");
 
         try
         {
@@ -43,47 +43,47 @@ internal sealed class PictureContent(string path, byte[] bytes)
             {
                 content.Write(piece, 0, read);
                 if (content.Length > MostBytes)
-                    throw new UserErrorException($"'{path}' has more than the {MostBytes} bytes that can be read; scale the picture down");
+                    throw new PictureException($"'{path}' has more than the {MostBytes} bytes that can be read; scale the picture down");
             }
 
             return new PictureContent(path, content.ToArray());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserErrorException($"'{path}' cannot be read: {e.Message}");
+            throw new PictureException($"'{path}' cannot be read: {e.Message}");
         }
     }
 
     /// <summary>Makes sure that the file is of a kind that a decoder knows.</summary>
     /// <param name="readable">The kinds it knows.</param>
     /// <returns>Which one it is.</returns>
-    /// <exception cref="UserErrorException">It is another one, or no picture.</exception>
+    /// <exception cref="PictureException">It is another one, or no picture.</exception>
     public PictureFormat Require(params ReadOnlySpan<PictureFormat> readable)
     {
         if (Format is not { } format || !readable.Contains(format))
-            throw new UserErrorException($"'{path}' is not a picture that can be read: save it as {string.Join(", ", readable[..^1].ToArray())} or {readable[^1]}");
+            throw new PictureException($"'{path}' is not a picture that can be read: save it as {string.Join(", ", readable[..^1].ToArray())} or {readable[^1]}");
 
         int scans = format == PictureFormat.JPEG ? Bytes.AsSpan().Count(JpegScan) : 0;
         return scans <= MostScans ? format
-            : throw new UserErrorException($"'{path}' is drawn in {scans} passes, more than the {MostScans} that can be read; save it again without 'progressive'");
+            : throw new PictureException($"'{path}' is drawn in {scans} passes, more than the {MostScans} that can be read; save it again without 'progressive'");
     }
 
     /// <summary>Makes sure that there is room for the pixels that a header claims, before any is made.</summary>
     /// <param name="height">Rows claimed.</param>
     /// <param name="width">Columns claimed.</param>
-    /// <exception cref="UserErrorException">There are none, or too many.</exception>
+    /// <exception cref="PictureException">There are none, or too many.</exception>
     public void CheckExtents(long height, long width)
     {
         if (height <= 0 || width <= 0)
             throw Damaged($"its header says {width}×{height} pixels");
         if (height > MostPixels || width > MostPixels || height * width > MostPixels)
         {
-            throw new UserErrorException(
-                $"'{path}' has {width}×{height} pixels, more than the {MostPixels} that can be read; cut the line of text out, or scale the picture down");
+            throw new PictureException(
+                $"'{path}' has {width}×{height} pixels, more than the {MostPixels} that can be read; cut out what matters, or scale the picture down");
         }
     }
 
     /// <summary>The error of a file that is not whole.</summary>
     /// <param name="problem">What is wrong with it.</param>
-    public UserErrorException Damaged(string problem) => new($"'{path}' is damaged: {problem}; copy it again, or save it anew with a program that opens it");
+    public PictureException Damaged(string problem) => new($"'{path}' is damaged: {problem}; copy it again, or save it anew with a program that opens it");
 }

@@ -1,4 +1,4 @@
-namespace Kiln.Reader;
+namespace Kiln.Pictures;
 
 /// <summary>A picture's bytes for a decoder that does not look for their end.</summary>
 /// <remarks>StbImageSharp takes the end for a zero byte, again and again, and asks whether it is <em>at</em> the end after it skipped past it: a loop that

@@ -1,9 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Kiln.Models;
-using Kiln.Models.Reading;
 
-namespace Kiln.Reader;
+namespace Kiln.Pictures;
 
 /// <summary>Looks at a PNG file's structure before it is decoded.</summary>
 /// <remarks>StbImageSharp makes room for a chunk as long as it claims to be, and for as many pixels as unpacking gives: a few bytes could ask for gigabytes.</remarks>
@@ -26,7 +24,7 @@ internal static class PngCheck
     /// <param name="content">The file.</param>
     /// <param name="height">Rows claimed.</param>
     /// <param name="width">Columns claimed.</param>
-    /// <exception cref="UserErrorException">The file is damaged.</exception>
+    /// <exception cref="PictureException">The file is damaged.</exception>
     public static void Run(PictureContent content, long height, long width)
     {
         using MemoryStream packed = PackedPixels(content);
