@@ -34,6 +34,12 @@ internal sealed class Tensor(string name, Extents extents, float[] values)
     /// <summary>One number, counted from 0.</summary>
     public float this[int row, int column, int channel, int image] => Values[row + (Height * (column + (Width * (channel + (Channels * image)))))];
 
+    /// <summary>One channel, counted from 0.</summary>
+    public Tensor Channel(int channel) => new(Name, Extents with { Channels = 1 },
+    [
+        .. from n in Enumerable.Range(0, Count) from x in Enumerable.Range(0, Width) from y in Enumerable.Range(0, Height) select this[y, x, channel, n],
+    ]);
+
     /// <summary>The tensor repeated along the dimensions in which it has one element, as MATLAB's <c>bsxfun</c> does.</summary>
     /// <param name="to">The dimensions to have.</param>
     /// <exception cref="ManifestException">Another dimension than 1 differs.</exception>

@@ -12,10 +12,6 @@ internal static class NotSupportedYet
         ("dropout with a given mask", one => one.Operator == "vl_nndropout"),
         ("bilinear sampling", one => one.Operator == "vl_nnbilinearsampler"),
         ("pooling over regions", one => one.Operator == "vl_nnroipool"),
-        ("weights of labels", one => one.Operator == "vl_nnloss" && one.Has("instanceWeights")),
-        ("weights of labels", one => one.Operator == "vl_nnsoftmaxloss" && one["c"].Channels == 2 && one["c"].Height == one["x"].Height),
-        ("losses other than softmax", one => one.Operator == "vl_nnloss" && one.Options.Text("loss", Losses.Default) is not (Losses.Default or "classerror" or "topkerror")),
-        ("errors of other ranks than 1 and 5", one => one.Operator == "vl_nnloss" && one.Options.Text("loss", Losses.Default) == "topkerror" && one.Options.Whole("topK", 5) is not (1 or 5)),
     ];
 
     /// <summary>Why a case cannot be declared; null where it can.</summary>

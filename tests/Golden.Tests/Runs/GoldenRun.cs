@@ -78,7 +78,7 @@ internal sealed class GoldenRun : IDisposable
         {
             Compile(declared.Keys);
         }
-        catch (InvalidOperationException) 
+        catch (InvalidOperationException)
         {
             foreach (string name in declared.Keys)
             {
