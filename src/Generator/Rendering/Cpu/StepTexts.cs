@@ -50,6 +50,15 @@ internal static class StepTexts
         [(typeof(Reshape), typeof(ElementwiseSchedule))] = ReshapeText.Write,
         [(typeof(BroadcastStep), typeof(ElementwiseSchedule))] = BroadcastText.Write,
         [(typeof(Reduction), typeof(ElementwiseSchedule))] = ReductionText.Write,
+        [(typeof(GridForward), typeof(ElementwiseSchedule))] = GridText.WriteForward,
+        [(typeof(GridBackward), typeof(ElementwiseSchedule))] = GridText.WriteBackward,
+        [(typeof(SampleForward), typeof(ElementwiseSchedule))] = SampleText.WriteForward,
+        [(typeof(SampleBackwardMap), typeof(ElementwiseSchedule))] = SampleText.WriteBackwardMap,
+        [(typeof(SampleBackwardGrid), typeof(ElementwiseSchedule))] = SampleText.WriteBackwardGrid,
+        [(typeof(RegionMaxForward), typeof(ElementwiseSchedule))] = RegionText.WriteMaximum,
+        [(typeof(RegionMaxBackward), typeof(ElementwiseSchedule))] = RegionText.WriteMaximumBackward,
+        [(typeof(RegionMeanForward), typeof(ElementwiseSchedule))] = RegionText.WriteMean,
+        [(typeof(RegionMeanBackward), typeof(ElementwiseSchedule))] = RegionText.WriteMeanBackward,
         [(typeof(SoftmaxLossStep), typeof(ElementwiseSchedule))] = LossText.Write,
     };
 

@@ -91,7 +91,8 @@ internal static class RowText
 
     private static string Exponential(GpuKernelText text, string score) => text.Scalars.Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [score, "max"]);
 
-    private static void Begin(GpuKernelText text, Value map)
+    /// <summary>Lets a warp take each pixel of a map, and declares the index of its first channel, <c>row</c>.</summary>
+    public static void Begin(GpuKernelText text, Value map)
     {
         text.GridOfImages(map.Shape.Pixels, 1, GpuLimits.Warp);
         text.SharedBytes = GpuLimits.Warp * sizeof(float);
@@ -100,7 +101,8 @@ internal static class RowText
         text.Body.Line($"int row = Grid.IdxX * {map.Shape.Channels};");
     }
 
-    private static SourceWriter.Scope Channels(SourceWriter w, int channels) => w.Block($"for (int k = Group.IdxX; k < {channels}; k += {GpuLimits.Warp})");
+    /// <summary>A loop over those channels, <c>k</c>, that a thread of the warp takes.</summary>
+    public static SourceWriter.Scope Channels(SourceWriter w, int channels) => w.Block($"for (int k = Group.IdxX; k < {channels}; k += {GpuLimits.Warp})");
 
     private static void Maximum(SourceWriter w, string x, int channels)
     {
@@ -112,7 +114,7 @@ internal static class RowText
     }
 
     /// <summary>Gives every thread what all of them found.</summary>
-    private static void Combine(SourceWriter w, string value, string combine, string restart = "")
+    public static void Combine(SourceWriter w, string value, string combine, string restart = "")
     {
         w.Line($"shared[Group.IdxX] = {value};");
         w.Line("Group.Barrier();");
