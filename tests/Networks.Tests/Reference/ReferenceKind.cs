@@ -21,6 +21,11 @@ internal abstract class ReferenceKind
         ["dropout"] = new ReferenceDropout(),
         ["function"] = new ReferenceFunction(),
         ["lrn"] = new ReferenceLrn(),
+        ["affinegrid"] = new ReferenceAffineGrid(),
+        ["scalinggrid"] = new ReferenceScalingGrid(),
+        ["bilinearsampler"] = new ReferenceBilinearSampler(),
+        ["roimaxpool"] = new ReferenceRegionMaxPool(),
+        ["roiavgpool"] = new ReferenceRegionAvgPool(),
         ["softmax"] = new ReferenceSoftmax(),
     };
 
