@@ -66,7 +66,7 @@ internal static class SamplePointText
     }
 
     /// <summary>The weight of a pixel around the point; 0 where it is not on the map.</summary>
-    public static string Weight((int Row, int Column) corner) => $"({Has(corner)} ? {(corner.Row == 0 ? "upper" : "lower")} * {(corner.Column == 0 ? "before" : "after")} : 0)";
+    public static string Weight((int Row, int Column) corner) => $"{Has(corner)} ? {(corner.Row == 0 ? "upper" : "lower")} * {(corner.Column == 0 ? "before" : "after")} : 0";
 
     /// <summary>Whether a pixel around the point is on the map.</summary>
     public static string Has((int Row, int Column) corner) => $"{(corner.Row == 0 ? "hasUpper" : "hasLower")} && {(corner.Column == 0 ? "hasBefore" : "hasAfter")}";

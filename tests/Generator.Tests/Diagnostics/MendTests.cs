@@ -221,6 +221,10 @@ public partial class MendTests
         { "KILN0312.Loss", "(TrainingOnly = true)", "", null },
         { "KILN0312.Input", ", TrainingOnly = true", "", null },
         { "KILN0312.Use", "(TrainingOnly = true)", "", null },
+        { "KILN0322", "Conv(3, 3, 3)", "Conv(3, 3, 2)", null },
+        { "KILN0322.Affine", "Dense(5)", "Dense(6)", null },
+        { "KILN0322.Inference", "Height = 9", "Height = 8", null },
+        { "KILN0322.Regions", "Conv(3, 3, 4)", "Conv(3, 8, 4)", null },
         { "KILN0401", "(Targets = Targets.Cpu | Targets.Gpu)", "", null },
     };
 

@@ -18,7 +18,7 @@ public class RegistryTests
     [Fact]
     public void ADenseLayerBecomesAConvolutionOverTheWholeMap()
     {
-        Conv conv = Assert.IsType<Conv>(new Dense(7, Bias: false, new FilterTraining(Frozen: true)).On(new Generator.Graph.Shape(3, 5, 2)));
+        Conv conv = Assert.IsType<Conv>(new Dense(7, Bias: false, new FilterTraining(Frozen: true)).On([new Generator.Graph.Shape(3, 5, 2)]));
         Assert.Equal((3, 5, 7, false, true, true), (conv.Window.Height, conv.Window.Width, conv.Filters, conv.Bias, conv.IsDense, conv.Training.Frozen));
     }
 

@@ -18,6 +18,8 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static readonly string[] Learning =
         ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale"];
 
+    private static readonly string[] Regions = ["#Rows", "#Columns", "%Scale", "%ScaleX", "%ScaleY", "%ShearX", "%ShearY", "%OffsetX", "%OffsetY"];
+
     /// <summary>Options of every layer.</summary>
     private static readonly string[] Common = ["!Keep", "!KeepGradient", "!TrainingOnly", "@WeightsOf"];
 
@@ -70,6 +72,11 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         ("Scale", "ScaleLayer", [], ["!Bias", "!Frozen"]),
         ("Lrn", "Layer", ["#"], ["%Kappa", "%Alpha", "%Beta"]),
         ("Dropout", "Layer", ["%"], []),
+        ("BilinearSampler", "Layer", ["*"], []),
+        ("AffineGrid", "Layer", ["#", "#"], []),
+        ("ScalingGrid", "Layer", ["#", "#"], []),
+        ("RoiMaxPool", "Layer", ["*"], Regions),
+        ("RoiAvgPool", "Layer", ["*"], Regions),
         ("SoftmaxLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
     ];
 

@@ -31,6 +31,11 @@ internal sealed class GoldenCase(JsonElement json)
     /// <summary>An option of several numbers.</summary>
     public double[] Fractions(string option) => [.. json.GetProperty("options").GetProperty(option).EnumerateArray().Select(number => number.GetDouble())];
 
+    /// <summary>An option that is a number, or a matrix, whose rows these are.</summary>
+    public double[][] Rows(string option) => json.GetProperty("options").GetProperty(option) is { ValueKind: JsonValueKind.Array } rows
+        ? [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(number => number.GetDouble()).ToArray())]
+        : [[Number(option)]];
+
     /// <summary>An option of one number for all sides, or of one a side.</summary>
     public int[] Numbers(string option, int count, int unlessGiven)
     {

@@ -23,13 +23,17 @@ internal sealed record GridForward(Node Node, (GridCoordinate V, GridCoordinate 
 /// <summary>The gradients by these numbers: what each is multiplied by, summed over the grid.</summary>
 internal sealed record GridBackward(Node Node, (GridCoordinate V, GridCoordinate U) Coordinates, Value Gradient, Value Output) : Step(Node)
 {
-    public override string Formula => $"{Short(Output)}(c) = Σ(i, j, k) {Short(Gradient)}(i, j, k) · y(i), x(j) or 1, which number c has in coordinate k";
+    public override string Formula => $"(dv, du) = {Short(Gradient)}(i, j); {Short(Output)} = Σ(i, j) ({string.Join(", ", Enumerable.Range(0, Output.Shape.Channels).Select(Term))})";
 
     public override string Suffix => "Backward";
 
     public override IReadOnlyList<Value> Reads => [Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    private string Term(int number) => string.Join(" + ", new[] { ("dv", Coordinates.V), ("du", Coordinates.U) }
+        .SelectMany(pair => new[] { (pair.Item2.Row, $"{pair.Item1} · y(i)"), (pair.Item2.Column, $"{pair.Item1} · x(j)"), (pair.Item2.Offset, pair.Item1) })
+        .Where(term => term.Item1 == number).Select(term => term.Item2));
 }
 
 /// <summary>A map between its pixels, at the points of a grid.</summary>

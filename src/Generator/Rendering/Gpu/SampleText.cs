@@ -72,7 +72,7 @@ internal static class SampleText
             {
                 w.Line($"int line0 = ((n * {map.Height}) + row0) * {map.Width}, line1 = ((n * {map.Height}) + row1) * {map.Width};");
                 foreach ((int row, int column) in SamplePointText.Corners)
-                    w.Line($"value += {SamplePointText.Weight((row, column))} * {text.Array(step.Map)}[((line{row} + column{column}) * {map.Channels}) + c];");
+                    w.Line($"value += ({SamplePointText.Weight((row, column))}) * {text.Array(step.Map)}[((line{row} + column{column}) * {map.Channels}) + c];");
             }
 
             return "value";
