@@ -193,6 +193,12 @@ public static class Cases
         Of((maxBatch, threads) => new WholeDistances(maxBatch, threads), 3, [1, 2, 3], Few, Random),
         Small((maxBatch, threads) => new Masked(maxBatch, threads)),
 
+        // Samples between pixels, and regions.
+        Of((maxBatch, threads) => new SpatialTransformer(maxBatch, threads), 7, [1, 2, 5, 7], Few, Random),
+        Of((maxBatch, threads) => new Zooms(maxBatch, threads), 4, [1, 3, 4], Few, Random),
+        Of((maxBatch, threads) => new DetectorHead(maxBatch, threads), 7, [1, 2, 5, 7], Few, Random),
+        Of((maxBatch, threads) => new RegionsOfLayers(maxBatch, threads), 4, [1, 3, 4], Few, Random),
+
         // Dense layers.
         Small((maxBatch, threads) => new DenseLayers(maxBatch, threads)),
         Small((maxBatch, threads) => new Perceptron(maxBatch, threads)),

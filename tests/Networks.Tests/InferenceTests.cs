@@ -84,6 +84,8 @@ public class InferenceTests
         (() => new DepthwisePairs(1, 1), net => new DepthwisePairsReader(((DepthwisePairs)net).Parameters, 3, 1)),
         (() => new DilatedGroups(1, 1), net => new DilatedGroupsReader(((DilatedGroups)net).Parameters, 3, 2)),
         (() => new DenseLayers(1, 1), net => new SlidingDenseReader(((DenseLayers)net).Parameters, 3, 1)),
+        (() => new SpatialTransformer(1, 1), net => new LargeTransformer(((SpatialTransformer)net).Parameters, 3, 2)),
+        (() => new DetectorHead(1, 1), net => new LargeDetector(((DetectorHead)net).Parameters, 3, 2)),
     ];
 
     public static TheoryData<int> FixedExtentReaders { get; } = [.. Enumerable.Range(0, FixedExtent.Length)];

@@ -70,6 +70,11 @@ internal static class LayerCatalog
             arguments.Number("Epsilon", 1e-6, IsPositive, "a finite number above 0", "use 1e-6, or leave it out"),
             arguments.Flag("Aggregate", false),
             arguments.Inputs),
+        ["BilinearSampler"] = arguments => Listing(arguments, new BilinearSampler()),
+        ["AffineGrid"] = arguments => new AffineGrid(arguments.Size("Rows"), arguments.Size("Columns")),
+        ["ScalingGrid"] = arguments => new ScalingGrid(arguments.Size("Rows"), arguments.Size("Columns")),
+        ["RoiMaxPool"] = arguments => Listing(arguments, new RegionPool(IsMean: false, TilesOf(arguments))),
+        ["RoiAvgPool"] = arguments => Listing(arguments, new RegionPool(IsMean: true, TilesOf(arguments))),
         ["Softmax"] = _ => new Softmax(),
         ["SoftmaxLoss"] = arguments => new SoftmaxLoss(Weight(arguments), AveragePixels(arguments)),
         ["LogLoss"] = arguments => new LogLoss(Weight(arguments), AveragePixels(arguments)),
@@ -128,6 +133,26 @@ internal static class LayerCatalog
             images ? "one or more of Axes.Rows, Axes.Columns, Axes.Channels and Axes.Images" : "one or more of Axes.Rows, Axes.Columns and Axes.Channels"),
         arguments.Number("Exponent", 2, value => value >= 1 && IsFloat(value), "a finite number, 1 or more", "use 2, or leave it out"),
         arguments.Number("Epsilon", 0.01, IsPositive, "a finite number above 0", "use 0.01, or leave it out"));
+
+    /// <summary>A layer whose attribute lists a fixed number of inputs.</summary>
+    private static Layer Listing(LayerArguments arguments, Layer layer)
+    {
+        _ = arguments.Inputs;
+        return layer;
+    }
+
+    private static RegionTiles TilesOf(LayerArguments arguments)
+    {
+        double scale = Finite("Scale", 1);
+        return new RegionTiles(
+            arguments.Size("Rows"),
+            arguments.Size("Columns"),
+            new RegionAxis(Finite("ScaleY", scale), Finite("ShearY", 0), Finite("OffsetY", 0)),
+            new RegionAxis(Finite("ScaleX", scale), Finite("ShearX", 0), Finite("OffsetX", 0)));
+
+        double Finite(string name, double unlessGiven) =>
+            arguments.Number(name, unlessGiven, IsFloat, "a finite number", FormattableString.Invariant($"use {unlessGiven}, or leave it out"));
+    }
 
     private static FilterTraining Training(LayerArguments arguments) => new(
         arguments.Frozen(),

@@ -243,6 +243,10 @@ public partial class MendTests
         { "KILN0320", "Bottom = 5", "Bottom = 4", null },
         { "KILN0320.Transposed", "Crop = 5", "Crop = 4", null },
         { "KILN0321", "InferenceOf<Net>", "InferenceOf<Net>(Height = 8, Width = 8)", null },
+        { "KILN0322", "Conv(3, 3, 3)", "Conv(3, 3, 2)", null },
+        { "KILN0322.Affine", "Dense(5)", "Dense(6)", null },
+        { "KILN0322.Inference", "Height = 9", "Height = 8", null },
+        { "KILN0322.Regions", "Conv(3, 3, 4)", "Conv(3, 8, 4)", null },
         { "KILN0401", "(Targets = Targets.Cpu | Targets.Gpu)", "", null },
     };
 

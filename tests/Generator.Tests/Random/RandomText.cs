@@ -18,6 +18,8 @@ internal sealed class RandomText(SeededRandom random, int extreme)
     private static readonly string[] Learning =
         ["!Bias", "!Frozen", "%WeightsLearningRateScale", "%BiasesLearningRateScale", "%WeightsDecayScale", "%BiasesDecayScale", "%Deviation"];
 
+    private static readonly string[] Regions = ["#Rows", "#Columns", "%Scale", "%ScaleX", "%ScaleY", "%ShearX", "%ShearY", "%OffsetX", "%OffsetY"];
+
     /// <summary>Options of every layer.</summary>
     private static readonly string[] Common = ["!Keep", "!KeepGradient", "!TrainingOnly", "@WeightsOf"];
 
@@ -83,6 +85,11 @@ internal sealed class RandomText(SeededRandom random, int extreme)
         ("NormOffset", "Layer", [], ["%Alpha", "%Beta"]),
         ("PDist", "Layer", ["*"], ["%Exponent", "!NoRoot", "%Epsilon", "!Aggregate"]),
         ("Scale", "Layer", ["*"], []),
+        ("BilinearSampler", "Layer", ["*"], []),
+        ("AffineGrid", "Layer", ["#", "#"], []),
+        ("ScalingGrid", "Layer", ["#", "#"], []),
+        ("RoiMaxPool", "Layer", ["*"], Regions),
+        ("RoiAvgPool", "Layer", ["*"], Regions),
         ("SoftmaxLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
         ("LogLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),
         ("HingeLoss", "LossLayer", [], ["%Weight", "!AveragePixels"]),

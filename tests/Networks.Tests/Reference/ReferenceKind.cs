@@ -30,6 +30,11 @@ internal abstract class ReferenceKind
         ["spatialnorm"] = new ReferenceSpatialNorm(),
         ["normoffset"] = new ReferenceNormOffset(),
         ["pdist"] = new ReferencePDist(),
+        ["affinegrid"] = new ReferenceAffineGrid(),
+        ["scalinggrid"] = new ReferenceScalingGrid(),
+        ["bilinearsampler"] = new ReferenceBilinearSampler(),
+        ["roimaxpool"] = new ReferenceRegionMaxPool(),
+        ["roiavgpool"] = new ReferenceRegionAvgPool(),
         ["softmax"] = new ReferenceSoftmax(),
     };
 

@@ -21,7 +21,8 @@ internal static class FuseMap
                 && writer.Result == operand
                 && writer.Tail is null
                 && !(writer is { Pass: Pass.Inference, Main: ConvForward } && map.Operands.Any(other => other.Extent == Extent.ParameterChannel))
-                && (writer.Main is ConvForward or ConvBackwardInput or MapStep or BroadcastStep or MaxPoolForward or AvgPoolForward or AvgPoolBackward or TakePixels or PutPixels)
+                && (writer.Main is ConvForward or ConvBackwardInput or MapStep or BroadcastStep or MaxPoolForward or AvgPoolForward or AvgPoolBackward or TakePixels or PutPixels
+                    or SampleForward or RegionMaxForward or RegionMeanForward)
                 && list.Merge(writer, reader, writer with { Epilogue = [.. writer.Epilogue, map, .. reader.Epilogue] }))
             {
                 return true;

@@ -12,8 +12,10 @@ internal abstract class LayerLowering
     private static readonly Dictionary<Type, LayerLowering> Kinds = new()
     {
         [typeof(Add)] = new AddLowering(),
+        [typeof(AffineGrid)] = new SamplingGridLowering(),
         [typeof(AvgPool)] = new AvgPoolLowering(),
         [typeof(BatchNorm)] = new BatchNormLowering(),
+        [typeof(BilinearSampler)] = new BilinearSamplerLowering(),
         [typeof(Concat)] = new ConcatLowering(),
         [typeof(Conv)] = new ConvLowering(),
         [typeof(ConvTranspose)] = new ConvTransposeLowering(),
@@ -27,8 +29,10 @@ internal abstract class LayerLowering
         [typeof(NormOffset)] = new NormOffsetLowering(),
         [typeof(OwnFunction)] = new OwnFunctionLowering(),
         [typeof(PDist)] = new PDistLowering(),
+        [typeof(RegionPool)] = new RegionPoolLowering(),
         [typeof(Relu)] = new ReluLowering(),
         [typeof(Scale)] = new ScaleLowering(),
+        [typeof(ScalingGrid)] = new SamplingGridLowering(),
         [typeof(Sigmoid)] = new SigmoidLowering(),
         [typeof(Softmax)] = new SoftmaxLowering(),
         [typeof(SoftmaxLoss)] = new SoftmaxLossLowering(),

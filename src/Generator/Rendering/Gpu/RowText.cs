@@ -50,7 +50,7 @@ internal static class RowText
     /// <summary>exp of a score less the maximum.</summary>
     public static string Exponential(GpuKernelText text, string score) => text.Scalars.Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [score, "max"]);
 
-    /// <summary>Declares the row of a warp and what its threads share.</summary>
+    /// <summary>Lets a warp take each pixel of a map, and declares the index of its first channel, <c>row</c>, and what its threads share.</summary>
     public static void Begin(GpuKernelText text, Value map)
     {
         text.GridOfImages(map.Shape.Pixels, 1, GpuLimits.Warp);
@@ -60,7 +60,7 @@ internal static class RowText
         text.Body.Line($"int row = Grid.IdxX * {map.Shape.Channels};");
     }
 
-    /// <summary>A loop over the channels of a thread.</summary>
+    /// <summary>A loop over those channels, <c>k</c>, that a thread of the warp takes.</summary>
     public static SourceWriter.Scope Channels(SourceWriter w, int channels) => w.Block($"for (int k = Group.IdxX; k < {channels}; k += {GpuLimits.Warp})");
 
     /// <summary>Declares the maximum of a row.</summary>

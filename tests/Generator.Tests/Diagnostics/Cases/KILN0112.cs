@@ -1,5 +1,5 @@
 // KILN0112 at: Halve
-// Half is marked HalveAttribute, which is not a layer the compiler knows; use one of AbsoluteLoss, Add, AvgPool, BatchNorm, BinaryError, BinaryHingeLoss, BinaryLogLoss, ClassError, Concat, Conv, Dense, Dropout, Function, GlobalAvgPool, GlobalMaxPool, HingeLoss, HuberLoss, Input, LogLoss, LogisticLoss, Lrn, MaxPool, Relu, Scale, Sigmoid, Softmax, SoftmaxLoss, SquaredLoss, StructuredHingeLoss, Tanh, TopKError
+// Half is marked HalveAttribute, which is not a layer the compiler knows; use one of AbsoluteLoss, Add, AffineGrid, AvgPool, BatchNorm, BilinearSampler, BinaryError, BinaryHingeLoss, BinaryLogLoss, ClassError, Concat, Conv, ConvTranspose, Crop, Dense, Dropout, Flatten, Function, GlobalAvgPool, GlobalMaxPool, HingeLoss, HuberLoss, Input, LogLoss, LogisticLoss, LpNorm, LpNorms, Lrn, MaxPool, NormOffset, PDist, Relu, RoiAvgPool, RoiMaxPool, Scale, ScalingGrid, Sigmoid, Softmax, SoftmaxLoss, SpatialNorm, SquaredLoss, StructuredHingeLoss, Subsample, Tanh, TopKError
 using Kiln;
 
 [Network]
