@@ -36,3 +36,12 @@ public sealed partial class StartsNet
     [Dense(40, Initialization = WeightInitialization.Xavier)]                            public partial ConvLayer Scores { get; }
     [SoftmaxLoss]                                                                        public partial LossLayer Loss   { get; }
 }
+
+/// <summary>Two numbers of an image.</summary>
+[Network]
+public sealed partial class RegressionNet
+{
+    [Input(4, 3, 1)]        public partial Layer     Image   { get; }
+    [Dense(2)]              public partial ConvLayer Numbers { get; }
+    [SquaredLoss]           public partial LossLayer Loss    { get; }
+}

@@ -19,6 +19,13 @@ public class LayerCatalogTests
         Assert.Equal(LayerCatalog.Kinds, Attributes.Select(type => type.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void EveryKindStandsOnAPage()
+    {
+        string pages = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Docs", "layers.md")) + File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Docs", "losses.md"));
+        Assert.All(LayerCatalog.Kinds, kind => Assert.Matches($@"`{kind}[`(]", pages));
+    }
+
+    [Fact]
     public void EveryNumberAndFlagOfAnAttributeIsRead()
     {
         foreach (Type attribute in Attributes)
