@@ -27,7 +27,7 @@ public class TargetTests
     [Fact]
     public void A_source_without_targets_is_refused()
     {
-        using RegressionNet net = new(1);
+        using RegressionNet net = new(maxBatch: 10);
         ImageSet labelled = new(new Shape(4, 3, 1), new float[24], new int[2]);
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new Trainer(net, Options).Run(labelled));
