@@ -65,8 +65,12 @@ public sealed partial class GpuNetwork
     /// <summary>What one loss, or one measure of errors, found in the last call that returned a report, without its weight.</summary>
     /// <param name="loss">The layer's name.</param>
     /// <exception cref="ArgumentException">There is no such loss.</exception>
-    public LossReport ReportOf(string loss) =>
-        (losses.FirstOrDefault(term => term.Layer.Name == loss) ?? throw new ArgumentException($"{Network.GetType().Name} has no loss {loss}", nameof(loss))).Report(reported);
+    /// <exception cref="InvalidOperationException">There was no such call yet.</exception>
+    public LossReport ReportOf(string loss)
+    {
+        LossTerm term = losses.FirstOrDefault(one => one.Layer.Name == loss) ?? throw new ArgumentException($"{Network.GetType().Name} has no loss {loss}", nameof(loss));
+        return reported > 0 ? term.Report(reported) : throw new InvalidOperationException($"{Network.GetType().Name} was given no labels yet; run ComputeGradients or Evaluate before reading {loss}");
+    }
 
     /// <summary>Where the labels or targets of a loss lie.</summary>
     internal GpuValue Labels(int loss) => Mark(loss, MarkKind.Labels);
