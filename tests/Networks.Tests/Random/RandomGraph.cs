@@ -47,6 +47,8 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             RandomKind.Add => Join(RandomKind.Add, Partners(drawn, source, (map, other) => map == other)),
             RandomKind.Concat => Partners(drawn, source, AreAligned) is { Length: > 1 } parts && Join(RandomKind.Concat, parts),
             RandomKind.Again => Again(drawn),
+            RandomKind.BilinearSampler => Add(RandomPlaces.Sampler(nodes, drawn, source)),
+            RandomKind.RoiMaxPool or RandomKind.RoiAvgPool => Add(RandomPlaces.Regions(nodes, drawn, source)),
             RandomKind.Function when drawn.Seed % 3 == 0 => Join(RandomKind.Function, Partners(drawn with { Kind = RandomKind.Add }, source, (map, other) => map == other)[..2]),
             _ => Add(drawn, source),
         };
@@ -108,7 +110,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             if (!reached.Contains(index))
                 continue;
 
-            reached.UnionWith(nodes[index].Inputs);
+            reached.UnionWith(nodes[index].Sources);
             if ((seed + (index * 7)) % 17 == 0)
                 nodes[index] = nodes[index] with { Arguments = [.. nodes[index].Arguments, "KeepGradient = true"] };
         }
@@ -125,6 +127,18 @@ internal sealed class RandomGraph(Shape input, long mostWork)
 
         RandomLayer dense = new(RandomKind.Dense, 0, 1, 1, (1, 1), default, classes, seed);
         nodes.Add(RandomFit.On(dense, NextName, index, nodes[index].Output));
+    }
+
+    /// <summary>Adds layers that belong together, if there is work left for them.</summary>
+    private bool Add(RandomNode[] together)
+    {
+        if (work + together.Sum(node => node.Work) > mostWork)
+            return false;
+
+        foreach (RandomNode node in together)
+            Add(node);
+
+        return true;
     }
 
     private static bool AreAligned(Shape map, Shape other) => (map.Height, map.Width) == (other.Height, other.Width);

@@ -27,6 +27,15 @@ internal enum RandomKind
 
     /// <summary>A layer with the weights of an earlier one.</summary>
     Again,
+
+    /// <summary>Samples of one map at points that another decides, by one of the two kinds of grids.</summary>
+    BilinearSampler,
+    AffineGrid,
+    ScalingGrid,
+
+    /// <summary>Pools of one map over regions that another decides.</summary>
+    RoiMaxPool,
+    RoiAvgPool,
 }
 
 /// <summary>Numbers drawn for a layer, to be made to fit the map that it will read.</summary>
@@ -60,6 +69,12 @@ internal sealed record RandomNode(
         RandomKind.Scale => "ScaleLayer",
         _ => "Layer",
     };
+
+    /// <summary>Whether its extents are its own, whatever it reads: no reader of other extents has it.</summary>
+    public bool HasOwnExtents => Kind is RandomKind.AffineGrid or RandomKind.ScalingGrid or RandomKind.RoiMaxPool or RandomKind.RoiAvgPool;
+
+    /// <summary>The inputs whose elements decide what it computes.</summary>
+    public IEnumerable<int> Sources => Kind is RandomKind.RoiMaxPool or RandomKind.RoiAvgPool ? Inputs.Take(1) : Inputs;
 
     /// <summary>Whether it is left out in inference.</summary>
     public bool PassesThrough => Arguments.Contains("TrainingOnly = true");

@@ -57,7 +57,8 @@ internal static class RandomNetworks
     private static readonly Gen<RandomLayer> Layer = Gen.Frequency(
         (5, AnyConv), (6, UsualConv), (2, Depthwise), (5, Pool), (6, Plain(RandomKind.Relu)), (4, Plain(RandomKind.Add)), (3, Plain(RandomKind.Concat)),
         (3, Plain(RandomKind.BatchNorm)), (1, Plain(RandomKind.Scale)), (1, Plain(RandomKind.Lrn)), (1, Plain(RandomKind.Softmax)), (1, Plain(RandomKind.Sigmoid)),
-        (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (2, Plain(RandomKind.Function)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)));
+        (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (2, Plain(RandomKind.Function)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)),
+        (1, Plain(RandomKind.BilinearSampler)), (1, Plain(RandomKind.RoiMaxPool)), (1, Plain(RandomKind.RoiAvgPool)));
 
     /// <summary>Mostly one loss; one network in nine has none.</summary>
     private static readonly Gen<int> Losses = Gen.Frequency((1, Gen.Const(0)), (6, Gen.Const(1)), (1, Gen.Const(2)), (1, Gen.Const(3)));
