@@ -82,3 +82,16 @@ public sealed partial class RegionsOfLayers
     [Dense(3)]                                          public partial ConvLayer Scores  { get; }
     [SoftmaxLoss]                                       public partial LossLayer Loss    { get; }
 }
+
+/// <summary>Points and regions that the caller gives, who has the loss too.</summary>
+[Network(OwnLoss = true)]
+public sealed partial class GivenPlaces
+{
+    [Input(4, 5, 3)]                                       public partial Layer Map     { get; }
+    [Input(3, 1, 2)]                                       public partial Layer Points  { get; }
+    [Input(3, 1, 4)]                                       public partial Layer Regions { get; }
+    [BilinearSampler(nameof(Map), nameof(Points))]         public partial Layer Samples { get; }
+    [RoiMaxPool(nameof(Map), nameof(Regions))]             public partial Layer Peaks   { get; }
+    [RoiAvgPool(nameof(Map), nameof(Regions))]             public partial Layer Means   { get; }
+    [Concat(nameof(Samples), nameof(Peaks), nameof(Means))] public partial Layer All    { get; }
+}

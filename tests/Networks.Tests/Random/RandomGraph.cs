@@ -51,6 +51,8 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             RandomKind.JoinRows => JoinRows(drawn, source),
             RandomKind.ScaleBy => ScaleBy(drawn, source),
             RandomKind.PDist => Distance(drawn, source),
+            RandomKind.BilinearSampler => Add(RandomPlaces.Sampler(nodes, drawn, source)),
+            RandomKind.RoiMaxPool or RandomKind.RoiAvgPool => Add(RandomPlaces.Regions(nodes, drawn, source)),
             RandomKind.Function when drawn.Seed % 3 == 0 => Join(RandomKind.Function, Partners(drawn with { Kind = RandomKind.Add }, source, (map, other) => map == other)[..2]),
             _ => Add(drawn, source),
         };
@@ -152,7 +154,7 @@ internal sealed class RandomGraph(Shape input, long mostWork)
             if (!reached.Contains(index))
                 continue;
 
-            reached.UnionWith(nodes[index].Inputs);
+            reached.UnionWith(nodes[index].Sources);
             if ((seed + (index * 7)) % 17 == 0)
                 nodes[index] = nodes[index] with { Arguments = [.. nodes[index].Arguments, "KeepGradient = true"] };
         }
@@ -169,6 +171,18 @@ internal sealed class RandomGraph(Shape input, long mostWork)
 
         RandomLayer dense = new(RandomKind.Dense, 0, 1, 1, (1, 1), default, classes, seed);
         nodes.Add(RandomFit.On(dense, NextName, index, nodes[index].Output));
+    }
+
+    /// <summary>Adds layers that belong together, if there is work left for them.</summary>
+    private bool Add(RandomNode[] together)
+    {
+        if (work + together.Sum(node => node.Work) > mostWork)
+            return false;
+
+        foreach (RandomNode node in together)
+            Add(node);
+
+        return true;
     }
 
     private static bool AreAligned(Shape map, Shape other) => (map.Height, map.Width) == (other.Height, other.Width);

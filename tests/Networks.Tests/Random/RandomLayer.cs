@@ -48,6 +48,15 @@ internal enum RandomKind
 
     /// <summary>A layer with the weights of an earlier one.</summary>
     Again,
+
+    /// <summary>Samples of one map at points that another decides, by one of the two kinds of grids.</summary>
+    BilinearSampler,
+    AffineGrid,
+    ScalingGrid,
+
+    /// <summary>Pools of one map over regions that another decides.</summary>
+    RoiMaxPool,
+    RoiAvgPool,
 }
 
 /// <summary>Numbers drawn for a layer, to be made to fit the map that it will read.</summary>
@@ -82,6 +91,12 @@ internal sealed record RandomNode(
         _ => "Layer",
     };
 
+    /// <summary>Whether its extents are its own, whatever it reads, or its channels follow from extents: no reader of other extents has it.</summary>
+    public bool HasOwnExtents => Kind is RandomKind.Flatten or RandomKind.JoinRows or RandomKind.AffineGrid or RandomKind.ScalingGrid or RandomKind.RoiMaxPool or RandomKind.RoiAvgPool;
+
+    /// <summary>The inputs whose elements decide what it computes.</summary>
+    public IEnumerable<int> Sources => Kind is RandomKind.RoiMaxPool or RandomKind.RoiAvgPool ? Inputs.Take(1) : Inputs;
+
     /// <summary>Whether it is left out in inference.</summary>
     public bool PassesThrough => Arguments.Contains("TrainingOnly = true");
 
@@ -96,13 +111,11 @@ internal sealed record RandomNode(
     };
 
     /// <summary>Whether the layers that it reads are listed.</summary>
-    public bool Lists => Kind is RandomKind.Add or RandomKind.Concat or RandomKind.ScaleBy or RandomKind.PDist or RandomKind.JoinRows or RandomKind.Mask;
+    public bool Lists => Kind is RandomKind.Add or RandomKind.Concat or RandomKind.ScaleBy or RandomKind.PDist or RandomKind.JoinRows or RandomKind.Mask
+        or RandomKind.BilinearSampler or RandomKind.RoiMaxPool or RandomKind.RoiAvgPool;
 
     /// <summary>Whether a map after its first may have one row or column.</summary>
     public bool ServesSingle => Kind is RandomKind.ScaleBy or RandomKind.PDist;
-
-    /// <summary>Whether its channels, or what follows them, are others at other extents.</summary>
-    public bool HasOwnExtents => Kind is RandomKind.Flatten or RandomKind.JoinRows;
 
     /// <summary>Whether rows and columns must be known to compile it.</summary>
     public bool NeedsExtents => HasOwnExtents || Kind == RandomKind.ConvTranspose || Arguments.Any(argument => argument is "Axes = Axes.Rows" or "Axes = Axes.Columns" or "Axes = Axes.Images");

@@ -52,9 +52,9 @@ internal sealed class RandomNetwork
             graph.KeepGradients(losses.Select(loss => loss.Head), Seed);
 
         RandomExtents extents = new(graph.Nodes);
-        bool areEqual = graph.Nodes.Where(node => node.Kind == RandomKind.Input).All(node => (node.Output.Height, node.Output.Width) == (input.Height, input.Width));
-        HasFixedReader = areEqual && Seed % 3 == 0 && extents.Fits(ReaderExtent.Height, ReaderExtent.Width);
-        HasAnyReader = areEqual && Seed % 3 == 1 && extents.FitsAny();
+        bool isFree = graph.Nodes.Where(node => node.Kind == RandomKind.Input).All(node => (node.Output.Height, node.Output.Width) == (input.Height, input.Width)) && !graph.Nodes.Any(node => node.HasOwnExtents);
+        HasFixedReader = isFree && Seed % 3 == 0 && extents.Fits(ReaderExtent.Height, ReaderExtent.Width);
+        HasAnyReader = isFree && Seed % 3 == 1 && extents.FitsAny();
     }
 
     public RandomSettings Settings { get; }

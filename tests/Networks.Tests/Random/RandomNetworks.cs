@@ -59,7 +59,8 @@ internal static class RandomNetworks
         (3, Plain(RandomKind.BatchNorm)), (1, Plain(RandomKind.Scale)), (1, Plain(RandomKind.Lrn)), (1, Plain(RandomKind.Softmax)), (1, Plain(RandomKind.Sigmoid)),
         (2, Plain(RandomKind.Again)), (1, Plain(RandomKind.Tanh)), (2, Plain(RandomKind.Function)), (1, Plain(RandomKind.Dropout)), (1, Plain(RandomKind.Dense)), (1, Plain(RandomKind.GlobalAvgPool)), (1, Plain(RandomKind.GlobalMaxPool)),
         (2, Moved(RandomKind.ConvTranspose)), (1, Moved(RandomKind.Subsample)), (1, Moved(RandomKind.Crop)), (1, Plain(RandomKind.Flatten)), (1, Plain(RandomKind.LpNorm)), (1, Plain(RandomKind.LpNorms)),
-        (1, Plain(RandomKind.SpatialNorm)), (1, Plain(RandomKind.NormOffset)), (2, Plain(RandomKind.ScaleBy)), (1, Plain(RandomKind.PDist)), (1, Plain(RandomKind.JoinRows)), (1, Plain(RandomKind.Mask)));
+        (1, Plain(RandomKind.SpatialNorm)), (1, Plain(RandomKind.NormOffset)), (2, Plain(RandomKind.ScaleBy)), (1, Plain(RandomKind.PDist)), (1, Plain(RandomKind.JoinRows)), (1, Plain(RandomKind.Mask)),
+        (1, Plain(RandomKind.BilinearSampler)), (1, Plain(RandomKind.RoiMaxPool)), (1, Plain(RandomKind.RoiAvgPool)));
 
     /// <summary>Mostly one loss; one network in nine has none.</summary>
     private static readonly Gen<int> Losses = Gen.Frequency((1, Gen.Const(0)), (6, Gen.Const(1)), (1, Gen.Const(2)), (1, Gen.Const(3)));

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
