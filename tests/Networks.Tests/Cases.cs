@@ -190,6 +190,7 @@ public static class Cases
         Small((maxBatch, threads) => new FixedMoments(maxBatch, threads)),
         Small((maxBatch, threads) => new ScaledByLayers(maxBatch, threads)),
         Small((maxBatch, threads) => new Siamese(maxBatch, threads)),
+        Small((maxBatch, threads) => new SamePicture(maxBatch, threads)),
         Of((maxBatch, threads) => new WholeDistances(maxBatch, threads), 3, [1, 2, 3], Few, Random),
         Small((maxBatch, threads) => new Masked(maxBatch, threads)),
 

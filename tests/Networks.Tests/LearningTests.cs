@@ -12,7 +12,7 @@ public sealed class LearningTests
     /// detector's head over regions, numbers to predict.</summary>
     public static TheoryData<string> Networks { get; } =
     [
-        nameof(LocalResponses), nameof(Inception), nameof(Upsampled), nameof(SpatialTransformer), nameof(Siamese), nameof(DetectorHead), nameof(HuberLosses),
+        nameof(LocalResponses), nameof(Inception), nameof(Upsampled), nameof(SpatialTransformer), nameof(SamePicture), nameof(DetectorHead), nameof(HuberLosses),
     ];
 
     [Theory]

@@ -39,6 +39,21 @@ public sealed partial class Siamese
     [SoftmaxLoss]                                                                public partial LossLayer Loss    { get; }
 }
 
+/// <summary>Whether two pictures show the same: the squared distance of what the same filters make of them.</summary>
+[Network]
+public sealed partial class SamePicture
+{
+    [Input(6, 5, 2)]                                                             public partial Layer     Left    { get; }
+    [Input(6, 5, 2)]                                                             public partial Layer     Right   { get; }
+    [Conv(3, 3, 9, From = nameof(Left))]                                         public partial ConvLayer Conv1   { get; }
+    [Tanh]                                                                       public partial Layer     Tanh1   { get; }
+    [Conv(3, 3, 9, From = nameof(Right), WeightsOf = nameof(Conv1))]             public partial ConvLayer Conv2   { get; }
+    [Tanh]                                                                       public partial Layer     Tanh2   { get; }
+    [PDist(nameof(Tanh1), nameof(Tanh2), NoRoot = true, Aggregate = true)]       public partial Layer     Apart   { get; }
+    [Dense(2)]                                                                   public partial ConvLayer Scores  { get; }
+    [SoftmaxLoss]                                                                public partial LossLayer Loss    { get; }
+}
+
 /// <summary>Distances of whole images, of every rule of slopes.</summary>
 [Network]
 public sealed partial class WholeDistances
