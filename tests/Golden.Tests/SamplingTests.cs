@@ -39,7 +39,7 @@ public class SamplingTests
     [InlineData("[0.5, 0, 0, 0.25, 0.5, 0.75]")]
     [InlineData("[[0.5, 0, 0.5], [0, 0.25, 0.75]]")]
     public void ATransformIsTwoNumbersOrAMatrix(string transform) =>
-        Passes(Run("vl_nnroipool", $$"""{ "transform": {{transform}} }""", Map, Region, ("y", [1], [14])), "y");
+        Passes(Run("vl_nnroipool", $$"""{ "method": "avg", "transform": {{transform}} }""", Map, Region, ("y", [1], [7.5f])), "y");
 
     [Theory]
     [InlineData("[1, 2, 3]", "transformed by one number, two, or a matrix of 2 × 3")]
