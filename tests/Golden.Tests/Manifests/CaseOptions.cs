@@ -31,6 +31,23 @@ internal sealed class CaseOptions(ManifestNode node, string of)
         return numbers.Length == count ? numbers : throw list.Expected($"{count} numbers");
     }
 
+    /// <summary>The numbers of an array of MATLAB, column-major: of one number, of a list, or of a matrix, which is a list of its rows.</summary>
+    public double[] ColumnMajor(string name, params double[] unlessGiven)
+    {
+        ManifestNode? array = Find(name);
+        if (array is not { IsList: true })
+            return array is null ? unlessGiven : [array.Number()];
+
+        ManifestNode[] items = [.. array.Items()];
+        if (!items.Any(item => item.IsList))
+            return [.. items.Select(item => item.Number())];
+
+        double[][] rows = [.. items.Select(row => row.Items().Select(item => item.Number()).ToArray())];
+        return rows.All(row => row.Length == rows[0].Length)
+            ? [.. from column in Enumerable.Range(0, rows[0].Length) from row in rows select row[column]]
+            : throw array.Expected("a matrix whose rows are equally long");
+    }
+
     /// <summary>A list of whole numbers, or one alone.</summary>
     public int[] Wholes(string name, params int[] unlessGiven) => Find(name) switch
     {

@@ -40,6 +40,13 @@ internal sealed class Tensor(string name, Extents extents, float[] values)
         .. from n in Enumerable.Range(0, Count) from x in Enumerable.Range(0, Width) from y in Enumerable.Range(0, Height) select this[y, x, channel, n],
     ]);
 
+    /// <summary>Some of its images.</summary>
+    /// <param name="images">Their numbers from 0, in any order and as often as wanted; −1 for an image that is 0 everywhere.</param>
+    public Tensor Images(IReadOnlyList<int> images) => new(Name, Extents with { Count = images.Count },
+    [
+        .. images.SelectMany(image => image < 0 ? new float[Shape.Count] : Values.AsSpan(image * Shape.Count, Shape.Count).ToArray()),
+    ]);
+
     /// <summary>The tensor repeated along the dimensions in which it has one element, as MATLAB's <c>bsxfun</c> does.</summary>
     /// <param name="to">The dimensions to have.</param>
     /// <exception cref="ManifestException">Another dimension than 1 differs.</exception>

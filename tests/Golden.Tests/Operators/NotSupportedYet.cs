@@ -9,9 +9,6 @@ internal static class NotSupportedYet
     private static readonly (string Reason, Func<GoldenCase, bool> Applies)[] Missing =
     [
         ("concatenation of batches", one => one.Operator == "vl_nnconcat" && one.Options.Whole("dim", 3) == 4),
-        ("dropout with a given mask", one => one.Operator == "vl_nndropout"),
-        ("bilinear sampling", one => one.Operator == "vl_nnbilinearsampler"),
-        ("pooling over regions", one => one.Operator == "vl_nnroipool"),
     ];
 
     /// <summary>Why a case cannot be declared; null where it can.</summary>

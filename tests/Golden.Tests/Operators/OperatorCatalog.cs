@@ -8,11 +8,13 @@ internal static class OperatorCatalog
 {
     private static readonly Dictionary<string, Func<GoldenCase, IExperiment>> Operators = new()
     {
+        ["vl_nnbilinearsampler"] = Samplers.Bilinear,
         ["vl_nnbnorm"] = Normalizations.BatchNorm,
         ["vl_nnconcat"] = Joins.Concat,
         ["vl_nnconv"] = Convolutions.Conv,
         ["vl_nnconvt"] = Convolutions.Transpose,
         ["vl_nncrop"] = Joins.Crop,
+        ["vl_nndropout"] = Pointwise.Dropout,
         ["vl_nnloss"] = Losses.Loss,
         ["vl_nnnormalize"] = Normalizations.Lrn,
         ["vl_nnnormalizelp"] = Norms.Lp,
@@ -20,6 +22,7 @@ internal static class OperatorCatalog
         ["vl_nnpdist"] = Norms.Distance,
         ["vl_nnpool"] = Pools.Pool,
         ["vl_nnrelu"] = Pointwise.Relu,
+        ["vl_nnroipool"] = RegionPools.Pool,
         ["vl_nnsigmoid"] = Pointwise.Sigmoid,
         ["vl_nnsoftmax"] = Pointwise.Softmax,
         ["vl_nnsoftmaxloss"] = Losses.SoftmaxLoss,

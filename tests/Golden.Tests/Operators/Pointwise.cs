@@ -14,6 +14,15 @@ internal static class Pointwise
     /// <summary><c>vl_nnsigmoid</c>: x.</summary>
     public static IExperiment Sigmoid(GoldenCase one) => new MapExperiment(one, new MapInput(one, "x")) { Attribute = "Sigmoid" };
 
+    /// <summary><c>vl_nndropout</c>: x and mask.</summary>
+    public static IExperiment Dropout(GoldenCase one)
+    {
+        // It says how the mask was drawn, and changes nothing once there is one.
+        one.Options.PassOver("rate");
+        MapInput x = new(one, "x"), mask = new(one, "mask");
+        return new MapExperiment(one, x, mask) { Attribute = $"Dropout(nameof({x.Property}), nameof({mask.Property}))" };
+    }
+
     /// <summary><c>vl_nnnoffset</c>: x, option param = [α β].</summary>
     public static IExperiment NormOffset(GoldenCase one)
     {

@@ -36,6 +36,13 @@ internal sealed class MapExperiment : IExperiment
     /// <summary>Its arrays of parameters.</summary>
     public IReadOnlyList<ParameterTensor> Parameters { get; init; } = [];
 
+    /// <summary>How Kiln has the output and the derivative by it.</summary>
+    public Layout OutputLayout { get; init; } = Layouts.Maps;
+
+    /// <summary>What MatConvNet would give where Kiln's output is this, for the operators of which it sets some elements to 0 by a rule of its own. From there nothing goes back, so that
+    /// the derivative by the output loses the same elements.</summary>
+    public Func<float[], float[]> AsMatConvNet { get; init; } = output => output;
+
     /// <summary>Whether MatConvNet adds up what Kiln has for each image.</summary>
     public bool SumsImages { get; init; }
 
@@ -59,13 +66,13 @@ internal sealed class MapExperiment : IExperiment
             parameter.Set(net, Layer);
 
         float[] maps = Layouts.Interleave([.. inputs.Select(input => (Layouts.Maps(input.Values), input.Floats))], Images);
-        float[] scores = net.ForwardForTraining(maps).ToArray();
-        yield return TensorError.Of(output.Name, SumsImages ? [(float)scores.Sum(score => (double)score)] : scores, Layouts.Maps(output));
+        float[] scores = AsMatConvNet(net.ForwardForTraining(maps).ToArray());
+        yield return TensorError.Of(output.Name, SumsImages ? [(float)scores.Sum(score => (double)score)] : scores, OutputLayout(output));
         if (outputDerivative is null)
             yield break;
 
         float[] gradients = new float[maps.Length];
-        net.Backward(SumsImages ? [.. Enumerable.Repeat(outputDerivative.Scalar, Images)] : Layouts.Maps(outputDerivative), gradients);
+        net.Backward(SumsImages ? [.. Enumerable.Repeat(outputDerivative.Scalar, Images)] : AsMatConvNet(OutputLayout(outputDerivative)), gradients);
         int offset = 0, pitch = inputs.Sum(input => input.Floats);
         foreach (MapInput input in inputs)
         {

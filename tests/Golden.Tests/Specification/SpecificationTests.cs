@@ -7,7 +7,7 @@ namespace Kiln.Golden.Tests.Specification;
 /// <summary>Small examples whose results MatConvNet's code gave; they stand here as numbers, so that they are checked wherever the tests run.</summary>
 public sealed class SpecificationTests(SpecificationTests.Compiled compiled) : IClassFixture<SpecificationTests.Compiled>
 {
-    private static readonly Action<ManifestFolder>[] Families = [ConvolutionExamples.Add, PoolExamples.Add, NormExamples.Add, LossExamples.Add];
+    private static readonly Action<ManifestFolder>[] Families = [ConvolutionExamples.Add, PoolExamples.Add, NormExamples.Add, LossExamples.Add, SamplingExamples.Add];
 
     /// <summary>The examples by name.</summary>
     public static TheoryData<string> Examples
