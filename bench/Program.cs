@@ -17,6 +17,7 @@ internal static class Program
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
+          kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
         """;
@@ -47,6 +48,10 @@ internal static class Program
             case ["kernels", .. string[] rest]:
                 (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
                 KernelReport.Print(network, each);
+                break;
+            case ["kinds", .. string[] rest]:
+                (string? kind, TimeSpan measured) = Options.Parse(rest, standardSeconds: 2);
+                KindReport.Print(kind, measured);
                 break;
             case ["benchmark", .. string[] rest]:
                 if (TorchSharpPeer.Message is { } message)

@@ -58,7 +58,7 @@ internal static class BroadcastText
         (Axes Axis, string Counter, string Kept, string Extent)[] loops =
         [
             (Axes.Images, "image", "n", "images"),
-            (Axes.Rows, "line", "y", FormattableString.Invariant($"{whole.Height}")),
+            (Axes.Rows, "row", "y", FormattableString.Invariant($"{whole.Height}")),
             (Axes.Columns, "column", "x", FormattableString.Invariant($"{whole.Width}")),
             (Axes.Channels, "channel", "c", FormattableString.Invariant($"{whole.Channels}")),
         ];
