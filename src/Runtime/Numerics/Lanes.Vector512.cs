@@ -182,4 +182,9 @@ public static partial class Lanes
     /// <param name="x">The lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x) => Sum(x.GetLower() + x.GetUpper());
+
+    /// <summary>The largest of all lanes.</summary>
+    /// <param name="x">The lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Vector512<float> x) => Largest(Vector256.Max(x.GetLower(), x.GetUpper()));
 }

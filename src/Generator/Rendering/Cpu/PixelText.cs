@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Kiln.Generator.Graph.Layers;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Expressions;
@@ -24,20 +25,57 @@ internal static class SoftmaxText
         PixelLoops.Pixels(text, input, () =>
         {
             w.Line($"nuint at = {MapLoops.Pixel(input, "0")}, to0 = {MapLoops.Pixel(output, "0")};");
-            w.Line("float max = float.NegativeInfinity, sum = 0;");
-            w.Line($"for (nuint k = 0; k < {channels}; k++)");
-            w.Line("    max = Math.Max(max, Unsafe.Add(ref inputs, at + k));");
-            MapLoops.Vectors(text, channels, (channel, lanes) => w.Line(v.Store(
-                new ExpressionText(v, text.Helpers).Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [v.Load("inputs", $"at + {channel}"), v.Broadcast("max")]),
-                "outputs",
-                $"to0 + {channel}",
-                lanes)));
-            w.Line("// In the order of the channels: the same bits with vectors of every width.");
-            w.Line($"for (nuint k = 0; k < {channels}; k++)");
-            w.Line("    sum += Unsafe.Add(ref outputs, to0 + k);");
-            MapLoops.Vectors(text, channels, (channel, lanes) => w.Line(v.Store(
-                $"({v.Load("outputs", $"to0 + {channel}")} * {v.Broadcast("1 / sum")})", "outputs", $"to0 + {channel}", lanes)));
+            Maximum(text, channels);
+            LaneSum sum = new(text, channels);
+            List<(string Power, string Channel, int Lanes)> powers = [];
+            sum.Add((channel, lanes) =>
+            {
+                string power = text.Unique("power");
+                w.Line($"{v.Type} {power} = {new ExpressionText(v, text.Helpers).Of(Function.Exp.Of(new Operand(0) - new Operand(1)), [v.Load("inputs", $"at + {channel}"), "max"])};");
+                if (sum.IsUnrolled)
+                    powers.Add((power, channel, lanes));
+                else
+                    w.Line(v.Store(power, "outputs", $"to0 + {channel}", lanes));
+
+                return power;
+            });
+            w.Line($"{v.Type} share = {v.Broadcast($"1 / {sum.Total()}")};");
+            foreach ((string power, string channel, int lanes) in powers)
+                w.Line(v.Store($"({power} * share)", "outputs", $"to0 + {channel}", lanes));
+
+            if (!sum.IsUnrolled)
+            {
+                MapLoops.Vectors(text, channels, (channel, lanes) => w.Line(v.Store(
+                    $"({v.Load("outputs", $"to0 + {channel}")} * share)", "outputs", $"to0 + {channel}", lanes)));
+            }
         });
+    }
+
+    /// <summary>Declares <c>max</c>, the largest channel of a pixel in all lanes. A last vector begins earlier and meets channels again, which changes no maximum.</summary>
+    private static void Maximum(KernelText text, int channels)
+    {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        if (channels < v.Lanes)
+        {
+            w.Line("float largest = float.NegativeInfinity;");
+            w.Line($"for (nuint k = 0; k < {channels}; k++)");
+            w.Line("    largest = Math.Max(largest, Unsafe.Add(ref inputs, at + k));");
+            w.Line($"{v.Type} max = {v.Broadcast("largest")};");
+            return;
+        }
+
+        w.Line($"{v.Type} max = {v.Load("inputs", "at")};");
+        if (channels >= 2 * v.Lanes)
+        {
+            using (w.Block($"for (nuint k = {(Size)v.Lanes}; k <= {(Size)(channels - v.Lanes)}; k += {(Size)v.Lanes})"))
+                w.Line($"max = {VectorText.Larger("max", v.Load("inputs", "at + k"))};");
+        }
+
+        if (channels % v.Lanes > 0)
+            w.Line($"max = {VectorText.Larger("max", v.Load("inputs", $"at + {(Size)(channels - v.Lanes)}"))};");
+
+        w.Line($"max = {v.Broadcast("Lanes.Largest(max)")};");
     }
 
     public static void WriteBackward(KernelText text)
@@ -54,11 +92,11 @@ internal static class SoftmaxText
         PixelLoops.Pixels(text, gradient, () =>
         {
             w.Line($"nuint at = {MapLoops.Pixel(gradient, "0")}, by = {MapLoops.Pixel(probabilities, "0")}, to0 = {MapLoops.Pixel(output, "0")};");
-            w.Line("float sum = 0;");
-            w.Line($"for (nuint k = 0; k < {channels}; k++)");
-            w.Line("    sum += Unsafe.Add(ref gradients, at + k) * Unsafe.Add(ref probabilities, by + k);");
+            LaneSum products = new(text, channels);
+            products.Add((channel, _) => $"({v.Load("gradients", $"at + {channel}")} * {v.Load("probabilities", $"by + {channel}")})");
+            w.Line($"{v.Type} sum = {v.Broadcast(products.Total())};");
             MapLoops.Vectors(text, channels, (channel, lanes) => w.Line(v.Store(
-                $"({v.Load("probabilities", $"by + {channel}")} * ({v.Load("gradients", $"at + {channel}")} - {v.Broadcast("sum")}))", "outputs", $"to0 + {channel}", lanes)));
+                $"({v.Load("probabilities", $"by + {channel}")} * ({v.Load("gradients", $"at + {channel}")} - sum))", "outputs", $"to0 + {channel}", lanes)));
         });
     }
 }

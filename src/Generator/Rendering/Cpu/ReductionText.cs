@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Steps;
@@ -10,9 +9,6 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Sums along some axes. The units of work are rows of the output.</summary>
 internal sealed class ReductionText
 {
-    /// <summary>Sums along channels are taken in so many lanes, whatever the width of vectors: every width gives the same bits.</summary>
-    private const int SumLanes = 32;
-
     private readonly KernelText text;
     private readonly SourceWriter w;
     private readonly VectorText v;
@@ -76,33 +72,17 @@ internal sealed class ReductionText
         w.Line(v.Store(Text(step.Result, [sum, .. others.At(step.Result, channel, first: 1)]), outputs, Place(channel), lanes));
     }
 
-    /// <summary>One sum over the channels too: lanes first, which are combined at the end.</summary>
+    /// <summary>One sum over the channels too.</summary>
     private void OverChannels()
     {
-        int channels = whole.Channels, vectors = SumLanes / v.Lanes, count = Math.Min(vectors, v.Count(channels)), together = channels / SumLanes * SumLanes;
-        string[] sums = [.. Enumerable.Range(0, count).Select(_ => text.Unique("sum"))];
-        w.Line($"{v.Type} {string.Join(", ", sums.Select(sum => $"{sum} = {v.Zero}"))};");
+        LaneSum sum = new(text, whole.Channels);
         Terms(() =>
         {
             operands.Hoist();
-            if (together > 0)
-            {
-                using (w.Block($"for (nuint i = 0; i < {(Size)together}; i += {(Size)SumLanes})"))
-                {
-                    for (int vector = 0; vector < vectors; vector++)
-                        w.Line($"{sums[vector]} += {Term(MapText.Index(("i", 1), ("1", vector * v.Lanes)))};");
-                }
-            }
-
-            for (int first = together; first < channels; first += v.Lanes)
-                w.Line($"{sums[(first - together) / v.Lanes]} += {v.First(Term(((Size)first).ToString()), Math.Min(v.Lanes, channels - first))};");
+            sum.Add((channel, _) => Term(channel));
         });
-        for (int half = vectors / 2; half > 0; half /= 2)
-            for (int vector = 0; vector < half && vector + half < count; vector++)
-                w.Line($"{sums[vector]} += {sums[vector + half]};");
-
         string total = text.Unique("total");
-        w.Line($"{v.Type} {total} = {v.Broadcast($"Lanes.Sum({sums[0]})")};");
+        w.Line($"{v.Type} {total} = {v.Broadcast(sum.Total())};");
         w.Line(v.Store(Text(step.Result, [total, .. others.InAllLanes()]), outputs, Place("0"), 1));
     }
 
