@@ -118,11 +118,11 @@ internal static class Explanations
             + "Remove TrainingOnly. Layers that only a loss needs are left out of readers by themselves.",
         ["KILN0313"] = "The channels that a loss reads are the classes. A label cannot be looked for among more classes than there are, or be compared with others where there are none. "
             + "Give the scores more channels, or do what the end of the message says.",
-        ["KILN0320"] = "What a layer cuts off the sides of its output is as much as there is, or more. "
+        ["KILN0314"] = "What a layer cuts off the sides of its output is as much as there is, or more. "
             + "Cut less, or make the map larger.",
-        ["KILN0321"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "
+        ["KILN0315"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "
             + "Give the network for inference Height and Width.",
-        ["KILN0322"] = "The layer reads what its input means by place: six numbers of a transform, two coordinates a point, four corners a region. "
+        ["KILN0316"] = "The layer reads what its input means by place: six numbers of a transform, two coordinates a point, four corners a region. "
             + "Change the layers between, so that the map has that shape.",
         ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
             + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",

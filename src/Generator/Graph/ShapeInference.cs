@@ -68,7 +68,7 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
         Shape[] shapes = [.. inputs.Select(source => source.Shape)];
         Layer layer = layers[line].On(shapes);
         if (declaration.Variant?.AnyExtent == true && layer.NeedsExtents)
-            return Refuse(problems, new Problem("KILN0321", null, null, declaration.Identifier, declared.Identifier, layer.Kind));
+            return Refuse(problems, new Problem("KILN0315", null, null, declaration.Identifier, declared.Identifier, layer.Kind));
 
         if (layer.Check(inputs) is { } mismatch)
             return Refuse(problems, new Problem(mismatch.Id, IsVariant ? null : declared.Name, IsVariant ? null : mismatch.Argument, [declared.Identifier, .. mismatch.Arguments]));

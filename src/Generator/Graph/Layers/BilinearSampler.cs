@@ -16,7 +16,7 @@ internal sealed record BilinearSampler : Layer
     public override bool NeedsExtents => true;
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => inputs[1].Shape.Channels == 2 ? null
-        : new Mismatch("KILN0322", LayerDeclaration.InputArgument(1), inputs[1].Identifier, inputs[1].Shape.ToString(), "BilinearSampler", "a grid of 2 channels");
+        : new Mismatch("KILN0316", LayerDeclaration.InputArgument(1), inputs[1].Identifier, inputs[1].Shape.ToString(), "BilinearSampler", "a grid of 2 channels");
 
     public override (long Height, long Width, long Channels) Output(IReadOnlyList<Shape> inputs) => (inputs[1].Height, inputs[1].Width, inputs[0].Channels);
 

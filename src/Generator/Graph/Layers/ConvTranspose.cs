@@ -28,7 +28,7 @@ internal sealed record ConvTranspose(Window Extent, int Filters, bool Bias, int 
             if (rule.Output(extent) < 1)
             {
                 string made = $"its map of {(rule.Output(extent) + rule.Pads).ToString(CultureInfo.InvariantCulture)} {what}";
-                return new Mismatch("KILN0320", null, $"{rule.Pads.ToString(CultureInfo.InvariantCulture)} {what}", made, $"made of {inputs[0].Shape}");
+                return new Mismatch("KILN0314", null, $"{rule.Pads.ToString(CultureInfo.InvariantCulture)} {what}", made, $"made of {inputs[0].Shape}");
             }
         }
 

@@ -54,7 +54,7 @@ internal sealed record Crop(int Top, int Bottom, int Left, int Right, int Listed
         foreach ((long cut, int extent, string what) in new[] { ((long)top + bottom, map.Height, "rows"), ((long)left + right, map.Width, "columns") })
         {
             if (cut >= extent)
-                return new Mismatch("KILN0320", null, $"{cut.ToString(CultureInfo.InvariantCulture)} {what}", inputs[0].Identifier, map.ToString());
+                return new Mismatch("KILN0314", null, $"{cut.ToString(CultureInfo.InvariantCulture)} {what}", inputs[0].Identifier, map.ToString());
         }
 
         return null;

@@ -21,7 +21,7 @@ internal sealed record RegionPool(bool IsMean, RegionTiles Tiles) : Layer
     public override bool DependsOn(int input) => input == 0;
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => inputs[1].Shape is { Width: 1, Channels: 4 } ? null
-        : new Mismatch("KILN0322", LayerDeclaration.InputArgument(1), inputs[1].Identifier, inputs[1].Shape.ToString(), Name, "regions of R×1×4");
+        : new Mismatch("KILN0316", LayerDeclaration.InputArgument(1), inputs[1].Identifier, inputs[1].Shape.ToString(), Name, "regions of R×1×4");
 
     public override (long Height, long Width, long Channels) Output(IReadOnlyList<Shape> inputs) => ((long)inputs[1].Height * Tiles.Rows, Tiles.Columns, inputs[0].Channels);
 

@@ -22,7 +22,7 @@ internal abstract record SamplingGrid(int Rows, int Columns) : Layer
     public override bool NeedsExtents => true;
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => inputs[0].Shape == new Shape(1, 1, Numbers) ? null
-        : new Mismatch("KILN0322", null, inputs[0].Identifier, inputs[0].Shape.ToString(), Name, $"{new Shape(1, 1, Numbers)}");
+        : new Mismatch("KILN0316", null, inputs[0].Identifier, inputs[0].Shape.ToString(), Name, $"{new Shape(1, 1, Numbers)}");
 
     public override (long Height, long Width, long Channels) Output(IReadOnlyList<Shape> inputs) => (Rows, Columns, 2);
 

@@ -1,4 +1,4 @@
-// KILN0322 at: nameof(@event)
+// KILN0316 at: nameof(@event)
 // Tiles reads @event, which is 6×6×4, but RoiMaxPool takes regions of R×1×4; change the layers between
 using Kiln;
 

@@ -1,4 +1,4 @@
-// KILN0320 at: Crop(Top = 3, Bottom = 5)
+// KILN0314 at: Crop(Top = 3, Bottom = 5)
 // Inner cuts 8 rows of Image, which is 8×8×4, so nothing is left; cut less
 using Kiln;
 

@@ -1,4 +1,4 @@
-// KILN0322 at: InferenceOf<Net>(Height = 9, Width = 8)
+// KILN0316 at: InferenceOf<Net>(Height = 9, Width = 8)
 // Grid reads Zoom, which is 2×1×3, but ScalingGrid takes 1×1×3; change the layers between
 using Kiln;
 

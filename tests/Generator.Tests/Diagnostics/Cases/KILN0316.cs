@@ -1,4 +1,4 @@
-// KILN0322 at: nameof(Conv1)
+// KILN0316 at: nameof(Conv1)
 // Sampled reads Conv1, which is 6×6×3, but BilinearSampler takes a grid of 2 channels; change the layers between
 using Kiln;
 

@@ -1,4 +1,4 @@
-// KILN0321 at: InferenceOf<Net>
+// KILN0315 at: InferenceOf<Net>
 // Reader reads maps of any size, but Row (flatten) must know their rows and columns when it is compiled; give Height and Width
 using Kiln;
 

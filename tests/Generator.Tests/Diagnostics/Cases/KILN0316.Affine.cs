@@ -1,4 +1,4 @@
-// KILN0322 at: AffineGrid(4, 4)
+// KILN0316 at: AffineGrid(4, 4)
 // Grid reads Pose, which is 1×1×5, but AffineGrid takes 1×1×6; change the layers between
 using Kiln;
 
