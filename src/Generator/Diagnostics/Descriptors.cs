@@ -73,7 +73,6 @@ internal static class Descriptors
         Error("KILN0311", Shapes, "Too much memory", "{0} needs {1} floats {2}, but at most {3} fit; use smaller extents, fewer channels, or smaller pads and dilations"),
         Error("KILN0312", Shapes, "Training-only layer of another shape", "{0} has TrainingOnly = true, but {1}; in inference its readers would read its input, so remove TrainingOnly"),
         Error("KILN0313", Shapes, "Too few classes", "{0} {1}, but {2} has {3}; {4}"),
-
         Error("KILN0314", Shapes, "Nothing is left", "{0} cuts {1} of {2}, which is {3}, so nothing is left; cut less"),
         Error("KILN0315", Shapes, "Layer that needs to know extents", "{0} reads maps of any size, but {1} ({2}) must know their rows and columns when it is compiled; give Height and Width"),
         Error("KILN0316", Shapes, "Input of another shape", "{0} reads {1}, which is {2}, but {3} takes {4}; change the layers between"),
