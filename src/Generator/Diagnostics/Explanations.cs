@@ -120,7 +120,7 @@ internal static class Explanations
             + "Give the scores more channels, or do what the end of the message says.",
         ["KILN0314"] = "What a layer cuts off the sides of its output is as much as there is, or more. "
             + "Cut less, or make the map larger.",
-        ["KILN0315"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "
+        ["KILN0315"] = "A network for maps of any size computes extents by the rules of windows. The extents of this layer, or of what it holds, follow from others: from a grid, from regions, from a second map, from numbers in the declaration. "
             + "Give the network for inference Height and Width.",
         ["KILN0316"] = "The layer reads what its input means by place: six numbers of a transform, two coordinates a point, four corners a region. "
             + "Change the layers between, so that the map has that shape.",

@@ -118,7 +118,8 @@ internal sealed record RandomNode(
     public bool ServesSingle => Kind is RandomKind.ScaleBy or RandomKind.PDist;
 
     /// <summary>Whether rows and columns must be known to compile it.</summary>
-    public bool NeedsExtents => HasOwnExtents || Kind == RandomKind.ConvTranspose || Arguments.Any(argument => argument is "Axes = Axes.Rows" or "Axes = Axes.Columns" or "Axes = Axes.Images");
+    public bool NeedsExtents => HasOwnExtents || Kind == RandomKind.ConvTranspose || Arguments.Contains("Aggregate = true")
+        || (Kind == RandomKind.LpNorm && Arguments.Any(argument => argument.StartsWith("Axes", StringComparison.Ordinal) && argument != "Axes = Axes.Channels"));
 
     /// <summary>Extents of its output along one side.</summary>
     public int Extent(int extent, bool rows)

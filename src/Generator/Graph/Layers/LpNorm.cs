@@ -23,8 +23,8 @@ internal sealed record LpNorm(Norm Norm, int Listed) : Layer
 
     public override (int Least, int Most) Listable => (2, 2);
 
-    /// <summary>Norms for each of several rows or columns, and of a batch, take memory by extents.</summary>
-    public override bool NeedsExtents => (Norm.Axes & (Axes.Rows | Axes.Columns)) is Axes.Rows or Axes.Columns || Norm.Axes.HasFlag(Axes.Images);
+    /// <summary>Its norms have other rows and columns than it, unless there is one for each pixel.</summary>
+    public override bool NeedsExtents => (Norm.Axes & ~Axes.Channels) != Axes.None;
 
     public override bool ServesSingle => true;
 

@@ -16,6 +16,9 @@ internal sealed record PDist(double Exponent, bool NoRoot, double Epsilon, bool 
 
     public override bool ServesSingle => true;
 
+    /// <summary>The distances that are summed have the extents of what it reads, and it has others.</summary>
+    public override bool NeedsExtents => Aggregate;
+
     public override Mismatch? Check(IReadOnlyList<Node> inputs)
     {
         Shape map = inputs[0].Shape;
