@@ -81,7 +81,7 @@ internal sealed class SoftmaxLossOf(LayerDescription layer, ReferenceMap scores,
 /// <summary>Losses of the label's score, the best other one, and the label's rank.</summary>
 internal sealed class ScoreLossOf(LayerDescription layer, ReferenceMap scores, LabelSet labels) : ClassLossOf(layer, scores, labels)
 {
-    private const double LeastProbability = 1e-8;
+    private const double LeastProbability = 1e-8, SmallestNormal = 1.17549435e-38;
 
     protected override void Row(int first, int label, int rank, double weight)
     {
@@ -89,7 +89,13 @@ internal sealed class ScoreLossOf(LayerDescription layer, ReferenceMap scores, L
         switch (Layer.Kind)
         {
             case "logloss":
-                Lose(x.Through(-Math.Log(x.Value), -1 / x.Value), weight);
+                // A probability that float has no number for is 0 there, and its logarithm infinite.
+                bool isLost = x.Value < SmallestNormal;
+                Rounded chance = isLost ? x with { Error = double.PositiveInfinity } : x;
+                if (isLost)
+                    Undecided.Add(Scores.ImageOf(first));
+
+                Lose(chance.Through(-Math.Log(x.Value), -1 / x.Value), weight);
                 double bounded = Math.Max(x.Value, LeastProbability);
                 Pull(first + label, x.Through(-1 / bounded, Decide(first, x - LeastProbability) ? 1 / (bounded * bounded) : 0), weight);
                 break;

@@ -88,6 +88,13 @@ internal static class Agreement
     /// <summary>The loss and its errors without gradients, as of a network that is not in training.</summary>
     public static void CheckLoss(LossReport report, ReferenceLoss expected, double roundings)
     {
+        // What float has no number for, as the logarithm of a probability that is 0 there.
+        if (double.IsInfinity(expected.Error))
+        {
+            Assert.True(report.Loss > 0, $"the loss is {report.Loss}");
+            return;
+        }
+
         Check("the loss in inference", [(float)report.Loss], [expected.Loss], [expected.Error + (ReferenceMap.Rounding * Math.Abs(expected.Loss))], roundings);
         if (expected.Undecided.Count == 0)
             Assert.Equal((expected.Top1Errors, expected.Top5Errors), (report.Top1Errors, report.Top5Errors));
