@@ -196,7 +196,9 @@ internal sealed class RandomNetwork
     {
         RandomNode scores = graph.Nodes[head];
         int draw = (Seed / 3) + loss;
-        return (Labels, scores.Kind) switch
+
+        // Where a layer is left out in inference, its loss reads what are no probabilities.
+        return (Labels, scores.PassesThrough ? RandomKind.Input : scores.Kind) switch
         {
             (LossLabels.Classes, RandomKind.Softmax) => draw % 2 == 0 ? "LogLoss" : "SoftmaxLoss",
             (LossLabels.Classes, _) => (draw % 5) switch { 0 => "HingeLoss", 1 when scores.Output.Channels > 1 => "StructuredHingeLoss", _ => "SoftmaxLoss" },
