@@ -7,6 +7,9 @@ namespace Kiln.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SoftmaxLoss
 {
+    /// <summary>Classes of a block.</summary>
+    private const int SumBlock = 64;
+
     /// <summary>Loss, gradient and rank of one row of scores.</summary>
     /// <remarks><c>loss = max + log Σ exp(x − max) − x(label)</c>; <c>gradient = (softmax(x) − [k = label]) · scale</c>.</remarks>
     /// <param name="scores">The scores.</param>
@@ -36,10 +39,7 @@ public static class SoftmaxLoss
 
         // The sum is taken in the order of the classes: the same bits with and without wide vectors.
         Exponentials(scores, max, gradient);
-        float sum = 0;
-        for (int k = 0; k < gradient.Length; k++)
-            sum += gradient[k];
-
+        float sum = Sum(gradient);
         float factor = scale / sum;
         for (int k = 0; k < gradient.Length; k++)
             gradient[k] *= factor;
@@ -47,6 +47,22 @@ public static class SoftmaxLoss
         gradient[label] -= scale;
         rank = above;
         return max + MathF.Log(sum) - labelled;
+    }
+
+    /// <summary>The sum in blocks, which are added in double precision: one float chain over thousands of classes drifts where many score alike.</summary>
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        double total = 0;
+        for (int first = 0; first < values.Length; first += SumBlock)
+        {
+            float sum = 0;
+            for (int k = first; k < Math.Min(values.Length, first + SumBlock); k++)
+                sum += values[k];
+
+            total += sum;
+        }
+
+        return (float)total;
     }
 
     private static void Exponentials(ReadOnlySpan<float> scores, float max, Span<float> result)
