@@ -139,26 +139,19 @@ public sealed partial class GpuNetwork
         }
     }
 
-    /// <summary>Sums in the order of the images, as the processor does.</summary>
+    /// <summary>Fetches what the kernels of the losses found, and sums it as the processor does.</summary>
     private LossReport Report(int count)
     {
         reported = count;
-        double objective = 0, heaviest = 0;
-        LossReport main = default;
         for (int loss = 0; loss < losses.Length; loss++)
         {
             LossTerm term = losses[loss];
             Device.Download(marks, Mark(loss, MarkKind.Losses).Offset, term.Losses.AsSpan(0, count * term.Positions));
             if (!term.TakesTargets)
                 Device.Download(marks, Mark(loss, MarkKind.Ranks).Offset, term.Ranks.AsSpan(0, count * term.Positions));
-
-            LossReport report = term.Report(count);
-            objective += term.Weight * report.Loss;
-            if (term.Weight > heaviest)
-                (heaviest, main) = (term.Weight, report);
         }
 
-        return main with { Loss = objective };
+        return LossTerm.Report(losses, main, count);
     }
 
     /// <summary>What lies on the device for a loss.</summary>

@@ -11,6 +11,7 @@ public sealed partial class GpuNetwork : IDisposable
     private readonly GpuKernel[] kernels;
     private readonly long[] markOffsets;
     private readonly LossTerm[] losses;
+    private readonly LossTerm? main;
     private readonly GpuValue[] arguments;
 
     /// <summary>Images of the last call that returned a report.</summary>
@@ -51,6 +52,7 @@ public sealed partial class GpuNetwork : IDisposable
         // No kernel writes the gradient of what does not learn.
         device.Upload<float>(gradients, 0, new float[arena]);
         losses = [.. program.Losses.Select(loss => Named(loss.Layer)).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, network.Description.Name))];
+        main = LossTerm.Heaviest(losses);
         markOffsets = new long[losses.Length + 1];
         for (int i = 0; i < losses.Length; i++)
             markOffsets[i + 1] = markOffsets[i] + (2 * sizeof(float) * ((long)losses[i].PerImage + losses[i].Positions) * maxBatch);

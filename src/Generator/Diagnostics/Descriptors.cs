@@ -76,6 +76,7 @@ internal static class Descriptors
         Error("KILN0314", Shapes, "Nothing is left", "{0} cuts {1} of {2}, which is {3}, so nothing is left; cut less"),
         Error("KILN0315", Shapes, "Layer that needs to know extents", "{0} reads maps of any size, but {1} ({2}) must know their rows and columns when it is compiled; give Height and Width"),
         Error("KILN0316", Shapes, "Input of another shape", "{0} reads {1}, which is {2}, but {3} takes {4}; change the layers between"),
+
         Error("KILN0401", Targets, "Kernels for a machine that the project does not refer to", "{0} has Targets.Gpu, but the project does not refer to Kiln.Gpu, which its kernels need; add the reference, or remove Targets"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),

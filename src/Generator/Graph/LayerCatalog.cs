@@ -52,9 +52,7 @@ internal static class LayerCatalog
             arguments.Number("Kappa", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),
             arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
             arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
-        ["LpNorm"] = arguments => arguments.Inputs is var listed && listed > 0
-            ? new LpNorm(new Norm(Axes.Channels, 2, 0), listed)
-            : new LpNorm(NormOf(arguments, images: true), 0),
+        ["LpNorm"] = arguments => new LpNorm(arguments.Inputs > 0 ? null : NormOf(arguments, images: true)),
         ["LpNorms"] = arguments => new LpNorms(NormOf(arguments, images: false)),
         ["SpatialNorm"] = arguments => new SpatialNorm(
             arguments.Size("Height"),

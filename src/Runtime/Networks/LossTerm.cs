@@ -187,6 +187,29 @@ internal sealed class LossTerm
         ResetWeights();
     }
 
+    /// <summary>The loss with the largest weight, of equals the first: its errors are those that a report counts. Null where nothing trains.</summary>
+    /// <param name="losses">All losses of a network.</param>
+    public static LossTerm? Heaviest(LossTerm[] losses) => losses.Where(loss => loss.Weight > 0).MaxBy(loss => loss.Weight);
+
+    /// <summary>What all losses of a network found: the sum of the losses, each times its weight, and the errors of one of them.</summary>
+    /// <param name="losses">The losses.</param>
+    /// <param name="main">The one whose errors are counted; null for none.</param>
+    /// <param name="images">Images of the call.</param>
+    public static LossReport Report(LossTerm[] losses, LossTerm? main, int images)
+    {
+        double objective = 0;
+        LossReport errors = default;
+        foreach (LossTerm loss in losses)
+        {
+            LossReport report = loss.Report(images);
+            objective += loss.Weight * report.Loss;
+            if (loss == main)
+                errors = report;
+        }
+
+        return errors with { Loss = objective };
+    }
+
     /// <summary>What it found.</summary>
     public LossReport Report(int images)
     {

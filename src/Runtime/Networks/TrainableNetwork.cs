@@ -26,7 +26,7 @@ public abstract partial class TrainableNetwork : ImageNetwork
         : base(description, parameters, maxBatch, threads)
     {
         losses = [.. description.Layers.Where(layer => layer.IsLoss).Select(layer => new LossTerm(layer, Named(layer.Inputs[0]), maxBatch, description.Name))];
-        main = losses.Where(loss => loss.Weight > 0).MaxBy(loss => loss.Weight);
+        main = LossTerm.Heaviest(losses);
         gradients = new AlignedBuffer<float>(description.ParameterArenaFloats);
         Optimizer = new Sgd();
 
@@ -238,10 +238,6 @@ public abstract partial class TrainableNetwork : ImageNetwork
             HasLabels = false;
         }
 
-        double objective = 0;
-        foreach (LossTerm loss in losses)
-            objective += loss.Weight * loss.Report(Images).Loss;
-
-        return RequireLoss().Report(Images) with { Loss = objective };
+        return LossTerm.Report(losses, RequireLoss(), Images);
     }
 }

@@ -9,7 +9,8 @@ namespace Kiln.Training;
 /// optimizer. A fixed one stays.</remarks>
 public abstract class ElementOptimizer : Optimizer
 {
-    private const int UnitFloats = 8192;
+    /// <summary>Neighbouring floats that one thread takes at a time: what it reads and writes of several arenas stays in its first caches.</summary>
+    internal const int UnitFloats = 8192;
 
     private readonly string[] names;
     private ParameterSet? parameters;
@@ -35,7 +36,7 @@ public abstract class ElementOptimizer : Optimizer
         for (int i = 0; i < names.Length; i++)
             state[i] = new OptimizerState(names[i], new AlignedBuffer<float>(set.Network.ParameterArenaFloats));
 
-        units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(array => Divide(array, UnitFloats))];
+        units = [.. set.Arrays.Where(array => array.Description.Update != ParameterUpdate.Fixed).SelectMany(Divide)];
     }
 
     /// <inheritdoc/>
@@ -104,14 +105,12 @@ public abstract class ElementOptimizer : Optimizer
 
     private float DecayOf(Parameter array) => WeightDecay * array.WeightDecayScale;
 
-    /// <summary>Divides an array into independent units of work.</summary>
-    /// <param name="array">The array.</param>
-    /// <param name="most">The most floats of a unit; whole vectors.</param>
-    internal static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array, int most)
+    /// <summary>Divides an array into independent units of work, each of whole vectors but for the last.</summary>
+    internal static IEnumerable<(Parameter Array, int Start, int Length)> Divide(Parameter array)
     {
         int end = array.Description.Offset + array.Description.Length;
-        for (int start = array.Description.Offset; start < end; start += most)
-            yield return (array, start, Math.Min(most, end - start));
+        for (int start = array.Description.Offset; start < end; start += UnitFloats)
+            yield return (array, start, Math.Min(UnitFloats, end - start));
     }
 
     /// <summary>Moves kept moments towards those of the batch, which stand where other arrays have their gradients. The weighted sum, as cnn_train

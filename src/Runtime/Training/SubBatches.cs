@@ -12,8 +12,6 @@ namespace Kiln.Training;
 /// <param name="network">The network.</param>
 internal sealed class SubBatches(TrainableNetwork network) : TeamJob
 {
-    private const int UnitFloats = 8192;
-
     private AlignedBuffer<float>? sum;
     private float share;
     private bool isFirst;
@@ -68,8 +66,8 @@ internal sealed class SubBatches(TrainableNetwork network) : TeamJob
     {
         ref float gradient = ref MemoryMarshal.GetReference(network.Gradients), total = ref MemoryMarshal.GetReference(sum!.Span);
         Vector256<float> shares = Vector256.Create(share);
-        int end = Math.Min(network.Gradients.Length, to * UnitFloats);
-        for (nuint i = (nuint)from * UnitFloats; i < (nuint)end; i += 8)
+        int end = Math.Min(network.Gradients.Length, to * ElementOptimizer.UnitFloats);
+        for (nuint i = (nuint)from * ElementOptimizer.UnitFloats; i < (nuint)end; i += 8)
         {
             Vector256<float> before = isFirst ? Vector256<float>.Zero : Vector256.LoadUnsafe(ref total, i);
             Vector256.MultiplyAddEstimate(shares, Vector256.LoadUnsafe(ref gradient, i), before).StoreUnsafe(ref total, i);
@@ -80,7 +78,7 @@ internal sealed class SubBatches(TrainableNetwork network) : TeamJob
     {
         sum ??= new AlignedBuffer<float>(network.Description.ParameterArenaFloats);
         (isFirst, share) = (first, partShare);
-        network.Team.Run(this, 0, (network.Gradients.Length + UnitFloats - 1) / UnitFloats);
+        network.Team.Run(this, 0, (network.Gradients.Length + ElementOptimizer.UnitFloats - 1) / ElementOptimizer.UnitFloats);
     }
 
     private LossReport RunPart(TrainingPass pass, PreparedBatch batch, int first, int count)

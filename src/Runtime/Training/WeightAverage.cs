@@ -10,8 +10,6 @@ namespace Kiln.Training;
 /// that a checkpoint keeps. Other arrays, such as the kept moments of a batch normalisation, which average by themselves, are as in the network.</remarks>
 internal sealed class WeightAverage : TeamJob
 {
-    private const int UnitFloats = 8192;
-
     private readonly TrainableNetwork network;
     private readonly double decay;
     private readonly float[] other;
@@ -27,7 +25,7 @@ internal sealed class WeightAverage : TeamJob
         this.decay = decay;
         Parameters = new ParameterSet(network.Parameters.Network);
         other = new float[network.Parameters.Values.Length];
-        units = [.. network.Parameters.Arrays.SelectMany(array => ElementOptimizer.Divide(array, UnitFloats))];
+        units = [.. network.Parameters.Arrays.SelectMany(ElementOptimizer.Divide)];
         network.Parameters.Values.CopyTo(Parameters.Edit());
     }
 

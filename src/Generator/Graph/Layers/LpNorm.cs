@@ -15,24 +15,25 @@ internal readonly record struct Norm(Axes Axes, double Exponent, double Epsilon)
 }
 
 /// <summary>Every element divided by the norm of those along some axes, or by norms that another layer computes.</summary>
-internal sealed record LpNorm(Norm Norm, int Listed) : Layer
+/// <param name="Own">The norm; null where the norms are the second input.</param>
+internal sealed record LpNorm(Norm? Own) : Layer
 {
     public override string Kind => "lpnorm";
 
-    public override bool ListsInputs => Listed > 0;
+    public override bool ListsInputs => Own is null;
 
     public override (int Least, int Most) Listable => (2, 2);
 
     /// <summary>Its norms have other rows and columns than it, unless there is one for each pixel.</summary>
-    public override bool NeedsExtents => (Norm.Axes & ~Axes.Channels) != Axes.None;
+    public override bool NeedsExtents => Own is { } norm && (norm.Axes & ~Axes.Channels) != Axes.None;
 
     public override bool ServesSingle => true;
 
     public override Mismatch? Check(IReadOnlyList<Node> inputs) => Scale.CheckBroadcasts("divides", inputs);
 
-    public override IEnumerable<(string Name, double Value)> Options => ListsInputs ? [] : Norm.Options;
+    public override IEnumerable<(string Name, double Value)> Options => Own?.Options ?? [];
 
-    public override string Summary(Shape input) => ListsInputs ? "divided by norms" : $"divided by its {Norm}";
+    public override string Summary(Shape input) => Own is { } norm ? $"divided by its {norm}" : "divided by norms";
 }
 
 /// <summary>The norms alone.</summary>

@@ -9,7 +9,7 @@ internal static class Power
     private const int MostQuarters = 12;
 
     /// <summary>The smallest normal float, below which a logarithm has no meaning.</summary>
-    private const double Smallest = 1.17549435e-38;
+    public const double SmallestNormal = 1.17549435e-38;
 
     /// <summary>A few square roots and factors where quarters make the exponent, as they do in every paper, else an exponential of a logarithm.</summary>
     /// <param name="x">A positive number.</param>
@@ -25,7 +25,7 @@ internal static class Power
 
     /// <summary>A power of a number that may be 0, by an exponent from 0.</summary>
     public static Expression OfMagnitude(Expression x, double exponent) =>
-        Of(x, exponent) is Call power ? Expression.WhereGreater(x, Smallest, power, 0) : Of(x, exponent);
+        Of(x, exponent) is Call power ? Expression.WhereGreater(x, SmallestNormal, power, 0) : Of(x, exponent);
 
     /// <summary>|x|.</summary>
     public static Expression Magnitude(Expression x) => Expression.WhereGreater(x, 0, x, -x);

@@ -27,7 +27,7 @@ internal sealed class LogisticLossLowering : ElementLossLowering
 {
     private static readonly Expression Against = -(Target * Score);
 
-    protected override Expression Loss(Node node) => Positive(Against) + Function.Log.Of(1 + Function.Exp.Of(-Magnitude(Against)));
+    protected override Expression Loss(Node node) => Positive(Against) + Function.Log.Of(1 + Function.Exp.Of(-Power.Magnitude(Against)));
 
     protected override Expression Slope(Node node) => -(Target * Function.Sigmoid.Of(Against));
 }
@@ -69,9 +69,9 @@ internal sealed class AbsoluteLossLowering : ElementLossLowering
 {
     private static readonly Expression Difference = Score - Target;
 
-    protected override Expression Loss(Node node) => Magnitude(Difference);
+    protected override Expression Loss(Node node) => Power.Magnitude(Difference);
 
-    protected override Expression Slope(Node node) => Expression.WhereGreater(Difference, 0, 1, Expression.WhereGreater(0, Difference, -1, 0));
+    protected override Expression Slope(Node node) => Power.Sign(Difference);
 }
 
 /// <summary>½·σ²·d² where |d| is below 1 / σ², else |d| − ½ / σ²: MatConvNet's LossSmoothL1.</summary>
@@ -80,10 +80,10 @@ internal sealed class HuberLossLowering : ElementLossLowering
     private static readonly Expression Difference = Score - Target;
 
     protected override Expression Loss(Node node) =>
-        Expression.WhereGreater(1 / Square(node), Magnitude(Difference), 0.5 * Square(node) * Difference * Difference, Magnitude(Difference) - (0.5 / Square(node)));
+        Expression.WhereGreater(1 / Square(node), Power.Magnitude(Difference), 0.5 * Square(node) * Difference * Difference, Power.Magnitude(Difference) - (0.5 / Square(node)));
 
     protected override Expression Slope(Node node) =>
-        Expression.WhereGreater(1 / Square(node), Magnitude(Difference), Square(node) * Difference, Expression.WhereGreater(Difference, 0, 1, -1));
+        Expression.WhereGreater(1 / Square(node), Power.Magnitude(Difference), Square(node) * Difference, Expression.WhereGreater(Difference, 0, 1, -1));
 
     private static double Square(Node node) => ((HuberLoss)node.Layer).Sigma * ((HuberLoss)node.Layer).Sigma;
 }

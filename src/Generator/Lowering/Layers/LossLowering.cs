@@ -33,14 +33,10 @@ internal abstract class LossLowering : LayerLowering
     /// <param name="slope">The derivative of x.</param>
     protected static Expression PositiveSlope(Expression x, Expression slope) => Expression.WhereGreater(x, 0, slope, 0);
 
-    /// <summary>|x|.</summary>
-    protected static Expression Magnitude(Expression x) => Expression.WhereGreater(x, 0, x, -x);
-
     /// <summary>−log of a probability: ∞ at 0, and for what is none. The logarithm takes normal numbers, so what is smaller counts as the smallest of these.</summary>
     protected static Expression NegativeLogarithm(Expression probability)
     {
-        const double SmallestNormal = 1.17549435e-38;
-        Expression normal = Expression.WhereGreater(SmallestNormal, probability, SmallestNormal, probability);
+        Expression normal = Expression.WhereGreater(Power.SmallestNormal, probability, Power.SmallestNormal, probability);
         return Expression.WhereGreater(probability, 0, -Function.Log.Of(normal), double.PositiveInfinity);
     }
 }

@@ -13,27 +13,31 @@ internal sealed class LpNormLowering : LayerLowering
 
     public override void Forward(Node node, ProgramBuilder program)
     {
-        LpNorm layer = (LpNorm)node.Layer;
-        Value x = program.Input(node), norms = layer.ListsInputs ? program.Inputs(node)[1] : Norms(node, layer.Norm, program);
-        if (!layer.ListsInputs)
-            program.Add(OfNorm(node, layer.Norm, x, norms));
+        Value x = program.Input(node), norms;
+        if (((LpNorm)node.Layer).Own is { } norm)
+        {
+            norms = Norms(node, norm, program);
+            program.Add(OfNorm(node, norm, x, norms));
+        }
+        else
+        {
+            norms = program.Inputs(node)[1];
+        }
 
         program.Add(new BroadcastStep(node, X / Y, [x, norms], program.Output(node), "Forward"));
     }
 
     public override void Backward(Node node, Value gradient, ProgramBuilder program)
     {
-        LpNorm layer = (LpNorm)node.Layer;
         IReadOnlyList<Value> inputs = program.Inputs(node);
         Value x = inputs[0];
-        if (layer.ListsInputs)
+        if (((LpNorm)node.Layer).Own is not { } norm)
         {
             program.Gradients.ForInput(node.Inputs[0], output => new BroadcastStep(node, X / Y, [gradient, inputs[1]], output, "Backward"));
             ScaleLowering.ForSmaller(node, 1, -(X * Y) / (Z * Z), [gradient, x, inputs[1]], program);
             return;
         }
 
-        Norm norm = layer.Norm;
         Value norms = Norms(node, norm, program), products = Of(node, norm.Axes, "Products", program);
         program.Pass = program.Gradients.PassOf(node.Inputs[0]);
         program.Add(new Reduction(node, norm.Axes, X * Y, [gradient, x], X / Power.Of(Y, norm.Exponent + 1), [norms], products, "BackwardSums"));

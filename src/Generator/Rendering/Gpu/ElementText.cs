@@ -72,6 +72,13 @@ internal static class ElementText
         w.Line($"int y = line - (n * {shape.Height}), x = pixel - (line * {shape.Width});");
     }
 
+    /// <summary>Where an element of a map of image <c>n</c> lies in its array.</summary>
+    public static string At(Shape map, string row, string column, string channel) =>
+        FormattableString.Invariant($"(((((n * {map.Height}) + {row}) * {map.Width}) + {column}) * {map.Channels}) + {channel}");
+
+    /// <summary>An element of a map of image <c>n</c>.</summary>
+    public static string Element(GpuKernelText text, Value map, string row, string column, string channel) => $"{text.Array(map)}[{At(map.Shape, row, column, channel)}]";
+
     public static void WriteMap(GpuKernelText text)
     {
         MapStep step = (MapStep)text.Kernel.Main;
@@ -136,8 +143,7 @@ internal static class ElementText
                 w.Line($"int row = (y * {window.StrideY}) + (u * {window.DilationY}) - {window.PadTop}, column = (x * {window.StrideX}) + (v * {window.DilationX}) - {window.PadLeft};");
                 using (w.Block($"if (((uint)row < {geometry.Input.Height}) & ((uint)column < {geometry.Input.Width}))"))
                 {
-                    string from = $"((((n * {geometry.Input.Height}) + row) * {geometry.Input.Width}) + column) * {geometry.Input.Channels}";
-                    w.Line($"value += {text.Array(step.Input)}[{from} + {Channel(geometry)}] * {text.Array(step.Weights)}[(((u * {window.Width}) + v) * {geometry.Filters}) + c];");
+                    w.Line($"value += {Element(text, step.Input, "row", "column", Channel(geometry))} * {text.Array(step.Weights)}[(((u * {window.Width}) + v) * {geometry.Filters}) + c];");
                 }
             }
 
@@ -163,15 +169,15 @@ internal static class ElementText
             w.Line("float value = 0;");
             Positions(text, geometry.Window, geometry.Output, () =>
             {
-                string from = $"((((n * {geometry.Output.Height}) + i) * {geometry.Output.Width}) + j) * {geometry.Filters}", weight = $"((u * {geometry.Window.Width}) + v) * {geometry.Filters}";
+                string weight = $"((u * {geometry.Window.Width}) + v) * {geometry.Filters}";
                 if (geometry.GroupFilters == 1)
                 {
-                    w.Line($"value += {text.Array(step.Gradient)}[({from}) + c] * {text.Array(step.Weights)}[({weight}) + c];");
+                    w.Line($"value += {Element(text, step.Gradient, "i", "j", "c")} * {text.Array(step.Weights)}[({weight}) + c];");
                     return;
                 }
 
                 using (w.Block($"for (int k = c * {geometry.GroupFilters}; k < (c + 1) * {geometry.GroupFilters}; k++)"))
-                    w.Line($"value += {text.Array(step.Gradient)}[({from}) + k] * {text.Array(step.Weights)}[({weight}) + k];");
+                    w.Line($"value += {Element(text, step.Gradient, "i", "j", "k")} * {text.Array(step.Weights)}[({weight}) + k];");
             });
             return "value";
         });

@@ -23,7 +23,7 @@ internal static class PoolText
             w.Line("// Down the columns; the first of equals wins.");
             Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: true, () =>
             {
-                w.Line($"float candidate = {Element(text, pool.Input)};");
+                w.Line($"float candidate = {ElementText.Element(text, pool.Input, "row", "column", "c")};");
                 using (w.Block("if (winner < 0 || candidate > value)"))
                 {
                     w.Line("value = candidate;");
@@ -53,7 +53,7 @@ internal static class PoolText
                 w.Line("Float4 value = default;");
                 Windows(text, pool.Window, cells, () =>
                 {
-                    w.Line($"int from = ({Cell(cells)}) >> 2;");
+                    w.Line($"int from = ({ElementText.At(cells, "i", "j", "c")}) >> 2;");
                     w.Line(number);
                     w.Line("int won = winners[from];");
                     w.Line("Float4 gradient = gradients[from];");
@@ -71,7 +71,7 @@ internal static class PoolText
             w.Line("float value = 0;");
             Windows(text, pool.Window, cells, () =>
             {
-                w.Line($"int from = {Cell(cells)};");
+                w.Line($"int from = {ElementText.At(cells, "i", "j", "c")};");
                 w.Line(number);
                 w.Line($"value += {text.Array(pool.Winners)}[from] == number ? {text.Array(pool.Gradient)}[from] : 0;");
             });
@@ -87,7 +87,7 @@ internal static class PoolText
             SourceWriter w = text.Body;
             ElementText.Place(text, pool.Output.Shape);
             w.Line("float sum = 0;");
-            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: false, () => w.Line($"sum += {Element(text, pool.Input)};"));
+            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: false, () => w.Line($"sum += {ElementText.Element(text, pool.Input, "row", "column", "c")};"));
             w.Line($"float value = sum / ({Covered("y", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Input.Shape.Height)} * {Covered("x", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Input.Shape.Width)});");
             return "value";
         });
@@ -102,15 +102,10 @@ internal static class PoolText
             ElementText.Place(text, pool.Output.Shape);
             w.Line("float value = 0;");
             Windows(text, pool.Window, pool.Gradient.Shape, () => w.Line(
-                $"value += {text.Array(pool.Gradient)}[{Cell(pool.Gradient.Shape)}] / ({Covered("i", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Output.Shape.Height)} * {Covered("j", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Output.Shape.Width)});"));
+                $"value += {ElementText.Element(text, pool.Gradient, "i", "j", "c")} / ({Covered("i", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Output.Shape.Height)} * {Covered("j", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Output.Shape.Width)});"));
             return "value";
         });
     }
-
-    private static string Cell(Shape cells) => FormattableString.Invariant($"(((((n * {cells.Height}) + i) * {cells.Width}) + j) * {cells.Channels}) + c");
-
-    private static string Element(GpuKernelText text, Value map) =>
-        FormattableString.Invariant($"{text.Array(map)}[(((((n * {map.Shape.Height}) + row) * {map.Shape.Width}) + column) * {map.Shape.Channels}) + c]");
 
     /// <summary>The pixels of the window of the cell (y, x) that lie on the map.</summary>
     private static void Pixels(SourceWriter w, Window window, Shape map, bool columnsFirst, Action body)

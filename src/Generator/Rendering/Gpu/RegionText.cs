@@ -22,7 +22,7 @@ internal static class RegionText
             w.Line("// Down the columns; the first of equals wins.");
             Pixels(w, () =>
             {
-                w.Line($"float candidate = {Element(text, step.Map)};");
+                w.Line($"float candidate = {ElementText.Element(text, step.Map, "line0", "column", "c")};");
                 using (w.Block("if (winner < 0 || candidate > value)"))
                 {
                     w.Line("value = candidate;");
@@ -42,7 +42,7 @@ internal static class RegionText
             SourceWriter w = text.Body;
             tiles.DeclareShare();
             w.Line("float value = 0;");
-            Pixels(w, () => w.Line($"value += {Element(text, step.Map)};"));
+            Pixels(w, () => w.Line($"value += {ElementText.Element(text, step.Map, "line0", "column", "c")};"));
             w.Line("value *= share;");
         });
     }
@@ -79,7 +79,7 @@ internal static class RegionText
                 {
                     tiles.DeclareColumns("x");
                     tiles.DeclareShare();
-                    w.Line($"float gradient = share * {text.Array(step.Gradient)}[(((((n * {cells.Height}) + y) * {cells.Width}) + x) * {cells.Channels}) + c];");
+                    w.Line($"float gradient = share * {ElementText.Element(text, step.Gradient, "y", "x", "c")};");
                     using (w.Block("for (int column = left; column < right; column++)"))
                         w.Line($"{element("column")} += gradient;");
                 }
@@ -115,7 +115,4 @@ internal static class RegionText
         using (w.Block("for (int line0 = top; line0 < bottom; line0++)"))
             body();
     }
-
-    private static string Element(GpuKernelText text, Value map) => FormattableString.Invariant(
-        $"{text.Array(map)}[(((((n * {map.Shape.Height}) + line0) * {map.Shape.Width}) + column) * {map.Shape.Channels}) + c]");
 }

@@ -212,7 +212,7 @@ internal static class SumText
             w.Line($"int y = at - (n * {geometry.Output.Height}), x = pixel - (at * {geometry.Output.Width});");
             w.Line($"int row = (y * {geometry.Window.StrideY}) + (u * {geometry.Window.DilationY}) - {geometry.Window.PadTop}, column = (x * {geometry.Window.StrideX}) + (v * {geometry.Window.DilationX}) - {geometry.Window.PadLeft};");
             using (w.Block($"if (((uint)row < {geometry.Input.Height}) & ((uint)column < {geometry.Input.Width}))"))
-                w.Line($"s0 += {input}[(((((n * {geometry.Input.Height}) + row) * {geometry.Input.Width}) + column) * {geometry.Input.Channels}) + (c / {geometry.GroupFilters})] * {gradient}[(pixel * {geometry.Filters}) + c];");
+                w.Line($"s0 += {input}[{ElementText.At(geometry.Input, "row", "column", FormattableString.Invariant($"(c / {geometry.GroupFilters})"))}] * {gradient}[(pixel * {geometry.Filters}) + c];");
         }
 
         Combine(w, ["s0"], () => w.Line("s0 += shared[at];"));

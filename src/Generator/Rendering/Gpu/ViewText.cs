@@ -25,7 +25,7 @@ internal static class ViewText
                 int end = first + (step.Along == Axes.Rows ? part.Height : step.Along == Axes.Columns ? part.Width : part.Channels);
                 string test = FormattableString.Invariant($"if ({place} < {end})");
                 using (w.Block(step.Inputs.Count == 1 ? "" : i == 0 ? test : i == step.Inputs.Count - 1 ? "else" : $"else {test}"))
-                    w.Line($"value = {Element(text, step.Inputs[i], Less("y", Axes.Rows), Less("x", Axes.Columns), Less("c", Axes.Channels))};");
+                    w.Line($"value = {ElementText.Element(text, step.Inputs[i], Less("y", Axes.Rows), Less("x", Axes.Columns), Less("c", Axes.Channels))};");
 
                 string Less(string counter, Axes axis) => axis == step.Along && first > 0 ? FormattableString.Invariant($"({counter} - {first})") : counter;
                 first = end;
@@ -56,7 +56,7 @@ internal static class ViewText
             w.Line($"int row = (y * {step.Grid.StrideY}) + ({step.Grid.Top}), column = (x * {step.Grid.StrideX}) + ({step.Grid.Left});");
             w.Line("float value = 0;");
             using (w.Block($"if (((uint)row < {map.Height}) & ((uint)column < {map.Width}))"))
-                w.Line($"value = {Element(text, step.Input, "row", "column", "c")};");
+                w.Line($"value = {ElementText.Element(text, step.Input, "row", "column", "c")};");
 
             return "value";
         });
@@ -75,7 +75,7 @@ internal static class ViewText
             w.Line($"int i = {text.Indices.Over("down", grid.StrideY)}, j = {text.Indices.Over("right", grid.StrideX)};");
             w.Line("float value = 0;");
             using (w.Block($"if ((down >= 0) & (right >= 0) & (i < {map.Height}) & (j < {map.Width}) & (i * {grid.StrideY} == down) & (j * {grid.StrideX} == right))"))
-                w.Line($"value = {Element(text, step.Input, "i", "j", "c")};");
+                w.Line($"value = {ElementText.Element(text, step.Input, "i", "j", "c")};");
 
             return "value";
         });
@@ -91,7 +91,4 @@ internal static class ViewText
             return "value";
         });
     }
-
-    private static string Element(GpuKernelText text, Lowering.Value map, string row, string column, string channel) =>
-        FormattableString.Invariant($"{text.Array(map)}[(((((n * {map.Shape.Height}) + {row}) * {map.Shape.Width}) + {column}) * {map.Shape.Channels}) + {channel}]");
 }
