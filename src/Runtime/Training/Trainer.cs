@@ -29,7 +29,7 @@ public sealed class Trainer
     /// <param name="network">The network.</param>
     /// <param name="options">How to train it; null for the defaults.</param>
     /// <param name="device">Where; null for the processor.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or a batch, or part of one, is larger than the network's maxBatch, or the device's.</exception>
+    /// <exception cref="ArgumentException">An option is out of range or not for such a network, or a batch, or part of one, is larger than the network's maxBatch, or the device's.</exception>
     public Trainer(TrainableNetwork network, TrainingOptions? options = null, ITrainingDevice? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -43,6 +43,9 @@ public sealed class Trainer
                 $"a batch of {asked} was asked for, but the {(device is null ? "network" : "device")} was built for at most {most} at once; pass a larger maxBatch to its constructor, or use more {nameof(TrainingOptions.SubBatches)}",
                 nameof(options));
         }
+
+        if (network.TakesTargets && options.Error is not null)
+            throw new ArgumentException($"{nameof(TrainingOptions.Error)} is of scores and classes, but {network.Description.Name} takes targets; leave it out", nameof(options));
 
         this.network = network;
         this.options = options;
@@ -128,11 +131,13 @@ public sealed class Trainer
     /// <param name="confusion">Counts which classes are taken for which; null for nothing.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Averages over the images.</returns>
-    /// <exception cref="ArgumentException">The images do not fit the network, or the matrix has another number of classes.</exception>
+    /// <exception cref="ArgumentException">The images do not fit the network, or the matrix has another number of classes, or the network has none.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ErrorRates Evaluate(IImageSource images, Action<BatchReport>? batch = null, ConfusionMatrix? confusion = null, CancellationToken cancellation = default)
     {
         Check(images, nameof(images));
+        if (confusion is not null && network.TakesTargets)
+            throw new ArgumentException($"a confusion matrix counts classes, but {network.Description.Name} takes targets; leave it out", nameof(confusion));
         if (confusion is not null && confusion.Classes != network.ClassCount)
             throw new ArgumentException($"the matrix has {confusion.Classes} classes, but {network.Description.Name} tells {network.ClassCount} apart", nameof(confusion));
 

@@ -34,7 +34,7 @@ public sealed record TrainingOptions
     /// <remarks>After step t, from 1, <c>a ← d·a + (1 − d)·w</c> with <c>d = min(decay, t / (t + 9))</c>. Only what follows gradients is averaged; kept moments are as in the network.</remarks>
     public double? AverageDecay { get; init; }
 
-    /// <summary>An error of the caller's own, reported beside the loss as <see cref="ErrorRates.OwnError"/>; null for none.</summary>
+    /// <summary>An error of the caller's own, reported beside the loss as <see cref="ErrorRates.OwnError"/>; null for none. Of networks that tell classes apart only.</summary>
     public ImageError? Error { get; init; }
 
     /// <summary>Batches between two validations within an epoch, which <see cref="TrainingCallbacks.Validation"/> gets; the one at the end of the epoch is not among them. Above 0; null for none.

@@ -35,6 +35,19 @@ public class TargetTests
         Assert.StartsWith("the images have 0 targets each, but Kiln.Tests.RegressionNet needs 2, one for each of its outputs", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_counts_classes_is_refused_where_there_are_none()
+    {
+        using RegressionNet net = new(maxBatch: 10);
+        Trainer trainer = new(net, Options);
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new Trainer(net, Options with { Error = (_, _) => 1 }));
+        ArgumentException matrix = Assert.Throws<ArgumentException>(() => trainer.Evaluate(Linear(3, seed: 1), confusion: new ConfusionMatrix(2)));
+
+        Assert.StartsWith("Error is of scores and classes, but Kiln.Tests.RegressionNet takes targets; leave it out", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a confusion matrix counts classes, but Kiln.Tests.RegressionNet takes targets; leave it out", matrix.Message, StringComparison.Ordinal);
+    }
+
     private static ImageSet Linear(int images, int seed)
     {
         SeededRandom random = new(seed);
