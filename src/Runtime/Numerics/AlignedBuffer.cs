@@ -32,6 +32,7 @@ public sealed class AlignedBuffer<T>
         int size = Unsafe.SizeOf<T>();
         array = GC.AllocateArray<T>(length + (2 * Alignment / size), pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
+        LargePages.Ask(address, (nint)array.Length * size);
         start = (int)((Alignment - (address & (Alignment - 1))) & (Alignment - 1)) / size;
         Length = length;
     }
