@@ -39,13 +39,14 @@ internal sealed class CpuBackEnd : IBackEnd
         return program.Graph.Nodes.Where(node => table.NotStored(node) is not null).ToDictionary(node => node.Name, node => table.NotStored(node)!);
     }
 
-    /// <summary>The program with kernels merged and convolutions transformed, where the network allows it and it pays.</summary>
+    /// <summary>The program with kernels merged, divided and transformed, where the network allows it and it pays.</summary>
     public static KernelProgram Fuse(KernelProgram program)
     {
         NetworkGraph graph = program.Graph;
         if (graph.Declaration.Fuse)
             program = FusionPass.Run(program, new CpuFusionPolicy(graph));
 
+        program = DepthwisePass.Run(program);
         return graph.Declaration.Winograd ? WinogradPass.Run(program) : program;
     }
 

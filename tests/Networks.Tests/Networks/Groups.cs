@@ -49,6 +49,26 @@ public sealed partial class Depthwise
     [SoftmaxLoss]                                               public partial LossLayer      Loss   { get; }
 }
 
+/// <summary>A filter a channel at other strides: 3 and 2 with windows wider and narrower than these, gaps, crops of a transposed one, strides too long to gather over, and channels of whole vectors.</summary>
+[Network]
+public sealed partial class DepthwiseStrides
+{
+    [Input(17, 19, 2)]                                                                 public partial Layer     Image  { get; }
+    [Conv(1, 1, 32)]                                                                   public partial ConvLayer Wide   { get; }
+    [Conv(3, 3, 32, Groups = 32, StrideY = 2, StrideX = 3, Pad = 1)]                   public partial ConvLayer Depth1 { get; }
+    [Conv(1, 4, 32, Groups = 32, StrideY = 2, StrideX = 2, DilationX = 2, PadRight = 3, PadLeft = 2, From = nameof(Wide))] public partial ConvLayer Depth2 { get; }
+    [Conv(2, 3, 64, Groups = 32, DilationY = 3, DilationX = 2, PadTop = 3, PadRight = 4, From = nameof(Depth1))] public partial ConvLayer Pairs { get; }
+    [Conv(5, 5, 32, Groups = 32, Stride = 5, Pad = 2, Bias = false, From = nameof(Wide))] public partial ConvLayer Long { get; }
+    [ConvTranspose(3, 4, 32, Groups = 32, Stride = 2, CropTop = 1, CropLeft = 2)]      public partial ConvLayer Back   { get; }
+    [Dense(3)]                                                                         public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                                                                      public partial LossLayer Loss   { get; }
+    [GlobalAvgPool(From = nameof(Depth2))]                                             public partial Layer     Mean2  { get; }
+    [Dense(3)]                                                                         public partial ConvLayer Score2 { get; }
+    [SoftmaxLoss]                                                                      public partial LossLayer Loss2  { get; }
+    [Dense(3, From = nameof(Pairs))]                                                   public partial ConvLayer Score3 { get; }
+    [SoftmaxLoss]                                                                      public partial LossLayer Loss3  { get; }
+}
+
 /// <summary>Two filters per channel, one of the image, windows that are not square, and a pool after.</summary>
 [Network]
 public sealed partial class DepthwisePairs

@@ -22,7 +22,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
 
     public KernelPlan Plan(Kernel kernel) => kernel.Main switch
     {
-        ConvStep conv and (ConvForward or ConvBackwardInput or ConvBackwardWeights) when conv.Geometry.IsDepthwise => Depthwise(kernel, conv),
+        ConvStep conv and (ConvForward or ConvBackwardInput) when conv.Geometry.IsDepthwise => Depthwise(kernel, conv),
+        DepthwiseWeightSums sums => Make(kernel, TileChoice.DepthwiseSums(target, sums.Geometry)) with { MultiplyAdds = sums.Geometry.MultiplyAdds },
         ConvForward conv => Forward(kernel, conv),
         ConvBackwardInput conv when kernel.Prologue is MaxPoolBackward pool => InputAtWinners(kernel, conv, pool),
         ConvBackwardInput conv => BackwardInput(kernel, conv),
@@ -128,10 +129,11 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private KernelPlan Depthwise(Kernel kernel, ConvStep conv)
     {
         ConvGeometry geometry = conv.Geometry;
-        KernelPlan plan = Make(kernel, TileChoice.Depthwise(target, geometry, AnyExtent)) with { MultiplyAdds = geometry.MultiplyAdds };
+        KernelPlan plan = Make(kernel, TileChoice.Depthwise(target, conv, AnyExtent)) with { MultiplyAdds = geometry.MultiplyAdds };
         return conv switch
         {
             ConvForward forward => plan with { Packed = Taps(forward.Weights, forward.Factors) },
+            ConvBackwardInput backward when TapAxis.Gathers(geometry) => plan with { Packed = Taps(backward.Weights, null) },
             ConvBackwardInput backward => plan with { Packed = Taps(backward.Weights, null), ScratchFloats = PaddedMap.Of(conv).Image + (2 * ArenaPlan.Alignment) },
             _ => plan,
         };

@@ -32,12 +32,15 @@ internal static class LayoutPass
                 {
                     ConvForward conv => conv.Input,
                     ConvBackwardWeights conv => conv.Input,
+                    DepthwiseWeightSums sums => sums.Input,
                     TransformInput transform => transform.Input,
                     WinogradForward forward => forward.Input,
                     _ => null,
                 };
                 if (padded is not null)
                     Pad(padded, ((ConvStep)step).Reach);
+                else if (step is ConvBackwardInput backward && TapAxis.Gathers(backward.Geometry))
+                    Pad(backward.Gradient, TapAxis.Reach(backward));
             }
         }
 

@@ -55,8 +55,9 @@ internal static class PlanLimits
             double vectors = (double)Target.WholeVectors(node.Shape.Channels) / node.Shape.Channels;
             floats += System.Math.Max(border, node.Shape.Count) * vectors * 20;
 
-            // Two sums a channel of every chunk of images, and the numbers a channel that follow from them.
+            // Two sums a channel of every chunk of images, or one a tap where each channel has filters of its own, and the numbers a channel that follow from them.
             floats += ((2.0 * MemoryPlan.Chunks) + 16) * Target.WholeVectors(node.Shape.Channels);
+            floats += (double)MemoryPlan.Chunks * node.Parameters.Where(array => array.Count <= (long)node.Layer.Window.Positions * node.Shape.Channels).Sum(array => (double)array.Count);
 
             // Each packed array and each workspace is a buffer of its own.
             if (node.Parameters.Any(array => (double)array.Count * 9 * Target.WidestLanes > Floats))

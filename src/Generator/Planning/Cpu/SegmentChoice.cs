@@ -52,7 +52,8 @@ internal sealed class SegmentChoice
             while (end < program.Kernels.Count && program.Kernels[end].Pass == pass)
                 end++;
 
-            if (pass is Pass.BackwardOnRequest || program.Graph.AnyExtent)
+            // One kernel alone passes nothing on.
+            if (program.Graph.AnyExtent || (pass is Pass.BackwardOnRequest && end == first + 1))
                 segments.Add(new Segment(pass, first, end, 0));
             else if (pass is not Pass.Parameters)
                 segments.AddRange(choice.Segments(pass, first, end - first));
@@ -145,7 +146,7 @@ internal sealed class SegmentChoice
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>
     private bool NeedsAll(Kernel kernel, IReadOnlyCollection<Value> maps) =>
-        kernel.Main is Reduction { OverImages: true } or ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or TransformWeightsGradient
+        kernel.Main is Reduction { OverImages: true } or ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or DepthwiseWeightSums or TransformWeightsGradient
         || kernel.Reads.Any(value => value.Extent == Extent.Random)
         || maps.Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
 

@@ -83,24 +83,34 @@ internal static class TileChoice
 
     /// <summary>Tiles of a window that slides over each channel by itself: sums of some columns and vectors of channels are independent, and each weight that is
     /// loaded serves all columns.</summary>
-    public static DepthwiseSchedule Depthwise(Target target, ConvGeometry conv, bool anyExtent)
+    public static DepthwiseSchedule Depthwise(Target target, ConvStep step, bool anyExtent)
     {
-        int left = target.Registers - conv.Window.Positions - 2, all = target.Vectors(conv.Filters);
-        int most = target.FmaPerCycle * target.FmaLatency;
-        if (conv.GroupFilters == 1 && left >= most)
+        ConvGeometry conv = step.Geometry;
+        int width = TapAxis.Of(step).Columns[0].Places, most = target.FmaPerCycle * target.FmaLatency;
+        string lanes = FormattableString.Invariant($"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(target.Vectors(conv.Filters))}.");
+        if (conv.GroupFilters == 1 && target.Registers - conv.Window.Positions - 2 >= most)
         {
-            // Work for as many threads as are likely, but few bands: each reads the rows of its window that the one before has read too.
-            const int Units = 12, AnyRows = 4;
-            int held = anyExtent ? most : Enumerable.Range((most + 1) / 2, most - (most / 2)).OrderBy(count => (conv.Output.Width + count - 1) / count * count).ThenByDescending(count => count).First();
-            int bands = Math.Min(conv.Output.Height, (Units + all - 1) / all);
-            return new DepthwiseSchedule(Math.Min(held, anyExtent ? held : conv.Output.Width), 1, anyExtent ? AnyRows : (conv.Output.Height + bands - 1) / bands, FormattableString.Invariant(
-                $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(all)}. The {conv.Window.Positions} taps of a vector stay in registers while it goes down the map; {held} columns at a time share the inputs of a row."));
+            int held = anyExtent ? most : Enumerable.Range((most + 1) / 2, most - (most / 2)).OrderBy(count => (width + count - 1) / count * count).ThenByDescending(count => count).First();
+            return new DepthwiseSchedule(anyExtent ? held : Math.Min(held, width), 1, HoldsTaps: true, FormattableString.Invariant(
+                $"{lanes} The {conv.Window.Positions} taps of a vector stay in registers through a row of the map; {held} columns at a time share the inputs of a row."));
         }
 
         int vectors = Math.Min(target.Vectors(conv.Filters), 2);
-        int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(conv.Output.Width, 6));
-        return new DepthwiseSchedule(columns, vectors, 0, FormattableString.Invariant(
-            $"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(target.Vectors(conv.Filters))}. {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads."));
+        int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(width, 6));
+        return new DepthwiseSchedule(columns, vectors, HoldsTaps: false, FormattableString.Invariant(
+            $"{lanes} {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads."));
+    }
+
+    /// <summary>The weight gradient of a window that slides over each channel by itself: sums of as many taps as registers hold, row by row of the map.</summary>
+    public static TapSumSchedule DepthwiseSums(Target target, ConvGeometry conv)
+    {
+        const int MostVectors = 4;
+        int most = target.Registers - 4, columns = Math.Min(conv.Window.Width, most), rows = Math.Max(1, Math.Min(conv.Window.Height, most / conv.Window.Width));
+
+        // Vectors beside one another lie in lines beside one another, which memory delivers faster than single ones.
+        int together = 2 * rows * columns <= most && conv.Filters % (2 * target.Lanes) == 0 ? 2 : 1;
+        return new TapSumSchedule(rows, columns, Math.Min(target.Vectors(conv.Filters), MostVectors), together, FormattableString.Invariant(
+            $"Lanes run over channels. {rows}×{columns} taps of {Vectors(together)} stay in registers through a row of the map, then are added to those of its chunk. The chunks of images follow from their number, so the bits do not depend on the threads."));
     }
 
     /// <summary>Tiles of a weight gradient: rows are the inputs of a filter row, columns are filters, the reduction runs over all positions.</summary>

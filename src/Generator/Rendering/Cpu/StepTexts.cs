@@ -20,7 +20,7 @@ internal static class StepTexts
         [(typeof(ConvBackwardInput), typeof(DepthwiseSchedule))] = DepthwiseText.WriteBackwardInput,
         [(typeof(ConvBackwardWeights), typeof(TileSchedule))] = ConvBackwardWeightsText.Write,
         [(typeof(ConvBackwardWeights), typeof(WinnerSchedule))] = WeightsAtWinnersText.Write,
-        [(typeof(ConvBackwardWeights), typeof(DepthwiseSchedule))] = DepthwiseText.WriteBackwardWeights,
+        [(typeof(DepthwiseWeightSums), typeof(TapSumSchedule))] = DepthwiseSumsText.Write,
         [(typeof(WinogradForward), typeof(TileSchedule))] = TogetherText.Write,
         [(typeof(TransformInput), typeof(ElementwiseSchedule))] = TransformInputText.WriteInput,
         [(typeof(MultiplyTiles), typeof(TileSchedule))] = MultiplyTilesText.WriteForward,

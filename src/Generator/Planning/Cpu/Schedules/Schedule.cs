@@ -54,13 +54,17 @@ internal sealed record WinnerSchedule(int FilterRows, IReadOnlyList<int> Chunks,
 /// <param name="Reason">Why.</param>
 internal sealed record ElementwiseSchedule(string Reason) : Schedule(Reason);
 
-/// <summary>A window that slides over each channel by itself: a tile of output columns times vectors of channels.</summary>
-/// <param name="Columns">Output columns of a tile.</param>
+/// <summary>A window that slides over each channel by itself: a tile of columns times vectors of channels. The units of work are rows.</summary>
+/// <param name="Columns">Columns of a tile.</param>
 /// <param name="Vectors">Vectors of channels of a tile.</param>
-/// <param name="Rows">Output rows of a unit of work, which takes one panel of channels; 0 where a unit is one row of all channels.</param>
+/// <param name="HoldsTaps">Whether the taps of a vector of channels stay in registers.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record DepthwiseSchedule(int Columns, int Vectors, int Rows, string Reason) : Schedule(Reason)
-{
-    /// <summary>Whether the taps of a vector of channels stay in registers.</summary>
-    public bool HoldsTaps => Rows > 0;
-}
+internal sealed record DepthwiseSchedule(int Columns, int Vectors, bool HoldsTaps, string Reason) : Schedule(Reason);
+
+/// <summary>The weight gradient of a window that slides over each channel by itself.</summary>
+/// <param name="FilterRows">Rows of the filter whose taps are summed together.</param>
+/// <param name="FilterColumns">Taps of each that are.</param>
+/// <param name="Vectors">Vectors of channels of a unit of work.</param>
+/// <param name="Together">How many of these are summed together.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record TapSumSchedule(int FilterRows, int FilterColumns, int Vectors, int Together, string Reason) : Schedule(Reason);
