@@ -19,7 +19,7 @@ public static partial class Lanes
     /// <param name="x">The numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> x) =>
-        Vector256.ShiftLeft(Vector256.ConvertToInt32(x) + Vector256.Create(127), 23).AsSingle();
+        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(x) + Vector256.Create(127), 23).AsSingle();
 
     /// <summary>The exponents of positive normal numbers.</summary>
     /// <param name="x">The numbers.</param>
@@ -148,6 +148,22 @@ public static partial class Lanes
         return Vector256.Create(Vector128.WidenLower(words), Vector128.WidenUpper(words)).AsInt32();
     }
 
+    /// <summary>The numbers of winners from 16-bit words.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Words to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Winners256(ref ushort source, nuint index)
+    {
+        (Vector128<uint> low, Vector128<uint> high) = Vector128.Widen(Vector128.LoadUnsafe(ref source, index));
+        return Vector256.Create(low, high).AsInt32();
+    }
+
+    /// <summary>The numbers of winners.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Numbers to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Winners256(ref int source, nuint index) => Vector256.LoadUnsafe(ref source, index);
+
     /// <summary>x in the lanes whose winner has a number, else 0.</summary>
     /// <param name="winner">The numbers of the winners.</param>
     /// <param name="number">The number.</param>
@@ -189,15 +205,15 @@ public static partial class Lanes
         return pairs.ToScalar() + pairs.GetElement(1);
     }
 
-    /// <summary>The largest of all lanes.</summary>
+    /// <summary>The largest of all lanes; any of them where one is NaN.</summary>
     /// <param name="x">The lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(Vector256<float> x) => Largest(Vector128.Max(x.GetLower(), x.GetUpper()));
+    public static float Largest(Vector256<float> x) => Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Largest(Vector128<float> x)
     {
-        Vector128<float> pairs = Vector128.Max(x, Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1)));
-        return MathF.Max(pairs.ToScalar(), pairs.GetElement(1));
+        Vector128<float> pairs = Vector128.MaxNative(x, Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1)));
+        return float.MaxNative(pairs.ToScalar(), pairs.GetElement(1));
     }
 }

@@ -19,7 +19,7 @@ public static partial class Lanes
     /// <param name="x">The numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PowerOfTwo(Vector512<float> x) =>
-        Vector512.ShiftLeft(Vector512.ConvertToInt32(x) + Vector512.Create(127), 23).AsSingle();
+        Vector512.ShiftLeft(Vector512.ConvertToInt32Native(x) + Vector512.Create(127), 23).AsSingle();
 
     /// <summary>The exponents of positive normal numbers.</summary>
     /// <param name="x">The numbers.</param>
@@ -149,6 +149,22 @@ public static partial class Lanes
         return Vector512.Create(Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)), Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high))).AsInt32();
     }
 
+    /// <summary>The numbers of winners from 16-bit words.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Words to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Winners512(ref ushort source, nuint index)
+    {
+        (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.LoadUnsafe(ref source, index));
+        return Vector512.Create(low, high).AsInt32();
+    }
+
+    /// <summary>The numbers of winners.</summary>
+    /// <param name="source">Where the first number is.</param>
+    /// <param name="index">Numbers to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Winners512(ref int source, nuint index) => Vector512.LoadUnsafe(ref source, index);
+
     /// <summary>x in the lanes whose winner has a number, else 0.</summary>
     /// <param name="winner">The numbers of the winners.</param>
     /// <param name="number">The number.</param>
@@ -183,8 +199,8 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> x) => Sum(x.GetLower() + x.GetUpper());
 
-    /// <summary>The largest of all lanes.</summary>
+    /// <summary>The largest of all lanes; any of them where one is NaN.</summary>
     /// <param name="x">The lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(Vector512<float> x) => Largest(Vector256.Max(x.GetLower(), x.GetUpper()));
+    public static float Largest(Vector512<float> x) => Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
 }

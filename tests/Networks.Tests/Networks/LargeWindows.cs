@@ -24,6 +24,22 @@ public sealed partial class WordWinners
     [SoftmaxLoss]                          public partial LossLayer Loss   { get; }
 }
 
+/// <summary>Windows that overlap: a few cells hold each pixel, numbered by two bytes, and as many as make it cheaper to visit the winners.</summary>
+[Network]
+public sealed partial class OverlappingWinners
+{
+    [Input(33, 31, 2)]               public partial Layer     Image  { get; }
+    [Conv(2, 2, 21)]                 public partial ConvLayer Conv1  { get; }
+    [MaxPool(16, Stride = 5, Pad = 3)] public partial Layer   Pool1  { get; }
+    [Conv(2, 2, 5)]                  public partial ConvLayer Conv2  { get; }
+    [MaxPool(3, 2, Stride = 1, PadBottom = 2)] public partial Layer Pool2 { get; }
+    [Dense(3)]                       public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                    public partial LossLayer Loss   { get; }
+    [MaxPool(5, Stride = 1, From = nameof(Conv1))] public partial Layer Pool3 { get; }
+    [Dense(3)]                       public partial ConvLayer Other  { get; }
+    [SoftmaxLoss]                    public partial LossLayer Loss2  { get; }
+}
+
 /// <summary>A filter row of 165 floats after which a pool is fused: more than the registers hold at once.</summary>
 [Network]
 public sealed partial class WideFilterRow

@@ -21,7 +21,7 @@ internal sealed class RegionPoolLowering : LayerLowering
         RegionPool layer = (RegionPool)node.Layer;
         program.Gradients.ForInput(node.Inputs[0], output => layer.IsMean
             ? new RegionMeanBackward(node, layer.Tiles, gradient, program.Inputs(node)[1], output)
-            : new RegionMaxBackward(node, gradient, Winners(node, program), output));
+            : new RegionMaxBackward(node, layer.Tiles, gradient, Winners(node, program), program.Inputs(node)[1], output));
     }
 
     /// <summary>The pixels of the map, numbered row by row.</summary>

@@ -17,13 +17,13 @@ internal sealed record RegionMaxForward(Node Node, RegionTiles Tiles, Value Map,
 }
 
 /// <summary>The gradient of a tile goes to its winner; other tiles may have the same.</summary>
-internal sealed record RegionMaxBackward(Node Node, Value Gradient, Value Winners, Value Output) : Step(Node)
+internal sealed record RegionMaxBackward(Node Node, RegionTiles Tiles, Value Gradient, Value Winners, Value Regions, Value Output) : Step(Node)
 {
     public override string Formula => $"{Short(Output)}(winner of (i, j, k)) += {Short(Gradient)}(i, j, k)";
 
     public override string Suffix => "Backward";
 
-    public override IReadOnlyList<Value> Reads => [Gradient, Winners];
+    public override IReadOnlyList<Value> Reads => [Gradient, Winners, Regions];
 
     public override IReadOnlyList<Value> Writes => [Output];
 }

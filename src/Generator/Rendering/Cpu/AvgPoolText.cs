@@ -19,12 +19,24 @@ internal static class AvgPoolForwardText
         text.Reference("inputs", input);
         epilogue.Declare();
         w.Line();
-        PoolLoops.Cells(text, pool.Window, input, cells, (channel, lanes) =>
+        PoolLoops.Cells(text, pool.Window, input, cells, () =>
         {
-            w.Line($"{v.Type} mean = {v.Zero};");
-            PoolLoops.Pixels(w, () => w.Line($"mean += {v.Load("inputs", PoolLoops.Pixel(input, channel))};"));
-            w.Line($"mean *= {v.Broadcast("1f / ((bottom - top) * (right - left))")};");
-            epilogue.Emit(["mean"], map => MapLoops.Pixel(map, channel), channel, lanes);
+            w.Line($"{v.Type} share = {v.Broadcast("1f / ((bottom - top) * (right - left))")};");
+            MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, vectors =>
+            {
+                string[] means = PoolLoops.Sums(w, v, vectors.Count);
+                PoolLoops.Pixels(w, () =>
+                {
+                    for (int i = 0; i < means.Length; i++)
+                        w.Line($"{means[i]} += {v.Load("inputs", PoolLoops.Pixel(input, vectors[i].Index))};");
+                });
+                for (int i = 0; i < means.Length; i++)
+                {
+                    (string channel, int lanes) = vectors[i];
+                    w.Line($"{means[i]} *= share;");
+                    epilogue.Emit([means[i]], map => MapLoops.Pixel(map, channel), channel, lanes);
+                }
+            });
         });
     }
 }
@@ -46,38 +58,66 @@ internal static class AvgPoolBackwardText
         w.Line();
         MapLoops.Rows(text, pixels, () =>
         {
-            Holding(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, gradient.Shape.Height);
+            PoolLoops.Holding(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, gradient.Shape.Height);
+            w.Line($"bool wholeRows = {AreWhole("top", "bottom", window.StrideY, window.PadTop, window.Height, pixels.Shape.Height)};");
             using (w.Block($"for (int x = 0; x < {pixels.Width}; x++)"))
             {
-                Holding(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, gradient.Shape.Width);
-                MapLoops.Vectors(text, pixels.Shape.Channels, (channel, lanes) =>
+                PoolLoops.Holding(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, gradient.Shape.Width);
+                w.Line("// Mostly all windows that hold the pixel lie on the map, and its share of each is the same.");
+                using (w.Block($"if (wholeRows && {AreWhole("left", "right", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)})"))
                 {
-                    w.Line($"{v.Type} sum = {v.Zero};");
-                    using (w.Block("for (int line = top; line < bottom; line++)"))
-                    {
-                        w.Line($"int rows = {Extent("line", window.StrideY, window.PadTop, window.Height, pixels.Shape.Height)};");
-                        using (w.Block("for (int column = left; column < right; column++)"))
+                    Sums(
+                        vectors =>
                         {
-                            w.Line($"float share = 1f / (rows * ({Extent("column", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)}));");
-                            w.Line($"sum += {v.Load("gradients", PoolLoops.Pixel(gradient, channel))} * {v.Broadcast("share")};");
-                        }
-                    }
+                            using (w.Block("for (int line = top; line < bottom; line++)"))
+                            using (w.Block("for (int column = left; column < right; column++)"))
+                                vectors((sum, load) => w.Line($"{sum} += {load};"));
+                        },
+                        sum => $"({sum} * {v.Broadcast(FormattableString.Invariant($"1f / {window.Positions}"))})");
+                }
 
-                    epilogue.Emit(["sum"], map => MapLoops.Pixel(map, channel), channel, lanes);
-                });
+                using (w.Block("else"))
+                {
+                    Sums(
+                        vectors =>
+                        {
+                            using (w.Block("for (int line = top; line < bottom; line++)"))
+                            {
+                                w.Line($"int rows = {Extent("line", window.StrideY, window.PadTop, window.Height, pixels.Shape.Height)};");
+                                using (w.Block("for (int column = left; column < right; column++)"))
+                                {
+                                    w.Line($"{v.Type} share = {v.Broadcast($"1f / (rows * ({Extent("column", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)}))")};");
+                                    vectors((sum, load) => w.Line(v.MultiplyAdd(sum, load, "share")));
+                                }
+                            }
+                        },
+                        sum => sum);
+                }
+            }
+        });
+
+        void Sums(Action<Action<Action<string, string>>> cells, Func<string, string> result) => MapLoops.Groups(text, pixels.Shape.Channels, PoolLoops.Together, vectors =>
+        {
+            string[] sums = PoolLoops.Sums(w, v, vectors.Count);
+            cells(add =>
+            {
+                for (int i = 0; i < sums.Length; i++)
+                    add(sums[i], v.Load("gradients", PoolLoops.Pixel(gradient, vectors[i].Index)));
+            });
+            for (int i = 0; i < sums.Length; i++)
+            {
+                (string channel, int lanes) = vectors[i];
+                if (result(sums[i]) != sums[i])
+                    w.Line($"{sums[i]} = {result(sums[i])};");
+
+                epilogue.Emit([sums[i]], map => MapLoops.Pixel(map, channel), channel, lanes);
             }
         });
     }
 
-    /// <summary>The cells whose windows hold a pixel.</summary>
-    private static void Holding(SourceWriter w, string pixel, string first, string end, int stride, int pad, int window, int cells)
-    {
-        w.Line($"int {first} = Math.Max(0, ({pixel} + {pad - window} + {stride}) / {stride});");
-        if (pad - window < 0)
-            w.Line($"{first} = {pixel} < {window - pad} ? 0 : {first};");
-
-        w.Line($"int {end} = Math.Min({cells}, (({pixel} + {pad}) / {stride}) + 1);");
-    }
+    /// <summary>Whether the windows of some cells, one after the other, lie on the map.</summary>
+    private static string AreWhole(string first, string end, int stride, int pad, int window, int extent) => FormattableString.Invariant(
+        $"({first} * {stride}) >= {pad} && (({end} - 1) * {stride}) + {window - pad} <= {extent}");
 
     /// <summary>How many pixels of a window lie on the map along one side.</summary>
     private static string Extent(string cell, int stride, int pad, int window, int extent) => FormattableString.Invariant(

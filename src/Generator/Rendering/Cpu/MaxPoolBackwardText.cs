@@ -12,13 +12,18 @@ internal static class MaxPoolBackwardText
     /// <summary>Larger windows are loops.</summary>
     private const int LongestUnrolled = 16;
 
+    /// <summary>Where more cells hold a pixel, on average, it costs less to look at each cell once.</summary>
+    private const int MostCells = 16;
+
     public static void Write(KernelText text)
     {
         MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Kernel.Main;
         if (pool.Window.IsDisjoint && !pool.Window.HasPad && pool.Winners.Element == Lowering.ElementType.Byte)
             Disjoint(text, pool);
+        else if (pool.Window.Positions <= (long)MostCells * pool.Window.StrideY * pool.Window.StrideX)
+            Gather(text, pool);
         else
-            Overlapping(text, pool);
+            Scatter(text, pool);
     }
 
     /// <summary>Windows that share no pixel: every pixel is written once, with the cell's gradient or 0. The units of work are rows of cells.</summary>
@@ -75,8 +80,43 @@ internal static class MaxPoolBackwardText
         from column in Enumerable.Range(0, window.Width)
         select (line, column);
 
-    /// <summary>Windows may share pixels, so one thread takes an image.</summary>
-    private static void Overlapping(KernelText text, MaxPoolBackward pool)
+    /// <summary>Every pixel takes the gradients of those cells that it has won. The units of work are rows of pixels.</summary>
+    private static void Gather(KernelText text, MaxPoolBackward pool)
+    {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        Window window = pool.Window;
+        MapText gradient = text.Read(pool.Gradient), winners = text.Read(pool.Winners), output = text.Write(pool.Output);
+        text.Reference("gradients", gradient);
+        text.Reference("winners", winners);
+        text.Reference("outputs", output);
+        w.Line();
+        MapLoops.Rows(text, output, () =>
+        {
+            PoolLoops.Holding(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, gradient.Shape.Height);
+            using (w.Block($"for (int x = 0; x < {output.Width}; x++)"))
+            {
+                PoolLoops.Holding(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, gradient.Shape.Width);
+                MapLoops.Groups(text, output.Shape.Channels, PoolLoops.Together, vectors =>
+                {
+                    string[] sums = PoolLoops.Sums(w, v, vectors.Count);
+                    using (w.Block("for (int line = top; line < bottom; line++)"))
+                    using (w.Block("for (int column = left; column < right; column++)"))
+                    {
+                        w.Line($"int number = ((x - (column * {window.StrideX}) + {window.PadLeft}) * {window.Height}) + y - (line * {window.StrideY}) + {window.PadTop};");
+                        for (int i = 0; i < sums.Length; i++)
+                            w.Line($"{sums[i]} += {VectorText.WhereWinner(v.Winners("winners", PoolLoops.Pixel(winners, vectors[i].Index)), "number", v.Load("gradients", PoolLoops.Pixel(gradient, vectors[i].Index)))};");
+                    }
+
+                    for (int i = 0; i < sums.Length; i++)
+                        w.Line(v.Store(sums[i], "outputs", MapLoops.Pixel(output, vectors[i].Index), vectors[i].Lanes));
+                });
+            }
+        });
+    }
+
+    /// <summary>Windows of many cells each: every cell's gradient is added at its winner, and one thread takes an image.</summary>
+    private static void Scatter(KernelText text, MaxPoolBackward pool)
     {
         SourceWriter w = text.Body;
         Window window = pool.Window;

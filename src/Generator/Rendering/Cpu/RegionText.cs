@@ -9,6 +9,9 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Maximum and mean over the tiles of regions. Where there is a backward pass, the winning pixel of each maximum is stored.</summary>
 internal static class RegionText
 {
+    /// <summary>Pixels of a tile that cost less to visit, a vector of channels at a time, than the winners of as many channels.</summary>
+    private const int MostPixels = 32;
+
     public static void WriteMaximum(KernelText text)
     {
         RegionMaxForward step = (RegionMaxForward)text.Kernel.Kernel.Main;
@@ -23,24 +26,30 @@ internal static class RegionText
         Cells(text, epilogue, step.Tiles, map, step.Regions, text.Extents(step.Output), _ =>
         {
             w.Line($"{v.Type} least = top < bottom && left < right ? {v.Broadcast("float.NegativeInfinity")} : {v.Zero};");
-            MapLoops.Vectors(text, map.Shape.Channels, (channel, lanes) =>
+            MapLoops.Groups(text, map.Shape.Channels, PoolLoops.Together, vectors =>
             {
-                w.Line($"{v.Type} best = least;");
-                if (winners is not null)
-                    w.Line($"{v.WinnerType} winner = {v.Broadcast("-1")};");
-
+                string[] best = PoolLoops.Variables(w, v.Type, "best", vectors.Count, "least");
+                string[] winner = winners is null ? [] : PoolLoops.Variables(w, v.WinnerType, "winner", vectors.Count, v.Broadcast("-1"));
                 PoolLoops.Pixels(w, () =>
                 {
-                    w.Line($"{v.Type} next = {v.Load("inputs", PoolLoops.Pixel(map, channel))};");
-                    if (winners is not null)
-                        w.Line($"winner = {VectorText.Winner("best", "next", "winner", $"(line * {map.Width}) + column")};");
+                    for (int i = 0; i < best.Length; i++)
+                    {
+                        string next = FormattableString.Invariant($"next{i}");
+                        w.Line($"{v.Type} {next} = {v.Load("inputs", PoolLoops.Pixel(map, vectors[i].Index))};");
+                        if (winners is not null)
+                            w.Line($"{winner[i]} = {VectorText.Winner(best[i], next, winner[i], $"(line * {map.Width}) + column")};");
 
-                    w.Line($"best = {VectorText.Larger("best", "next")};");
+                        w.Line($"{best[i]} = {VectorText.Larger(best[i], next)};");
+                    }
                 });
-                if (winners is not null)
-                    w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
+                for (int i = 0; i < best.Length; i++)
+                {
+                    (string channel, int lanes) = vectors[i];
+                    if (winners is not null)
+                        w.Line(VectorText.StoreFirst(winner[i], "winners", MapLoops.Pixel(winners, channel), lanes));
 
-                epilogue.Emit(["best"], other => MapLoops.Pixel(other, channel), channel, lanes);
+                    epilogue.Emit([best[i]], other => MapLoops.Pixel(other, channel), channel, lanes);
+                }
             });
         });
     }
@@ -69,27 +78,62 @@ internal static class RegionText
     {
         RegionMaxBackward step = (RegionMaxBackward)text.Kernel.Kernel.Main;
         SourceWriter w = text.Body;
+        VectorText v = text.Vector;
         MapText gradient = text.Read(step.Gradient), winners = text.Read(step.Winners), output = text.Write(step.Output);
         text.Reference("gradients", gradient);
         text.Reference("winners", winners);
+        text.ReferenceTo(step.Regions, "regions", writes: false);
         text.Reference("outputs", output);
         w.Line();
         ScatterLoops.Images(text, output, (channels, place) =>
         {
             using (w.Block($"for (int y = 0; y < {gradient.Height}; y++)"))
-            using (w.Block($"for (int x = 0; x < {gradient.Width}; x++)"))
-            using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
             {
-                w.Line($"int winner = Unsafe.Add(ref winners, {MapLoops.Pixel(winners, place("c"))});");
-                w.Line();
-                w.Line("// A tile outside the map, and one of nothing but NaN or −∞, has no winner.");
-                w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
-                w.Line("    continue;");
-                w.Line();
-                w.Line($"int line = winner / {output.Width}, column = winner % {output.Width};");
-                w.Line($"Unsafe.Add(ref outputs, {PoolLoops.Pixel(output, place("c"))}) += Unsafe.Add(ref gradients, {MapLoops.Pixel(gradient, place("c"))});");
+                RegionTileText tiles = Row(text, step.Tiles, output, step.Regions);
+                using (w.Block($"for (int x = 0; x < {gradient.Width}; x++)"))
+                {
+                    tiles.DeclareColumns("x");
+                    w.Line("// A tile of few pixels gives each what it has won, channels side by side; of a larger one only the winners are visited.");
+                    using (w.Block($"if ((bottom - top) * (right - left) <= {MostPixels})"))
+                        Pixels(channels, place);
+
+                    using (w.Block("else"))
+                    using (w.Block($"for (nuint c = 0; c < {channels}; c++)"))
+                        Winner(place("c"));
+                }
             }
         });
+
+        void Pixels(int channels, Func<string, string> place) => MapLoops.Groups(text, channels, PoolLoops.Together, vectors =>
+        {
+            for (int i = 0; i < vectors.Count; i++)
+            {
+                w.Line($"{v.Type} gradient{(Size)i} = {v.Load("gradients", MapLoops.Pixel(gradient, place(vectors[i].Index)))};");
+                w.Line($"{v.WinnerType} winner{(Size)i} = {v.Winners("winners", MapLoops.Pixel(winners, place(vectors[i].Index)))};");
+            }
+
+            PoolLoops.Pixels(w, () =>
+            {
+                w.Line($"int number = (line * {output.Width}) + column;");
+                for (int i = 0; i < vectors.Count; i++)
+                {
+                    string at = PoolLoops.Pixel(output, place(vectors[i].Index)), won = VectorText.WhereWinner($"winner{(Size)i}", "number", $"gradient{(Size)i}");
+                    w.Line(v.Store($"({v.Load("outputs", at)} + {won})", "outputs", at, vectors[i].Lanes));
+                }
+            });
+        });
+
+        void Winner(string channel)
+        {
+            w.Line($"int winner = Unsafe.Add(ref winners, {MapLoops.Pixel(winners, channel)});");
+            w.Line();
+            w.Line("// A tile of nothing but NaN or −∞ has no winner.");
+            w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
+            w.Line("    continue;");
+            w.Line();
+            w.Line($"int line = winner / {output.Width}, column = winner % {output.Width};");
+            w.Line($"Unsafe.Add(ref outputs, {PoolLoops.Pixel(output, channel)}) += Unsafe.Add(ref gradients, {MapLoops.Pixel(gradient, channel)});");
+        }
     }
 
     public static void WriteMeanBackward(KernelText text)

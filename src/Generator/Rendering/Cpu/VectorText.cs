@@ -88,7 +88,7 @@ internal sealed class VectorText(Target target)
     /// <summary>Random numbers from 0 to below 1 that follow from a key and the place of an element.</summary>
     public string Uniform(string key, string index) => $"Lanes.Uniform{target.Lanes * 32}({key}, {index})";
 
-    /// <summary>The numbers of winners, from bytes.</summary>
+    /// <summary>The numbers of winners, from bytes, words or integers.</summary>
     public string Winners(string reference, string index) => $"Lanes.Winners{target.Lanes * 32}(ref {reference}, {index})";
 
     /// <summary>x in the lanes whose winner has a number, else 0.</summary>

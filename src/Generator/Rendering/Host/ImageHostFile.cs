@@ -176,14 +176,27 @@ internal sealed class ImageHostFile
         foreach (Segment segment in segments)
         {
             if (segment.Pass == Pass.BackwardOnRequest)
-                w.Line("if (imageGradient)");
-
-            if (segment.Images == 0)
+            {
+                using (w.Block("if (imageGradient)"))
+                    Run(segment);
+            }
+            else if (segment.Images == 0)
             {
                 using (w.Block())
-                    Kernels(segment, "RunImages");
+                    Run(segment);
+            }
+            else
+            {
+                Run(segment);
+            }
+        }
 
-                continue;
+        void Run(Segment segment)
+        {
+            if (segment.Images == 0)
+            {
+                Kernels(segment, "RunImages");
+                return;
             }
 
             using (w.Block($"for (int first = 0; first < Images; first += {segment.Images})"))
