@@ -16,6 +16,7 @@ internal static class Program
           race [{RaceTask.Names}] [--seconds 5]
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
+          kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
@@ -44,6 +45,10 @@ internal static class Program
                 (string? task, TimeSpan time) = Options.Parse(rest, standardSeconds: 5);
                 foreach (RaceTask race in RaceTask.Find(task))
                     Console.WriteLine(race.Run(time));
+                break;
+            case ["kindrace", .. string[] rest]:
+                (string? raced, TimeSpan turns) = Options.Parse(rest, standardSeconds: 2);
+                KindRace.Print(raced, turns);
                 break;
             case ["kernels", .. string[] rest]:
                 (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);

@@ -43,18 +43,28 @@ internal static class Workload
     public static void RequireAgreement(ReadOnlySpan<float> ours, OnnxRuntimeNetwork peer)
     {
         peer.Forward();
-        if (ours.Length != peer.Output.Length)
-            throw new DisagreementException($"ours has {ours.Length} scores, ONNX Runtime {peer.Output.Length}");
+        RequireAgreement(ours, peer.Output, "ONNX Runtime");
+    }
+
+    /// <summary>Makes sure that two programs compute the same.</summary>
+    /// <param name="ours">Our numbers.</param>
+    /// <param name="theirs">The other's.</param>
+    /// <param name="peer">Its name.</param>
+    /// <exception cref="DisagreementException">They do not.</exception>
+    public static void RequireAgreement(ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, string peer)
+    {
+        if (ours.Length != theirs.Length)
+            throw new DisagreementException($"ours has {ours.Length} numbers, {peer} {theirs.Length}");
 
         float largest = 0, difference = 0;
         for (int i = 0; i < ours.Length; i++)
         {
-            largest = Math.Max(largest, Math.Abs(peer.Output[i]));
-            difference = Math.Max(difference, Math.Abs(ours[i] - peer.Output[i]));
+            largest = Math.Max(largest, Math.Abs(theirs[i]));
+            difference = Math.Max(difference, Math.Abs(ours[i] - theirs[i]));
         }
 
         if (!(difference <= Tolerance * largest))
-            throw new DisagreementException($"ours differs from ONNX Runtime by up to {difference}, where the largest score is {largest}");
+            throw new DisagreementException($"ours differs from {peer} by up to {difference}, where the largest number is {largest}");
     }
 
     /// <summary>Makes sure that two programs have the same loss, and after a step of each still.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kiln.Devices;
 using Kiln.Inspection;
 using Kiln.Numerics;
@@ -49,26 +48,33 @@ internal static class KindReport
     public static void Print(string? name, TimeSpan time)
     {
         using MemoryPeak memory = new(Threads);
-        double bytesPerSecond = memory.BytesPerSecond();
-        Console.WriteLine(FormattableString.Invariant($"{Threads} threads, vectors of {VectorWidth.Bits} bits; memory {1e-9 * bytesPerSecond:F1} GB/s (a copy's reads and writes)"));
-        Console.WriteLine(FormattableString.Invariant($"{"kind",-42}{"images",8}{"forward ms",12}{"of limit",10}{"backward ms",13}{"of limit",10}"));
+        Console.WriteLine($"{Threads} threads, vectors of {VectorWidth.Bits} bits; memory as fast as a copy reads and writes it");
+        Console.WriteLine($"{"kind",-42}{"images",8}{"GB/s",8}{"forward ms",12}{"of limit",10}{"backward ms",13}{"of limit",10}");
         foreach ((string kind, Func<int, TrainableNetwork> create, bool slopeReadsInput) in Kinds.Where(kind => name is null || kind.Kind.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
         {
             using TrainableNetwork single = create(1);
             int images = Math.Max(1, MapFloats / single.Description.InputFloats);
             using TrainableNetwork net = create(images);
-            Console.WriteLine(Row(kind, net, images, slopeReadsInput, bytesPerSecond, time));
+            double before = memory.BytesPerSecond();
+            KernelTimes times = Measure(net, images, time);
+            double bytesPerSecond = (before + memory.BytesPerSecond()) / 2;
+            Console.WriteLine(Row(kind, net, times, slopeReadsInput, bytesPerSecond));
+            if (name is not null)
+                Console.WriteLine(times);
         }
     }
 
-    private static string Row(string kind, TrainableNetwork net, int images, bool slopeReadsInput, double bytesPerSecond, TimeSpan time)
+    private static KernelTimes Measure(TrainableNetwork net, int images, TimeSpan time)
     {
         SeededRandom random = new(1);
         float[] input = [.. Enumerable.Range(0, images * net.Description.InputFloats).Select(_ => (random.Next(2001) - 1000) / 1000f)];
+        if (net is SamplerKind)
+            TurnGrids(input, net);
+
         float[] gradient = new float[images * net.OutputShape.Count], inputGradient = new float[input.Length];
         gradient.AsSpan().Fill(0.01f);
         net.Parameters.Initialize(Initialization.He, 1);
-        KernelTimes times = KernelTimes.Of(
+        return KernelTimes.Of(
             net,
             () =>
             {
@@ -78,11 +84,34 @@ internal static class KindReport
             images,
             0,
             time);
+    }
 
+    /// <summary>Grids as a spatial transformer makes them: points turned by a fifth of a right angle about the middle, from edge to edge.</summary>
+    private static void TurnGrids(float[] input, TrainableNetwork net)
+    {
+        (float sine, float cosine) = MathF.SinCos(MathF.PI / 10);
+        Shape map = net.OutputShape;
+        for (int at = map.Count; at < input.Length; at += net.Description.InputFloats)
+        {
+            for (int y = 0; y < map.Height; y++)
+            {
+                for (int x = 0; x < map.Width; x++)
+                {
+                    float v = (2f * y / (map.Height - 1)) - 1, u = (2f * x / (map.Width - 1)) - 1;
+                    int point = at + (2 * ((y * map.Width) + x));
+                    (input[point], input[point + 1]) = ((v * cosine) - (u * sine), (v * sine) + (u * cosine));
+                }
+            }
+        }
+    }
+
+    private static string Row(string kind, TrainableNetwork net, KernelTimes times, bool slopeReadsInput, double bytesPerSecond)
+    {
+        double images = times.Images, input = images * net.Description.InputFloats, output = images * net.OutputShape.Count;
         double weights = net.Description.Parameters.Sum(array => (double)array.Length);
-        double forward = sizeof(float) * (input.Length + (double)gradient.Length + weights);
-        double backward = sizeof(float) * (gradient.Length + ((slopeReadsInput ? 2.0 : 1) * input.Length) + (2 * weights));
-        return FormattableString.Invariant($"{kind,-42}{images,8}{Part("Forward", forward)}{Part("Backward", backward),23}");
+        double forward = sizeof(float) * (input + output + weights);
+        double backward = sizeof(float) * (output + ((slopeReadsInput ? 2 : 1) * input) + (2 * weights));
+        return FormattableString.Invariant($"{kind,-42}{images,8}{1e-9 * bytesPerSecond,8:F0}{Part("Forward", forward)}{Part("Backward", backward),23}");
 
         string Part(string direction, double bytes)
         {
@@ -105,23 +134,19 @@ internal static class KindReport
 /// <summary>The most bytes that threads move between memory and themselves, by a copy of arrays larger than the caches.</summary>
 internal sealed class MemoryPeak(int threads) : TeamJob, IDisposable
 {
-    private const int Floats = 1 << 26, Rounds = 5;
+    private const int Floats = 1 << 26, Rounds = 7;
 
     private readonly WorkerTeam team = new(threads);
     private readonly float[] source = new float[Floats], target = new float[Floats];
 
-    /// <summary>The best of a few copies: reads and writes together.</summary>
+    /// <summary>The median of a few copies: reads and writes together.</summary>
     public double BytesPerSecond()
     {
-        double best = double.PositiveInfinity;
+        List<double> seconds = [];
         for (int round = 0; round < Rounds; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            team.Run(this, 0, threads);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
+            seconds.Add(Stopwatches.Time(() => team.Run(this, 0, threads)));
 
-        return 2.0 * sizeof(float) * Floats / best;
+        return 2.0 * sizeof(float) * Floats / Stopwatches.Median(seconds);
     }
 
     public void Dispose() => team.Dispose();
