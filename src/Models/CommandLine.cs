@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Kiln.Checkpoints;
 using Kiln.Gpu;
 using Kiln.Models.Commands;
+using Kiln.Models.Commands.Practical;
 using Kiln.Numerics;
 using Kiln.Pictures;
 using Kiln.Training;
@@ -27,7 +28,7 @@ internal static class CommandLine
     {
         Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
         {
-            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(),
+            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());

@@ -49,7 +49,7 @@ internal static class LayerCatalog
         ["Function"] = arguments => new OwnFunction(arguments.Function!, arguments.Inputs),
         ["Lrn"] = arguments => new Lrn(
             arguments.Size("Window"),
-            arguments.Number("Kappa", 2, IsPositive, "a finite number above 0", "use 2, or leave it out"),
+            arguments.Number("Kappa", 2, IsFinite, "a finite number, 0 or more", "use 2, or leave it out"),
             arguments.Number("Alpha", 1e-4, IsFinite, "a finite number, 0 or more", "use 1e-4, or leave it out"),
             arguments.Number("Beta", 0.75, IsFinite, "a finite number, 0 or more", "use 0.75, or leave it out")),
         ["LpNorm"] = arguments => new LpNorm(arguments.Inputs > 0 ? null : NormOf(arguments, images: true)),

@@ -55,7 +55,11 @@ internal static class ReadCommand
         streams.Output.WriteLine($"picture: {figure}");
     }
 
-    private static (GrayImage Line, ScoreMap Map) Score(KnownNetwork network, string weights, GrayImage picture)
+    /// <summary>The scores of a picture of a line.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="weights">The file of its weights.</param>
+    /// <param name="picture">The picture, dark on light.</param>
+    public static (GrayImage Line, ScoreMap Map) Score(KnownNetwork network, string weights, GrayImage picture)
     {
         ParameterSet parameters = network.CreateParameters();
         CheckpointInfo info = WeightsFile.Load(weights, parameters);

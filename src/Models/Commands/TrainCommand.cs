@@ -21,13 +21,16 @@ internal static class TrainCommand
     /// <summary>The practical's spread of the first weights.</summary>
     private const double InitialDeviation = 0.01;
 
+    /// <summary>The practical's recipe.</summary>
+    public static TrainingOptions Recipe { get; } = new() { Epochs = 15, BatchSize = 100, LearningRates = [0.001], Seed = 1 };
+
     public static Command Create()
     {
         Argument<string> network = Arguments.Network();
         Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
-        Option<int> epochs = Arguments.Whole("--epochs", "How often to go through the training letters", 15, least: 0);
+        Option<int> epochs = Arguments.Whole("--epochs", "How often to go through the training letters", Recipe.Epochs, least: 0);
         Option<int> batch = Arguments.Batch();
-        Option<double> rate = Arguments.Number("--rate", "Learning rate", 0.001, below: double.PositiveInfinity);
+        Option<double> rate = Arguments.Number("--rate", "Learning rate", Recipe.LearningRates![0], below: double.PositiveInfinity);
         Option<int> seed = Arguments.Seed();
         Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
         Option<string> folder = new("--out") 
@@ -58,7 +61,7 @@ internal static class TrainCommand
             return Task.Run(
                 () =>
                 {
-                    string weights = Run(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
+                    (string weights, _) = Train(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
                     output.WriteLine($"weights: {weights}");
                     output.WriteLine(runningText
                         ? $"to read with them: read data/sentence.png --weights {weights}"
@@ -69,8 +72,17 @@ internal static class TrainCommand
         return command;
     }
 
-    /// <returns>The file of the weights.</returns>
-    private static string Run(KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, CancellationToken cancellation)
+    /// <summary>Trains a network and leaves curves, filters and weights in the folder of the options.</summary>
+    /// <param name="known">The network.</param>
+    /// <param name="task">The letters.</param>
+    /// <param name="options">With a folder.</param>
+    /// <param name="deviceName">Where to compute.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <param name="output">Gets the progress.</param>
+    /// <param name="cancellation">Stops after a batch.</param>
+    /// <returns>The file of the weights, and the epochs.</returns>
+    public static (string Weights, IReadOnlyList<EpochReport> History) Train(
+        KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, CancellationToken cancellation)
     {
         task.Check(known.Description);
         string folder = options.OutputFolder!;
@@ -104,6 +116,6 @@ internal static class TrainCommand
         FilterMosaic.Save(known.Description, parameters, Path.Combine(folder, "filters.png"));
         string weights = Path.Combine(folder, WeightsName);
         WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
-        return weights;
+        return (weights, history);
     }
 }

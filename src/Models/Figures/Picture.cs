@@ -16,9 +16,18 @@ internal static class Picture
     public static void Save(SKBitmap bitmap, string path)
     {
         using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
+        Save(data.ToArray(), path);
+    }
+
+    /// <summary>Saves a file of a picture.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="path">Where to; the folder must be there.</param>
+    /// <exception cref="UserErrorException">The file cannot be written.</exception>
+    public static void Save(byte[] file, string path)
+    {
         try
         {
-            File.WriteAllBytes(path, data.ToArray());
+            File.WriteAllBytes(path, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

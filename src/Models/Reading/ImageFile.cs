@@ -1,12 +1,16 @@
 using System.Runtime.InteropServices;
+using Kiln.Models.Practical;
 using Kiln.Pictures;
 using SkiaSharp;
 
 namespace Kiln.Models.Reading;
 
-/// <summary>Reads picture files as gray values, with SkiaSharp.</summary>
+/// <summary>Reads picture files as gray values or as colours, with SkiaSharp.</summary>
 internal static class ImageFile
 {
+    /// <summary>Where the header of a PNG file has the bits of a value.</summary>
+    private const int PngDepth = 24;
+
     /// <summary>Reads a picture. Transparent parts become white paper; palettes become colours, and colours become gray; of 16 bits a value,
     /// SkiaSharp keeps half-float precision in colours and 8 bits in gray.</summary>
     /// <param name="path">A PNG, JPEG, GIF, BMP or WebP file.</param>
@@ -17,6 +21,45 @@ internal static class ImageFile
     /// <param name="content">A PNG, JPEG, GIF, BMP or WebP file.</param>
     /// <exception cref="PictureException">It is not a picture, damaged or too large.</exception>
     public static GrayImage Decode(PictureContent content)
+    {
+        (int height, int width, Half[] values) = Values<Half>(content, SKColorType.RgbaF16);
+        float[] pixels = new float[height * width];
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = GrayImage.Gray((float)values[4 * i], (float)values[(4 * i) + 1], (float)values[(4 * i) + 2], (float)values[(4 * i) + 3]);
+        return new GrayImage(height, width, pixels);
+    }
+
+    /// <summary>Reads a picture's red, green and blue as they are in the file, whatever lies under them; of 16 bits a value half-float precision is kept.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static ImageMap ReadColours(string path)
+    {
+        PictureContent content = PictureContent.Load(path);
+        bool isDeep = content.Bytes.Length > PngDepth && content.Bytes.AsSpan(1, 3).SequenceEqual("PNG"u8) && content.Bytes[PngDepth] == 16;
+        if (!isDeep)
+        {
+            (int height, int width, byte[] bytes) = Values<byte>(content, SKColorType.Rgba8888);
+            return Colours(height, width, i => bytes[i] / 255f);
+        }
+
+        (int rows, int columns, Half[] halves) = Values<Half>(content, SKColorType.RgbaF16);
+        return Colours(rows, columns, i => (float)halves[i]);
+    }
+
+    private static ImageMap Colours(int height, int width, Func<int, float> value)
+    {
+        float[] values = new float[height * width * 3];
+        for (int i = 0; i < height * width; i++)
+        {
+            for (int channel = 0; channel < 3; channel++)
+                values[(3 * i) + channel] = value((4 * i) + channel);
+        }
+
+        return new ImageMap(height, width, 3, values);
+    }
+
+    /// <summary>Red, green, blue and alpha of every pixel, row by row.</summary>
+    private static (int Height, int Width, T[] Values) Values<T>(PictureContent content, SKColorType type)
+        where T : unmanaged
     {
         PictureFormat format = content.Require(PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.GIF, PictureFormat.BMP, PictureFormat.WebP);
 
@@ -30,8 +73,8 @@ internal static class ImageFile
         content.CheckExtents(info.Height, info.Width);
 
         // Without a colour space the values come as they are in the file: a letter's gray must not depend on an embedded profile.
-        SKImageInfo wanted = new(info.Width, info.Height, SKColorType.RgbaF16, SKAlphaType.Unpremul, colorspace: null);
-        Half[] values = new Half[wanted.Width * wanted.Height * 4];
+        SKImageInfo wanted = new(info.Width, info.Height, type, SKAlphaType.Unpremul, colorspace: null);
+        T[] values = new T[wanted.Width * wanted.Height * 4];
         GCHandle pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
         SKCodecResult result;
         try
@@ -43,15 +86,7 @@ internal static class ImageFile
             pinned.Free();
         }
 
-        return result == SKCodecResult.Success ? Gray(wanted.Height, wanted.Width, values)
+        return result == SKCodecResult.Success ? (wanted.Height, wanted.Width, values)
             : throw content.Damaged($"of its {content.Bytes.Length} bytes of {format} only a part of the picture can be made ({result})");
-    }
-
-    private static GrayImage Gray(int height, int width, Half[] values)
-    {
-        float[] pixels = new float[height * width];
-        for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = GrayImage.Gray((float)values[4 * i], (float)values[(4 * i) + 1], (float)values[(4 * i) + 2], (float)values[(4 * i) + 3]);
-        return new GrayImage(height, width, pixels);
     }
 }

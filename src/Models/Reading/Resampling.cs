@@ -5,38 +5,48 @@ internal static class Resampling
 {
     private const double CubicRadius = 2;
 
-    /// <summary>A picture of other extents.</summary>
+    /// <summary>A gray picture of other extents.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="height">Rows wanted, at least 1.</param>
     /// <param name="width">Columns wanted, at least 1.</param>
     public static GrayImage Resize(GrayImage image, int height, int width)
     {
-        Tap[][] down = Taps(image.Height, height);
-        Tap[][] along = Taps(image.Width, width);
-        GrayImage rows = new(height, image.Width, new float[height * image.Width]);
+        // Cubic interpolation overshoots beside an edge; ink blacker than black is none.
+        float[] pixels = Resize(image.Pixels, (image.Height, image.Width, 1), height, width);
+        return new GrayImage(height, width, Array.ConvertAll(pixels, pixel => Math.Clamp(pixel, 0, 1)));
+    }
+
+    /// <summary>A picture of other extents, neither cut nor rounded.</summary>
+    /// <param name="pixels">Row by row, the channels of a pixel side by side.</param>
+    /// <param name="extents">Its rows, columns and channels.</param>
+    /// <param name="height">Rows wanted, at least 1.</param>
+    /// <param name="width">Columns wanted, at least 1.</param>
+    public static float[] Resize(float[] pixels, (int Height, int Width, int Channels) extents, int height, int width)
+    {
+        Tap[][] down = Taps(extents.Height, height);
+        Tap[][] along = Taps(extents.Width, width);
+        int row = extents.Width * extents.Channels;
+        float[] rows = new float[height * row], result = new float[height * width * extents.Channels];
         for (int y = 0; y < height; y++)
         {
-            Span<float> row = rows.Row(y);
+            Span<float> sums = rows.AsSpan(y * row, row);
             foreach (Tap tap in down[y])
             {
-                ReadOnlySpan<float> source = image.Row(tap.Index);
-                for (int x = 0; x < row.Length; x++)
-                    row[x] += tap.Weight * source[x];
+                ReadOnlySpan<float> source = pixels.AsSpan(tap.Index * row, row);
+                for (int i = 0; i < row; i++)
+                    sums[i] += tap.Weight * source[i];
             }
-        }
 
-        GrayImage result = new(height, width, new float[height * width]);
-        for (int y = 0; y < height; y++)
-        {
-            ReadOnlySpan<float> source = rows.Row(y);
             for (int x = 0; x < width; x++)
             {
-                float sum = 0;
-                foreach (Tap tap in along[x])
-                    sum += tap.Weight * source[tap.Index];
+                for (int channel = 0; channel < extents.Channels; channel++)
+                {
+                    float sum = 0;
+                    foreach (Tap tap in along[x])
+                        sum += tap.Weight * sums[(tap.Index * extents.Channels) + channel];
 
-                // Cubic interpolation overshoots beside an edge; ink blacker than black is none.
-                result.Row(y)[x] = Math.Clamp(sum, 0, 1);
+                    result[(((y * width) + x) * extents.Channels) + channel] = sum;
+                }
             }
         }
 

@@ -10,7 +10,7 @@ public sealed class LrnAttribute(int window) : LayerAttribute
     /// <summary>Channels of the window.</summary>
     public int Window { get; } = window;
 
-    /// <summary>κ; above 0.</summary>
+    /// <summary>κ; 0 or more. In place of 0 a number is added that is too small to matter but where all channels of a window are 0: they stay 0.</summary>
     public double Kappa { get; set; } = 2;
 
     /// <summary>α; 0 or more.</summary>

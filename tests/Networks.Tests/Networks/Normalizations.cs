@@ -83,6 +83,14 @@ public sealed partial class Scales
     [SoftmaxLoss]              public partial LossLayer  Loss   { get; }
 }
 
+/// <summary>Every pixel divided by its length.</summary>
+[Network(OwnLoss = true)]
+public sealed partial class UnitLengths
+{
+    [Input(1, 2, 3)]                             public partial Layer Image { get; }
+    [Lrn(5, Kappa = 0, Alpha = 1, Beta = 0.5)]   public partial Layer Norm  { get; }
+}
+
 /// <summary>Local response normalisation between convolution and pool, of the image, over even windows and over more channels than there are.</summary>
 [Network]
 public sealed partial class LocalResponses

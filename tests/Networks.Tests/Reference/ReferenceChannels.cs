@@ -37,7 +37,8 @@ internal sealed class ReferenceLrn : ReferenceKind
         foreach (int t in Window(layer, x, index))
             squares.Add(x[t] * x[t]);
 
-        return (squares.Total() * Rounded.Constant(layer.Option("Alpha"))) + Rounded.Constant(layer.Option("Kappa"));
+        double kappa = layer.Option("Kappa");
+        return (squares.Total() * Rounded.Constant(layer.Option("Alpha"))) + Rounded.Constant(kappa > 0 ? kappa : Math.Pow(10, -36 / (layer.Option("Beta") + 1)));
     }
 
     private static IEnumerable<int> Window(LayerDescription layer, ReferenceMap x, int index)

@@ -191,7 +191,7 @@ internal sealed class LrnText
     private string Sum(string channel)
     {
         string sum = Window("squares", channel, window.Before, window.After);
-        w.Line($"{sum} = {v.Fused(v.Broadcast(VectorText.Literal(layer.Alpha)), sum, v.Broadcast(VectorText.Literal(layer.Kappa)))};");
+        w.Line($"{sum} = {v.Fused(v.Broadcast(VectorText.Literal(layer.Alpha)), sum, v.Broadcast(VectorText.Literal(layer.Least)))};");
         return sum;
     }
 

@@ -50,7 +50,7 @@ internal static class LrnText
         w.Line($"float {name} = 0;");
         w.Line($"for (int t = IntrinsicMath.Max(0, {channel} - {before}); t <= IntrinsicMath.Min({channels - 1}, {channel} + {after}); t++)");
         w.Line($"    {name} += {x}[element - c + t] * {x}[element - c + t];");
-        w.Line($"{name} = ({name} * {ScalarText.Literal(layer.Alpha)}) + {ScalarText.Literal(layer.Kappa)};");
+        w.Line($"{name} = ({name} * {ScalarText.Literal(layer.Alpha)}) + {ScalarText.Literal(layer.Least)};");
     }
 
     private static string Raised(GpuKernelText text, string x, double exponent) => text.Scalars.Of(Power.Of(new Operand(0), exponent), [x]);

@@ -1,0 +1,39 @@
+namespace Kiln.Models.Practical;
+
+/// <summary>A picture of numbers.</summary>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Channels">Numbers a pixel: 3 are red, green and blue, 1 is gray.</param>
+/// <param name="Values">Row by row, the channels of a pixel side by side; colours from 0, black, to 1.</param>
+internal sealed record ImageMap(int Height, int Width, int Channels, float[] Values)
+{
+    /// <summary>A map that a network has computed.</summary>
+    /// <param name="shape">Its extents.</param>
+    /// <param name="values">Its numbers; they are copied.</param>
+    public static ImageMap Of(Shape shape, ReadOnlySpan<float> values) => new(shape.Height, shape.Width, shape.Channels, values[..shape.Count].ToArray());
+
+    /// <summary>One channel alone.</summary>
+    /// <param name="channel">From 0.</param>
+    public ImageMap Channel(int channel)
+    {
+        float[] values = new float[Height * Width];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Values[(i * Channels) + channel];
+
+        return new ImageMap(Height, Width, 1, values);
+    }
+
+    /// <summary>MATLAB's rgb2gray: the luminance of Rec. 601, with its coefficients to the last digit.</summary>
+    public ImageMap Gray()
+    {
+        float[] values = new float[Height * Width];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)((0.298936021293775 * Values[3 * i]) + (0.587043074451121 * Values[(3 * i) + 1]) + (0.114020904255103 * Values[(3 * i) + 2]));
+
+        return new ImageMap(Height, Width, 1, values);
+    }
+
+    /// <summary>The numbers changed one by one.</summary>
+    /// <param name="change">Makes the new number of the old.</param>
+    public ImageMap Select(Func<float, float> change) => this with { Values = Array.ConvertAll(Values, value => change(value)) };
+}
