@@ -72,3 +72,27 @@ internal sealed partial class AvgPoolChain
     [AvgPool(3, Stride = 1, Pad = 1)] public partial Layer Y3 { get; }
     [AvgPool(3, Stride = 1, Pad = 1)] public partial Layer Y4 { get; }
 }
+
+/// <inheritdoc cref="DepthwiseChain"/>
+[InferenceOf<DepthwiseChain>(Height = 56, Width = 56)]
+internal sealed partial class DepthwiseChainReader;
+
+/// <inheritdoc cref="StridedDepthwiseChain"/>
+[InferenceOf<StridedDepthwiseChain>(Height = 112, Width = 112)]
+internal sealed partial class StridedDepthwiseChainReader;
+
+/// <inheritdoc cref="BatchNormChain"/>
+[InferenceOf<BatchNormChain>(Height = 56, Width = 56)]
+internal sealed partial class BatchNormChainReader;
+
+/// <inheritdoc cref="MaxPoolChain"/>
+[InferenceOf<MaxPoolChain>(Height = 28, Width = 28)]
+internal sealed partial class MaxPoolChainReader;
+
+/// <inheritdoc cref="StridedMaxPoolChain"/>
+[InferenceOf<StridedMaxPoolChain>(Height = 112, Width = 112)]
+internal sealed partial class StridedMaxPoolChainReader;
+
+/// <inheritdoc cref="AvgPoolChain"/>
+[InferenceOf<AvgPoolChain>(Height = 35, Width = 35)]
+internal sealed partial class AvgPoolChainReader;

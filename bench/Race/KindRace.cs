@@ -11,12 +11,12 @@ internal static class KindRace
 
     private static readonly (string Kind, Func<TimeSpan, string> Run)[] Kinds =
     [
-        Of<DepthwiseChain>("depthwise 3×3, 56×56×128", (parameters, batch) => new DepthwiseChain(parameters, batch, Threads)),
-        Of<StridedDepthwiseChain>("depthwise 3×3 by 2, 112×112×96", (parameters, batch) => new StridedDepthwiseChain(parameters, batch, Threads)),
-        Of<BatchNormChain>("batchnorm and relu, 56×56×64", (parameters, batch) => new BatchNormChain(parameters, batch, Threads)),
-        Of<MaxPoolChain>("maxpool 3×3 by 1, 28×28×192", (parameters, batch) => new MaxPoolChain(parameters, batch, Threads)),
-        Of<StridedMaxPoolChain>("maxpool 3×3 and 2×2 by 2, 112×112×64", (parameters, batch) => new StridedMaxPoolChain(parameters, batch, Threads)),
-        Of<AvgPoolChain>("avgpool 3×3 by 1, 35×35×192", (parameters, batch) => new AvgPoolChain(parameters, batch, Threads)),
+        Of<DepthwiseChain>("depthwise 3×3, 56×56×128", (parameters, batch) => new DepthwiseChain(parameters, batch, Threads), (parameters, batch) => new DepthwiseChainReader(parameters, batch, Threads)),
+        Of<StridedDepthwiseChain>("depthwise 3×3 by 2, 112×112×96", (parameters, batch) => new StridedDepthwiseChain(parameters, batch, Threads), (parameters, batch) => new StridedDepthwiseChainReader(parameters, batch, Threads)),
+        Of<BatchNormChain>("batchnorm and relu, 56×56×64", (parameters, batch) => new BatchNormChain(parameters, batch, Threads), (parameters, batch) => new BatchNormChainReader(parameters, batch, Threads)),
+        Of<MaxPoolChain>("maxpool 3×3 by 1, 28×28×192", (parameters, batch) => new MaxPoolChain(parameters, batch, Threads), (parameters, batch) => new MaxPoolChainReader(parameters, batch, Threads)),
+        Of<StridedMaxPoolChain>("maxpool 3×3 and 2×2 by 2, 112×112×64", (parameters, batch) => new StridedMaxPoolChain(parameters, batch, Threads), (parameters, batch) => new StridedMaxPoolChainReader(parameters, batch, Threads)),
+        Of<AvgPoolChain>("avgpool 3×3 by 1, 35×35×192", (parameters, batch) => new AvgPoolChain(parameters, batch, Threads), (parameters, batch) => new AvgPoolChainReader(parameters, batch, Threads)),
     ];
 
     /// <summary>Races and prints a line a kind.</summary>
@@ -32,15 +32,17 @@ internal static class KindRace
             Console.WriteLine(run(time));
     }
 
-    private static (string Kind, Func<TimeSpan, string> Run) Of<TNetwork>(string kind, Func<ParameterSet<TNetwork>, int, TrainableNetwork> create)
+    private static (string Kind, Func<TimeSpan, string> Run) Of<TNetwork>(
+        string kind, Func<ParameterSet<TNetwork>, int, TrainableNetwork> create, Func<ParameterSet<TNetwork>, int, ImageNetwork> createReader)
         where TNetwork : IDeclaredNetwork =>
-        (kind, time => FormattableString.Invariant($"{kind,-40}{Infer(create, 1, time),14:F2}{Infer(create, Batch, time),10:F2}{Train(create, time),28}"));
+        (kind, time => FormattableString.Invariant($"{kind,-40}{Infer(createReader, 1, time),14:F2}{Infer(createReader, Batch, time),10:F2}{Train(create, time),28}"));
 
-    private static double Infer<TNetwork>(Func<ParameterSet<TNetwork>, int, TrainableNetwork> create, int batch, TimeSpan time)
+    private static double Infer<TNetwork>(Func<ParameterSet<TNetwork>, int, ImageNetwork> create, int batch, TimeSpan time)
         where TNetwork : IDeclaredNetwork
     {
-        using TrainableNetwork ours = create(Workload.Parameters<TNetwork>(), batch);
-        using OnnxRuntimeNetwork peer = new(ours.Parameters, batch, Threads);
+        ParameterSet<TNetwork> parameters = Workload.Parameters<TNetwork>();
+        using ImageNetwork ours = create(parameters, batch);
+        using OnnxRuntimeNetwork peer = new(parameters, batch, Threads);
         float[] images = Workload.Images(ours.Description.InputShape, batch);
         peer.Load(images);
         peer.Forward();

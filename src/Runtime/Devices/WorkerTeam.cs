@@ -65,17 +65,25 @@ public sealed class WorkerTeam : IDisposable
 
     /// <summary>What the threads hold on to; the team itself stays collectable.</summary>
     /// <remarks>
-    /// A round is one run of a job. Its ticket is one number, which holds the number of the round and how many of its units nobody has
-    /// taken yet. Whoever wants units reads the ticket, then the fields that describe the round, and takes units by lowering the ticket,
+    /// A round is one run of a job. Its ticket is one number, which holds the number of the round, how many units were taken from the front, and how many
+    /// nobody has taken yet. Whoever wants units reads the ticket, then the fields that describe the round, and takes units by changing the ticket,
     /// if it is still what it was. It cannot be once the round is over, since its last state is that nothing is left, and a later round
     /// has another number; so a thread that comes late, or is interrupted in the middle, cannot act on fields that changed meanwhile.
-    /// (After four billion rounds numbers repeat; a thread would have to be interrupted for exactly as many.)
+    /// (After sixteen million rounds numbers repeat; a thread would have to be interrupted for exactly as many, and find as many units taken.)
+    /// The caller takes units from the front and the others from the back: in one round after the other a thread does the same part of a map, which its caches
+    /// still hold.
     /// </remarks>
     private sealed class Core
     {
         private const int Idle = 0;
         private const int Running = 1;
         private const int Stopped = 2;
+
+        /// <summary>Bits of a ticket for the units that are left, and as many for those that were taken from the front.</summary>
+        private const int CountBits = 20;
+
+        /// <summary>The most units of a round; a job of more takes several.</summary>
+        private const int MostUnits = (1 << CountBits) - 1;
 
         /// <summary>How long a thread spins before it gives the processor to others: 50 microseconds.</summary>
         private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
@@ -88,7 +96,7 @@ public sealed class WorkerTeam : IDisposable
         private readonly int[] asleep;
         private TeamJob? job;
         private int part;
-        private int units;
+        private int offset;
         private long ticket;
         private int unfinished;
         private int state;
@@ -123,7 +131,8 @@ public sealed class WorkerTeam : IDisposable
                 if (threads == 1 || nextUnits == 1)
                     next.RunPart(nextPart, 0, nextUnits, 0);
                 else
-                    RunRound(next, nextPart, nextUnits);
+                    for (int first = 0; first < nextUnits; first += MostUnits)
+                        RunRound(next, nextPart, first, Math.Min(MostUnits, nextUnits - first));
             }
             finally
             {
@@ -149,14 +158,17 @@ public sealed class WorkerTeam : IDisposable
         }
 
         /// <summary>How many units of a ticket nobody has taken.</summary>
-        private static int Left(long ticket) => (int)ticket;
+        private static int Left(long ticket) => (int)ticket & MostUnits;
 
-        private void RunRound(TeamJob next, int nextPart, int nextUnits)
+        /// <summary>How many units of a ticket were taken from the front.</summary>
+        private static int Taken(long ticket) => (int)(ticket >> CountBits) & MostUnits;
+
+        private void RunRound(TeamJob next, int nextPart, int firstUnit, int nextUnits)
         {
-            (job, part, units, unfinished) = (next, nextPart, nextUnits, nextUnits);
+            (job, part, offset, unfinished) = (next, nextPart, firstUnit, nextUnits);
 
             // A full fence: either a thread about to sleep sees the ticket, or it is seen asleep here.
-            Interlocked.Exchange(ref ticket, (((ticket >> 32) + 1) << 32) | (uint)nextUnits);
+            Interlocked.Exchange(ref ticket, (((ticket >> (2 * CountBits)) + 1) << (2 * CountBits)) | (uint)nextUnits);
             for (int worker = 1; worker < threads; worker++)
                 if (Volatile.Read(ref asleep[worker]) == 1 && Interlocked.Exchange(ref asleep[worker], 0) == 1)
                     wakeups[worker].Set();
@@ -250,9 +262,13 @@ public sealed class WorkerTeam : IDisposable
                     return false;
 
                 // These may belong to a later round already, but then the exchange fails.
-                (TeamJob? taken, int takenPart, int from) = (job, part, units - left);
+                (TeamJob? taken, int takenPart, int from) = (job, part, offset + Taken(seen));
                 int count = Math.Max(1, left / threads);
-                if (Interlocked.CompareExchange(ref ticket, seen - count, seen) != seen)
+                if (worker != 0)
+                    from += left - count;
+
+                long next = seen - count + (worker == 0 ? (long)count << CountBits : 0);
+                if (Interlocked.CompareExchange(ref ticket, next, seen) != seen)
                     continue;
 
                 try

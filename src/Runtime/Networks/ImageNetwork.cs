@@ -1,3 +1,4 @@
+using Kiln.Devices;
 using Kiln.Numerics;
 
 namespace Kiln;
@@ -5,6 +6,7 @@ namespace Kiln;
 /// <summary>A network compiled for images of one size.</summary>
 public abstract class ImageNetwork : Network
 {
+    private readonly RowCopy copy = new();
     private int images;
     private int first;
     private int count;
@@ -158,15 +160,18 @@ public abstract class ImageNetwork : Network
         bool isPlain = image == height * rowLength;
         if (isPlain && pitch == image)
         {
-            maps[..(images * image)].CopyTo(destination);
+            Copy(maps[..(images * image)], destination);
             return;
         }
 
         (int rows, int length) = isPlain ? (1, image) : (height, rowLength);
-        for (int n = 0; n < images; n++)
-            for (int y = 0; y < rows; y++)
-                maps.Slice((n * pitch) + (y * length), length).CopyTo(destination.Slice((n * image) + origin + (y * row)));
+        copy.Run(Team, maps, pitch, destination[origin..], image, (rows, images), row, length);
     }
+
+    /// <summary>For generated code: copies floats, many of them by all threads.</summary>
+    /// <param name="from">The floats.</param>
+    /// <param name="to">Where to; at least as long.</param>
+    protected void Copy(ReadOnlySpan<float> from, Span<float> to) => copy.Run(Team, from, to);
 
     /// <summary>Runs the forward kernels over the loaded images; of a network with two modes, those of inference.</summary>
     protected internal abstract void RunForward();

@@ -105,7 +105,7 @@ public abstract partial class TrainableNetwork
 
     /// <summary>For generated code: copies the caller's derivative by the scores to where kernels read it, row by row where it has a border.</summary>
     /// <param name="gradient">As long as the scores of all images.</param>
-    protected virtual void LoadScoresGradient(ReadOnlySpan<float> gradient) => gradient.CopyTo(ScoresGradient);
+    protected virtual void LoadScoresGradient(ReadOnlySpan<float> gradient) => Copy(gradient, ScoresGradient);
 
     /// <summary>For generated code: copies the gradient of one of several inputs.</summary>
     /// <param name="gradient">The gradients by its maps, one after the other; empty for zeros, where no loss depends on it.</param>

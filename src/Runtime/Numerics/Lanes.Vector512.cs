@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Kiln.Numerics;
 
@@ -51,7 +52,7 @@ public static partial class Lanes
     /// <param name="next">The next value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Larger(Vector512<float> best, Vector512<float> next) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(next, best), next, best);
+        Avx512F.IsSupported ? Avx512F.Max(next, best) : Vector512.ConditionalSelect(Vector512.GreaterThan(next, best), next, best);
 
     /// <summary>The number of the larger value lane by lane, to go with <c>Larger</c>.</summary>
     /// <param name="best">The largest so far.</param>
@@ -61,6 +62,16 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Winner(Vector512<float> best, Vector512<float> next, Vector512<int> winner, int number) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(next, best).AsInt32(), Vector512.Create(number), winner);
+
+    /// <summary>The same for a value that is itself the largest of some.</summary>
+    /// <param name="best">The largest so far.</param>
+    /// <param name="next">The next value.</param>
+    /// <param name="winner">The number of the largest so far.</param>
+    /// <param name="number">The number of the next value among those of which it is the largest.</param>
+    /// <param name="others">How many were numbered before these.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Winner(Vector512<float> best, Vector512<float> next, Vector512<int> winner, Vector512<int> number, int others) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(next, best).AsInt32(), number + Vector512.Create(others), winner);
 
     /// <summary>Stores the first lanes and leaves the memory after them alone.</summary>
     /// <param name="x">The lanes.</param>

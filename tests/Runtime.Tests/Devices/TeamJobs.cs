@@ -13,6 +13,9 @@ internal sealed class CountingJob(int units) : TeamJob
 
     public int Failing { get; init; } = -1;
 
+    /// <summary>The units that were given together with the failing one and come after it.</summary>
+    public Range LeftOut { get; private set; }
+
     public int HighestWorker => highestWorker;
 
     protected internal override void RunPart(int part, int from, int to, int worker)
@@ -20,7 +23,11 @@ internal sealed class CountingJob(int units) : TeamJob
         for (int unit = from; unit < to; unit++)
         {
             if (unit == Failing)
+            {
+                LeftOut = unit..to;
                 throw new ArithmeticException($"unit {unit}");
+            }
+
             Interlocked.Increment(ref Counts[unit]);
             Parts[unit] = part;
         }

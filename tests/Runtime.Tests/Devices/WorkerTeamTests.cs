@@ -89,11 +89,22 @@ public class WorkerTeamTests
     [Fact]
     public void The_other_units_of_a_job_that_throws_still_run()
     {
-        // The last of nine units are taken one at a time.
         using WorkerTeam team = Team(3);
-        CountingJob job = new(9) { Failing = 7 };
-        Assert.Throws<ArithmeticException>(() => team.Run(job, 0, 9));
-        Assert.Equal([1, 1, 1, 1, 1, 1, 1, 0, 1], job.Counts);
+        for (int failing = 0; failing < 9; failing++)
+        {
+            CountingJob job = new(9) { Failing = failing };
+            Assert.Throws<ArithmeticException>(() => team.Run(job, 0, 9));
+            Assert.Equal(Enumerable.Range(0, 9).Select(unit => unit >= job.LeftOut.Start.Value && unit < job.LeftOut.End.Value ? 0 : 1), job.Counts);
+        }
+    }
+
+    [Fact]
+    public void A_job_of_more_units_than_a_round_takes_several()
+    {
+        using WorkerTeam team = Team(3);
+        CountingJob job = new((1 << 21) + 5);
+        team.Run(job, 0, job.Counts.Length);
+        Assert.DoesNotContain(job.Counts, count => count != 1);
     }
 
     [Fact]

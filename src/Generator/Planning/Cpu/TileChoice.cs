@@ -87,18 +87,32 @@ internal static class TileChoice
     {
         ConvGeometry conv = step.Geometry;
         int width = TapAxis.Of(step).Columns[0].Places, most = target.FmaPerCycle * target.FmaLatency;
+        bool holds = conv.GroupFilters == 1 && target.Registers - conv.Window.Positions - 2 >= most;
+        int held = anyExtent ? most : Enumerable.Range((most + 1) / 2, most - (most / 2)).OrderBy(count => (width + count - 1) / count * count).ThenByDescending(count => count).First();
+        int vectors = holds ? 1 : Math.Min(target.Vectors(conv.Filters), 2);
+        int columns = holds ? held : Math.Max(1, (target.Registers - 4) / vectors - 1);
+        columns = Math.Min(columns, anyExtent ? holds ? most : 4 : Math.Min(width, holds ? most : 6));
+        WindowUnit unit = Unit(step, columns);
         string lanes = FormattableString.Invariant($"Every channel has filters of its own, so lanes run over channels, {conv.Filters} in {Vectors(target.Vectors(conv.Filters))}.");
-        if (conv.GroupFilters == 1 && target.Registers - conv.Window.Positions - 2 >= most)
-        {
-            int held = anyExtent ? most : Enumerable.Range((most + 1) / 2, most - (most / 2)).OrderBy(count => (width + count - 1) / count * count).ThenByDescending(count => count).First();
-            return new DepthwiseSchedule(anyExtent ? held : Math.Min(held, width), 1, HoldsTaps: true, FormattableString.Invariant(
-                $"{lanes} The {conv.Window.Positions} taps of a vector stay in registers through a row of the map; {held} columns at a time share the inputs of a row."));
-        }
+        string parts = anyExtent ? "" : FormattableString.Invariant($" A unit of work is {unit.Rows} rows of {unit.Columns} columns and {unit.Channels} channels: the rows of a window stay in the first-level cache.");
+        return new DepthwiseSchedule(columns, vectors, holds, unit, holds
+            ? FormattableString.Invariant($"{lanes} The {conv.Window.Positions} taps of a vector stay in registers through a row; {columns} columns at a time share its inputs.{parts}")
+            : FormattableString.Invariant($"{lanes} {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads.{parts}"));
+    }
 
-        int vectors = Math.Min(target.Vectors(conv.Filters), 2);
-        int columns = Math.Min(Math.Max(1, (target.Registers - 4) / vectors - 1), anyExtent ? 4 : Math.Min(width, 6));
-        return new DepthwiseSchedule(columns, vectors, HoldsTaps: false, FormattableString.Invariant(
-            $"{lanes} {columns} columns times {Vectors(vectors)} stay in registers through {conv.Window.Positions} taps; bound by loads."));
+    /// <summary>As many columns, in whole tiles, as let the rows of a window stay in the first-level cache; of many channels a part. Rows for as many threads as are likely.</summary>
+    private static WindowUnit Unit(ConvStep step, int tile)
+    {
+        const int LeastUnits = 12, LeastRows = 8, CacheFloats = 6 << 10;
+        (Window window, int channels) = (step.Geometry.Window, step.Geometry.Filters);
+        (IReadOnlyList<TapAxis> rows, IReadOnlyList<TapAxis> columns) = TapAxis.Of(step);
+        int height = step.Writes[0].Shape.Height, places = columns[0].Places;
+        long live = rows[0].Read + ((long)(window.Height - 1) * window.DilationY), around = (long)(window.Width - 1) * window.DilationX;
+        int part = (int)Math.Min(channels, Math.Max(4 * Target.WidestLanes, CacheFloats / (live * ((tile * columns[0].Read) + around)) / (4 * Target.WidestLanes) * (4 * Target.WidestLanes)));
+        long fit = ((CacheFloats / (live * part)) - around) / columns[0].Read / tile * tile;
+        int along = (int)Math.Min((places + tile - 1) / tile * tile, Math.Max(tile, fit));
+        int across = ((places + along - 1) / along) * ((channels + part - 1) / part), bands = Math.Min(Math.Max(1, height / LeastRows), (LeastUnits + across - 1) / across);
+        return new WindowUnit((height + bands - 1) / bands, along, part);
     }
 
     /// <summary>The weight gradient of a window that slides over each channel by itself: sums of as many taps as registers hold, row by row of the map.</summary>

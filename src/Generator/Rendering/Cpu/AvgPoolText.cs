@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
@@ -19,7 +20,9 @@ internal static class AvgPoolForwardText
         text.Reference("inputs", input);
         epilogue.Declare();
         w.Line();
-        PoolLoops.Cells(text, pool.Window, input, cells, () =>
+        PoolLoops.Cells(text, pool.Window, input, cells, Cell, tile => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+
+        void Cell()
         {
             w.Line($"{v.Type} share = {v.Broadcast("1f / ((bottom - top) * (right - left))")};");
             MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, vectors =>
@@ -37,7 +40,25 @@ internal static class AvgPoolForwardText
                     epilogue.Emit([means[i]], map => MapLoops.Pixel(map, channel), channel, lanes);
                 }
             });
-        });
+        }
+
+        void Tile(PoolTile tile, string channel, int lanes)
+        {
+            (int[] all, int[][] ofCells) = tile;
+            w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{Sum(column)} = {v.Zero}"))};");
+            PoolLoops.Lines(text, input, channel, all, (column, load) => w.Line($"{Sum(column)} += {load};"));
+            foreach (int count in ofCells.Select(columns => columns.Length).Distinct())
+                w.Line($"{v.Type} each{(Size)count} = {v.Broadcast(FormattableString.Invariant($"1f / ((bottom - top) * {count})"))};");
+
+            for (int cell = 0; cell < ofCells.Length; cell++)
+            {
+                (string mean, int own) = (FormattableString.Invariant($"mean{cell}"), cell);
+                w.Line($"{v.Type} {mean} = ({string.Join(" + ", ofCells[cell].Select(Sum))}) * each{(Size)ofCells[cell].Length};");
+                epilogue.Emit([mean], map => PoolLoops.Cell(map, own, channel), channel, lanes);
+            }
+        }
+
+        static string Sum(int column) => FormattableString.Invariant($"column{column}");
     }
 }
 

@@ -25,6 +25,9 @@ internal sealed class DepthwiseText
     private readonly MapText input, output;
     private readonly EpilogueText epilogue;
 
+    /// <summary>Parts of a row, and of its channels.</summary>
+    private readonly int strips, panels;
+
     private DepthwiseText(KernelText text, Value input, string reference, Value output)
     {
         this.text = text;
@@ -40,6 +43,8 @@ internal sealed class DepthwiseText
         epilogue = new EpilogueText(text, output);
         text.Reference(reference, this.input);
         text.Filters();
+        strips = (columns[0].Places + schedule.Unit.Columns - 1) / schedule.Unit.Columns;
+        panels = (geometry.Filters + schedule.Unit.Channels - 1) / schedule.Unit.Channels;
     }
 
     private Window Filter => geometry.Window;
@@ -71,13 +76,18 @@ internal sealed class DepthwiseText
 
         epilogue.Declare();
         w.Line();
-        MapLoops.Rows(text, output, () =>
+        void Row()
         {
             if (schedule.HoldsTaps)
                 HeldTaps(biases is not null);
             else
                 Cells((rows, columns, number) => Channels((channel, vectors, lanes) => Tile(rows, columns, number, channel, vectors, lanes, biases is not null)));
-        });
+        }
+
+        if (text.AnyExtent)
+            MapLoops.Rows(text, output, Row);
+        else
+            MapLoops.Parts(text, output, schedule.Unit, (strips, panels), Row);
     }
 
     /// <summary>Vector by vector of channels, whose taps stay in registers through the row.</summary>
@@ -115,8 +125,14 @@ internal sealed class DepthwiseText
         {
             foreach (TapAxis column in columns)
             {
+                int size = Math.Min(schedule.Columns, column.Places);
                 using (w.Block())
-                    TileLoops.Columns(w, Math.Min(schedule.Columns, column.Places), text.AnyExtent ? output.Width : column.Places, overlap: true, number => body(axis, column, number));
+                {
+                    if (text.AnyExtent || strips == 1)
+                        TileLoops.Columns(w, size, text.AnyExtent ? output.Width : column.Places, overlap: true, number => body(axis, column, number));
+                    else
+                        TileLoops.Strip(w, size, column.Places, "left", schedule.Unit.Columns, () => body(axis, column, size));
+                }
             }
         }
     }
@@ -200,15 +216,16 @@ internal sealed class DepthwiseText
     private void Channels(Action<Size, int, int> body)
     {
         int tile = schedule.Vectors * v.Lanes, whole = geometry.Filters / tile * tile, rest = geometry.Filters - whole;
+        bool isDivided = !text.AnyExtent && panels > 1;
         if (whole > 0)
         {
-            using (w.Block($"for (nuint c = 0; c < {whole}; c += {tile})"))
+            using (w.Block(isDivided ? $"for (nuint c = begin; c < Math.Min(end, {(Size)whole}); c += {(Size)tile})" : $"for (nuint c = 0; c < {(Size)whole}; c += {(Size)tile})"))
                 body(Size.Variable("c"), schedule.Vectors, v.Lanes);
         }
 
         if (rest > 0)
         {
-            using (w.Block())
+            using (isDivided ? w.Block($"if (end == {(Size)geometry.Filters})") : w.Block())
                 body(whole, v.Count(rest), rest % v.Lanes == 0 ? v.Lanes : rest % v.Lanes);
         }
     }

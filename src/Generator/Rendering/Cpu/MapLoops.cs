@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -32,6 +33,33 @@ internal static class MapLoops
             w.Line(isRow ? "int n = unit;" : $"int n = unit / {Signed(map.Height)};");
             w.Line(isRow ? "const int y = 0;" : $"int y = unit % {Signed(map.Height)};");
             body();
+        }
+    }
+
+    /// <summary>Loops over parts of a map, which are the units of work, and over the rows of each.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="map">The map, of fixed extents.</param>
+    /// <param name="unit">A part.</param>
+    /// <param name="counts">Parts of a row, and of its channels.</param>
+    /// <param name="body">Writes what is done for row <c>y</c> of image <c>n</c>, from column <c>left</c> where there are several parts of a row, and for the channels from <c>begin</c> to
+    /// <c>end</c> where there are several parts of these.</param>
+    public static void Parts(KernelText text, MapText map, WindowUnit unit, (int Strips, int Panels) counts, Action body)
+    {
+        SourceWriter w = text.Body;
+        int bands = (map.Shape.Height + unit.Rows - 1) / unit.Rows, all = bands * counts.Strips * counts.Panels;
+        text.Units = UnitCount.Images(all);
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line(all == 1 ? "int n = unit;" : $"int n = unit / {(Size)all};");
+            w.Line(bands == 1 ? $"const int first = 0, last = {map.Height};"
+                : $"int first = unit / {(Size)(counts.Strips * counts.Panels)} % {(Size)bands} * {(Size)unit.Rows}, last = Math.Min(first + {(Size)unit.Rows}, {map.Height});");
+            if (counts.Strips > 1)
+                w.Line($"nuint left = (nuint)(unit / {(Size)counts.Panels} % {(Size)counts.Strips}) * {(Size)unit.Columns};");
+            if (counts.Panels > 1)
+                w.Line($"nuint begin = (nuint)(unit % {(Size)counts.Panels}) * {(Size)unit.Channels}, end = Math.Min(begin + {(Size)unit.Channels}, {(Size)map.Shape.Channels});");
+
+            using (w.Block("for (int y = first; y < last; y++)"))
+                body();
         }
     }
 

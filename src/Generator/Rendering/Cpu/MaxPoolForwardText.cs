@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
@@ -8,9 +10,6 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Maximum over windows clipped to the map. Where there is a backward pass, the number of the winning position, down the columns of the window.</summary>
 internal static class MaxPoolForwardText
 {
-    /// <summary>Larger windows are loops.</summary>
-    private const int LongestUnrolled = 16;
-
     public static void Write(KernelText text)
     {
         SourceWriter w = text.Body;
@@ -27,68 +26,88 @@ internal static class MaxPoolForwardText
 
         epilogue.Declare();
         w.Line();
-        bool unrolls = !window.IsWholeMap && window.Positions is > 1 and <= LongestUnrolled;
-        PoolLoops.Cells(text, window, input, cells, () =>
+
+        // Its line within the window.
+        string lineNumber = FormattableString.Invariant($"line - (y * {window.StrideY}) + {window.PadTop}");
+        PoolLoops.Cells(
+            text, window, input, cells, () => MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, Cell), tile => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+
+        void Cell(IReadOnlyList<(string Index, int Lanes)> vectors)
         {
-            if (unrolls)
+            string[] best = PoolLoops.Variables(w, v.Type, "best", vectors.Count, v.Broadcast("float.NegativeInfinity"));
+            string[] winner = winners is null ? [] : PoolLoops.Variables(w, v.WinnerType, "winner", vectors.Count, v.Broadcast("-1"));
+            PoolLoops.Pixels(w, () =>
             {
-                using (w.Block($"if (bottom - top == {window.Height} && right - left == {window.Width})"))
-                    Vectors(WholeWindow);
+                if (winners is not null)
+                    w.Line($"int number = ((column - (x * {window.StrideX}) + {window.PadLeft}) * {window.Height}) + {lineNumber};");
 
-                using (w.Block("else"))
-                    Vectors(Window);
-            }
-            else
+                for (int i = 0; i < best.Length; i++)
+                    Take(best[i], winners is null ? "" : winner[i], "number", v.Load("inputs", PoolLoops.Pixel(input, vectors[i].Index)));
+            });
+            for (int i = 0; i < best.Length; i++)
             {
-                Vectors(Window);
+                string channel = vectors[i].Index;
+                Store(best[i], winners is null ? "" : winner[i], map => MapLoops.Pixel(map, channel), channel, vectors[i].Lanes);
             }
-        });
-
-        void Vectors(Action<string> maximum) => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) =>
-        {
-            w.Line($"{v.Type} best = {v.Broadcast("float.NegativeInfinity")};");
-            if (winners is not null)
-                w.Line($"{v.WinnerType} winner = {v.Broadcast("-1")};");
-
-            maximum(channel);
-            if (winners is not null)
-                w.Line(VectorText.StoreFirst("winner", "winners", MapLoops.Pixel(winners, channel), lanes));
-
-            epilogue.Emit(["best"], map => MapLoops.Pixel(map, channel), channel, lanes);
-        });
-
-        // The window lies on the map, which is so for almost all: places and numbers are constants.
-        void WholeWindow(string channel)
-        {
-            w.Line($"nuint at = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)top", input.Row), ("(nuint)left", input.Pixel), (channel, 1))};");
-            for (int column = 0; column < window.Width; column++)
-                for (int line = 0; line < window.Height; line++)
-                {
-                    string load = v.Load("inputs", MapText.Index(("at", 1), ("1", (input.Row * line) + (input.Pixel * column))));
-                    if (winners is null)
-                    {
-                        w.Line($"best = {VectorText.Larger("best", load)};");
-                        continue;
-                    }
-
-                    string next = text.Unique("next");
-                    w.Line($"{v.Type} {next} = {load};");
-                    w.Line($"winner = {VectorText.Winner("best", next, "winner", ((Size)((column * window.Height) + line)).ToString())};");
-                    w.Line($"best = {VectorText.Larger("best", next)};");
-                }
         }
 
-        void Window(string channel) => PoolLoops.Pixels(w, () =>
+        // The number of a column's winner is its line; that of a window's counts down its columns.
+        void Tile(PoolTile tile, string channel, int lanes)
         {
-            w.Line($"{v.Type} next = {v.Load("inputs", PoolLoops.Pixel(input, channel))};");
+            (int[] all, int[][] ofCells) = tile;
+            w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{Most(column)} = {v.Broadcast("float.NegativeInfinity")}"))};");
             if (winners is not null)
+                w.Line($"{v.WinnerType} {string.Join(", ", all.Select(column => $"{LineOf(column)} = {v.Broadcast("-1")}"))};");
+
+            PoolLoops.Lines(text, input, channel, all, (column, load) => Take(Most(column), LineOf(column), lineNumber, load));
+            for (int cell = 0; cell < ofCells.Length; cell++)
             {
-                w.Line(FormattableString.Invariant(
-                    $"int number = ((column - (x * {window.StrideX}) + {window.PadLeft}) * {window.Height}) + line - (y * {window.StrideY}) + {window.PadTop};"));
-                w.Line($"winner = {VectorText.Winner("best", "next", "winner", "number")};");
+                (string best, string winner, int own) = (FormattableString.Invariant($"best{cell}"), FormattableString.Invariant($"winner{cell}"), cell);
+                w.Line($"{v.Type} {best} = {Most(ofCells[cell][0])};");
+                if (winners is not null)
+                    w.Line($"{v.WinnerType} {winner} = {LineOf(ofCells[cell][0])};");
+
+                if (winners is not null && ofCells[cell][0] > cell * window.StrideX)
+                    w.Line($"{winner} = {VectorText.LaterWinner(v.Broadcast("float.NegativeInfinity"), best, winner, winner, Before(ofCells[cell][0]))};");
+
+                foreach (int column in ofCells[cell].Skip(1))
+                {
+                    if (winners is not null)
+                        w.Line($"{winner} = {VectorText.LaterWinner(best, Most(column), winner, LineOf(column), Before(column))};");
+
+                    w.Line($"{best} = {VectorText.Larger(best, Most(column))};");
+                }
+
+                Store(best, winner, map => PoolLoops.Cell(map, own, channel), channel, lanes);
+
+                string Before(int column) => ((Size)((column - (own * window.StrideX)) * window.Height)).ToString();
+            }
+        }
+
+        void Take(string best, string winner, string number, string load)
+        {
+            if (winners is null)
+            {
+                w.Line($"{best} = {VectorText.Larger(best, load)};");
+                return;
             }
 
-            w.Line($"best = {VectorText.Larger("best", "next")};");
-        });
+            string next = text.Unique("next");
+            w.Line($"{v.Type} {next} = {load};");
+            w.Line($"{winner} = {VectorText.Winner(best, next, winner, number)};");
+            w.Line($"{best} = {VectorText.Larger(best, next)};");
+        }
+
+        void Store(string best, string winner, Func<MapText, string> place, string channel, int lanes)
+        {
+            if (winners is not null)
+                w.Line(VectorText.StoreFirst(winner, "winners", place(winners), lanes));
+
+            epilogue.Emit([best], place, channel, lanes);
+        }
+
+        static string Most(int column) => FormattableString.Invariant($"most{column}");
+
+        static string LineOf(int column) => FormattableString.Invariant($"line{column}");
     }
 }

@@ -11,25 +11,91 @@ internal static class PoolLoops
     /// <summary>Vectors of channels that share the loop over a window.</summary>
     public const int Together = 4;
 
+    /// <summary>Cells of a tile.</summary>
+    public const int Tile = PoolTile.Cells;
+
+    /// <summary>Longer windows are loops.</summary>
+    private const int LongestSide = 7;
+
     /// <summary>Writes what is done for each cell; <c>top</c>, <c>bottom</c>, <c>left</c> and <c>right</c> bound its window.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="window">The window.</param>
     /// <param name="input">The map under it.</param>
     /// <param name="cells">The map of cells.</param>
-    /// <param name="body">What is done.</param>
-    public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action body)
+    /// <param name="cell">What is done.</param>
+    /// <param name="tile">What is done for <see cref="Tile"/> cells from <c>x</c> on, where a row has so many; its columns begin at <c>leftmost</c>.</param>
+    public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action cell, Action<PoolTile> tile)
     {
         SourceWriter w = text.Body;
+        bool tiles = !text.AnyExtent && !window.IsWholeMap && window.Positions > 1 && Math.Max(window.Height, window.Width) <= LongestSide && Math.Max(window.StrideX, window.StrideY) <= LongestSide
+            && PoolTile.Suits(window, input.Shape.Width, cells.Shape.Width);
         MapLoops.Rows(text, cells, () =>
         {
             Clip(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, input.Height, window.IsWholeMap);
+            if (tiles)
+            {
+                Tiles();
+                return;
+            }
+
             using (w.Block($"for (int x = 0; x < {MapLoops.Signed(cells.Width)}; x++)"))
             {
                 Clip(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, input.Width, window.IsWholeMap);
-                body();
+                cell();
             }
         });
+
+        // The first and the last cells of a row may have windows that are cut; of which columns is known here.
+        void Tiles()
+        {
+            int width = cells.Shape.Width, last = width - Tile;
+            using (w.Block())
+                At("const int x = 0;", 0);
+
+            if (width > 2 * Tile)
+            {
+                using (w.Block($"for (int next = {(Size)Tile}; next < {(Size)last}; next += {(Size)Tile})"))
+                    At($"int x = Math.Min(next, {(Size)(last - Tile)});", null);
+            }
+
+            if (last > 0)
+            {
+                using (w.Block())
+                    At($"const int x = {(Size)last};", last);
+            }
+        }
+
+        void At(string declaration, int? cut)
+        {
+            w.Line(declaration);
+            PoolTile columns = cut is { } x ? PoolTile.At(window, input.Shape.Width, x) : PoolTile.Whole(window);
+            w.Line(cut is { } first
+                ? $"const int leftmost = {(Size)((first * window.StrideX) - window.PadLeft + columns.Columns[0])};"
+                : $"int leftmost = (x * {(Size)window.StrideX}) - {(Size)window.PadLeft};");
+            tile(columns);
+        }
     }
+
+    /// <summary>Loops over the lines of the windows of a tile.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="input">The map under it.</param>
+    /// <param name="channel">The index of a vector's first channel.</param>
+    /// <param name="columns">The columns of the tile.</param>
+    /// <param name="body">Writes what is done with the vector of one column of line <c>line</c>, by the column's number and its load.</param>
+    public static void Lines(KernelText text, MapText input, string channel, int[] columns, Action<int, string> body)
+    {
+        SourceWriter w = text.Body;
+        using (w.Block("for (int line = top; line < bottom; line++)"))
+        {
+            w.Line($"nuint at = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)leftmost", input.Pixel), (channel, 1))};");
+            foreach (int column in columns)
+                body(column, text.Vector.Load("inputs", MapText.Index(("at", 1), ("1", input.Pixel * (column - columns[0])))));
+        }
+    }
+
+    /// <summary>The place of a cell of a tile in a map of cells.</summary>
+    public static string Cell(MapText map, int cell, string channel) =>
+        MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), ("1", map.Pixel * cell), (channel, 1));
 
     /// <summary>Declares the sums of some vectors; their names.</summary>
     public static string[] Sums(SourceWriter w, VectorText v, int count) => Variables(w, v.Type, "sum", count, v.Zero);
@@ -75,5 +141,36 @@ internal static class PoolLoops
 
         w.Line($"int {first} = Math.Max(({cell} * {stride}) - {pad}, 0);");
         w.Line($"int {end} = Math.Min(({cell} * {stride}) + {window - pad}, {MapLoops.Signed(extent)});");
+    }
+}
+
+/// <summary>Cells of a pool side by side, which share what is computed of a column of the map.</summary>
+/// <param name="Columns">The columns of all of them that lie on the map, from the first cell's first.</param>
+/// <param name="OfCells">The columns of each cell.</param>
+internal sealed record PoolTile(int[] Columns, int[][] OfCells)
+{
+    /// <summary>How many cells.</summary>
+    public const int Cells = 4;
+
+    /// <summary>Whether a row has so many cells, every one of them some column of the map, and all but those of the first and the last tile whole windows.</summary>
+    public static bool Suits(Window window, int width, int cells)
+    {
+        if (cells < Cells || At(window, width, 0).OfCells.Concat(At(window, width, cells - Cells).OfCells).Any(columns => columns.Length == 0))
+            return false;
+
+        // The tile before the last may begin at any cell that leaves room for both.
+        int first = Math.Min(Cells, cells - (2 * Cells)), end = cells - Cells;
+        return cells <= 2 * Cells || Enumerable.Range(first, end - first).All(cell => (cell * window.StrideX) >= window.PadLeft && (cell * window.StrideX) - window.PadLeft + window.Width <= width);
+    }
+
+    /// <summary>The tile of whole windows.</summary>
+    public static PoolTile Whole(Window window) => At(window with { PadLeft = 0 }, int.MaxValue, 0);
+
+    /// <summary>The tile from some cell on.</summary>
+    public static PoolTile At(Window window, int width, int cell)
+    {
+        int leftmost = (cell * window.StrideX) - window.PadLeft;
+        int[][] cells = [.. Enumerable.Range(0, Cells).Select(i => Enumerable.Range(i * window.StrideX, window.Width).Where(column => leftmost + column >= 0 && leftmost + column < width).ToArray())];
+        return new PoolTile([.. cells.SelectMany(columns => columns).Distinct().OrderBy(column => column)], cells);
     }
 }

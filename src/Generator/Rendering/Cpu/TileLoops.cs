@@ -63,6 +63,31 @@ internal static class TileLoops
     /// <param name="body">Writes what is done for a tile of so many columns.</param>
     public static void Columns(SourceWriter w, int columns, Size width, bool overlap, Action<int> body) => Side(w, "x", "column", columns, width, overlap, body);
 
+    /// <summary>Loops over the tiles of a part of a row; the last tile of a row may cover cells again.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="size">Columns of a tile.</param>
+    /// <param name="places">Columns of a row.</param>
+    /// <param name="left">The part's first column.</param>
+    /// <param name="columns">Its columns: a multiple of a tile's.</param>
+    /// <param name="body">Writes what is done for a tile from column <c>x</c> on.</param>
+    public static void Strip(SourceWriter w, int size, int places, string left, int columns, Action body)
+    {
+        string end = $"Math.Min({left} + {(Size)columns}, {(Size)places})";
+        if (places % size == 0)
+        {
+            using (w.Block($"for (nuint x = {left}; x < {end}; x += {(Size)size})"))
+                body();
+
+            return;
+        }
+
+        using (w.Block($"for (nuint column = {left}; column < {end}; column += {(Size)size})"))
+        {
+            w.Line($"nuint x = Math.Min(column, {(Size)(places - size)});");
+            body();
+        }
+    }
+
     private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
     {
         if (!extent.IsConstant)

@@ -102,6 +102,9 @@ internal sealed class VectorText(Target target)
 
     public static string Winner(string best, string next, string winner, string number) => $"Lanes.Winner({best}, {next}, {winner}, {number})";
 
+    /// <summary>The same for a value that is itself the largest of some, by the number of its winner among them, after so many others.</summary>
+    public static string LaterWinner(string best, string next, string winner, string number, string others) => $"Lanes.Winner({best}, {next}, {winner}, {number}, {others})";
+
     /// <summary>Stores the first lanes of values, or of the numbers of winners, without touching what lies after.</summary>
     public static string StoreFirst(string x, string reference, string index, int lanes) => StoreFirst(x, reference, index, ((Size)lanes).ToString());
 

@@ -259,7 +259,7 @@ internal sealed class ImageHostFile
             {
                 string? gradient = plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? KernelNames.Member(value) : null;
                 w.Line(plan.Graph.Inputs.Count == 1 && gradient is not null
-                    ? $"{gradient}.Slice(0, destination.Length).CopyTo(destination);"
+                    ? $"Copy({gradient}.Slice(0, destination.Length), destination);"
                     : $"CopyInputGradient({gradient ?? "default"}, destination, {(Size)offset}, {(Size)input.Shape.Count});");
                 offset += input.Shape.Count;
             }

@@ -54,12 +54,19 @@ internal sealed record WinnerSchedule(int FilterRows, IReadOnlyList<int> Chunks,
 /// <param name="Reason">Why.</param>
 internal sealed record ElementwiseSchedule(string Reason) : Schedule(Reason);
 
-/// <summary>A window that slides over each channel by itself: a tile of columns times vectors of channels. The units of work are rows.</summary>
+/// <summary>A window that slides over each channel by itself: a tile of columns times vectors of channels.</summary>
 /// <param name="Columns">Columns of a tile.</param>
 /// <param name="Vectors">Vectors of channels of a tile.</param>
 /// <param name="HoldsTaps">Whether the taps of a vector of channels stay in registers.</param>
+/// <param name="Unit">What a unit of work takes of a map; of a map of any extent one row.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record DepthwiseSchedule(int Columns, int Vectors, bool HoldsTaps, string Reason) : Schedule(Reason);
+internal sealed record DepthwiseSchedule(int Columns, int Vectors, bool HoldsTaps, WindowUnit Unit, string Reason) : Schedule(Reason);
+
+/// <summary>A part of a map that a window slides over row by row: what it reads of one row stays in the first-level cache until the rows below have read it too.</summary>
+/// <param name="Rows">Rows of a part.</param>
+/// <param name="Columns">Columns.</param>
+/// <param name="Channels">Channels.</param>
+internal readonly record struct WindowUnit(int Rows, int Columns, int Channels);
 
 /// <summary>The weight gradient of a window that slides over each channel by itself.</summary>
 /// <param name="FilterRows">Rows of the filter whose taps are summed together.</param>
