@@ -64,16 +64,18 @@ public sealed partial class SqueezedPools
 [Network]
 public sealed partial class TiledPools
 {
-    [Input(6, 19, 5)]                                                                      public partial Layer     Image  { get; }
-    [Conv(1, 3, 17)]                                                                       public partial ConvLayer Conv0  { get; }
-    [MaxPool(3, 4, Stride = 1, PadTop = 1, PadBottom = 1, PadLeft = 1, PadRight = 2)]      public partial Layer     Pool1  { get; }
-    [AvgPool(2, 6, StrideY = 1, StrideX = 1, PadLeft = 5, PadRight = 4)]                   public partial Layer     Pool2  { get; }
-    [MaxPool(3, Stride = 2, Pad = 1)]                                                      public partial Layer     Pool3  { get; }
-    [AvgPool(3, 2, Stride = 1, PadTop = 2, PadRight = 1)]                                  public partial Layer     Pool4  { get; }
-    [Dense(3)]                                                                             public partial ConvLayer Scores { get; }
-    [SoftmaxLoss]                                                                          public partial LossLayer Loss   { get; }
-    [AvgPool(3, 4, Stride = 1, PadTop = 1, PadBottom = 1, PadLeft = 1, PadRight = 2, From = nameof(Conv0))] public partial Layer Pool5 { get; }
-    [MaxPool(2, 3, StrideY = 1, StrideX = 3, PadLeft = 2, PadRight = 2)]                   public partial Layer     Pool6  { get; }
-    [Dense(3)]                                                                             public partial ConvLayer Other  { get; }
-    [SoftmaxLoss]                                                                          public partial LossLayer Loss2  { get; }
+    [Input(6, 19, 5)]                                                                                        public partial Layer     Image  { get; }
+    [Conv(1, 3, 17)]                                                                                         public partial ConvLayer Conv0  { get; }
+    [MaxPool(3, 4, Stride = 1, PadTop = 1, PadBottom = 1, PadLeft = 1, PadRight = 2)]                        public partial Layer     Most1  { get; }
+    [Dense(3)]                                                                                               public partial ConvLayer Score1 { get; }
+    [SoftmaxLoss]                                                                                            public partial LossLayer Loss1  { get; }
+    [AvgPool(2, 6, StrideY = 1, StrideX = 1, PadLeft = 5, PadRight = 4, From = nameof(Conv0))]               public partial Layer     Mean2  { get; }
+    [MaxPool(3, Stride = 2, Pad = 1)]                                                                        public partial Layer     Most2  { get; }
+    [Dense(3)]                                                                                               public partial ConvLayer Score2 { get; }
+    [SoftmaxLoss]                                                                                            public partial LossLayer Loss2  { get; }
+    [AvgPool(3, 4, Stride = 1, PadTop = 1, PadBottom = 1, PadLeft = 1, PadRight = 2, From = nameof(Conv0))]  public partial Layer     Mean3  { get; }
+    [MaxPool(2, 3, StrideY = 1, StrideX = 3, PadLeft = 2, PadRight = 2)]                                     public partial Layer     Most3  { get; }
+    [AvgPool(3, 2, Stride = 1, PadTop = 2, PadRight = 1)]                                                    public partial Layer     Again3 { get; }
+    [Dense(3)]                                                                                               public partial ConvLayer Score3 { get; }
+    [SoftmaxLoss]                                                                                            public partial LossLayer Loss3  { get; }
 }
