@@ -11,7 +11,7 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
     private readonly RunOptions options = new();
     private readonly OrtValue[] inputs, outputs;
     private readonly float[] input, output;
-    private readonly Shape shape;
+    private readonly Shape shape, scores;
 
     /// <summary>Loads a network.</summary>
     /// <param name="parameters">Its parameters.</param>
@@ -25,24 +25,31 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
         input = new float[images * shape.Count];
         inputs = [OrtValue.CreateTensorValueFromMemory(input, [images, shape.Channels, shape.Height, shape.Width])];
 
-        long[] scores = [.. session.OutputMetadata["y"].Dimensions.Select(extent => (long)extent)];
-        output = new float[scores.Aggregate(1L, (product, extent) => product * extent)];
-        outputs = [OrtValue.CreateTensorValueFromMemory(output, scores)];
+        int[] extents = session.OutputMetadata["y"].Dimensions;
+        scores = extents.Length == 4 ? new Shape(extents[2], extents[3], extents[1]) : new Shape(1, 1, extents[1]);
+        output = new float[images * scores.Count];
+        outputs = [OrtValue.CreateTensorValueFromMemory(output, [.. extents.Select(extent => (long)extent)])];
     }
 
-    /// <summary>The scores of the last <see cref="Forward"/>.</summary>
-    public ReadOnlySpan<float> Output => output;
+    /// <summary>The scores of the last <see cref="Forward"/>, in our order: rows × columns × channels each.</summary>
+    public float[] Output
+    {
+        get
+        {
+            float[] ours = new float[output.Length];
+            for (int i = 0; i < ours.Length; i++)
+                ours[i] = output[Place(i, scores)];
+
+            return ours;
+        }
+    }
 
     /// <summary>Stores images, transposed to channels × rows × columns.</summary>
     /// <param name="images">Rows × columns × channels each.</param>
     public void Load(ReadOnlySpan<float> images)
     {
-        int pixels = shape.Height * shape.Width;
         for (int i = 0; i < images.Length; i++)
-        {
-            (int place, int channel) = (i / shape.Channels % pixels, i % shape.Channels);
-            input[(i / shape.Count * shape.Count) + (channel * pixels) + place] = images[i];
-        }
+            input[Place(i, shape)] = images[i];
     }
 
     /// <summary>Computes the scores of the stored images.</summary>
@@ -54,5 +61,12 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
         outputs[0].Dispose();
         options.Dispose();
         session.Dispose();
+    }
+
+    /// <summary>Where a number of ours lies with channels outermost.</summary>
+    private static int Place(int index, Shape map)
+    {
+        int pixels = map.Height * map.Width;
+        return (index / map.Count * map.Count) + (index % map.Channels * pixels) + (index / map.Channels % pixels);
     }
 }

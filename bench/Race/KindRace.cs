@@ -45,8 +45,7 @@ internal static class KindRace
         using OnnxRuntimeNetwork peer = new(parameters, batch, Threads);
         float[] images = Workload.Images(ours.Description.InputShape, batch);
         peer.Load(images);
-        peer.Forward();
-        Workload.RequireAgreement(ours.Forward(images), ChannelsInnermost(peer.Output, ours.OutputShape), "ONNX Runtime");
+        Workload.RequireAgreement(ours.Forward(images), peer);
         double[] speeds = Turns.Run([Contestant.Timed(() => ours.Forward(images), batch), Contestant.Timed(peer.Forward, batch)], time);
         return speeds[0] / speeds[1];
     }
@@ -76,16 +75,5 @@ internal static class KindRace
         _ = (slope, inputSlope, time);
         return "";
 #endif
-    }
-
-    /// <summary>Rows × columns × channels of each image, from channels × rows × columns.</summary>
-    private static float[] ChannelsInnermost(ReadOnlySpan<float> maps, Shape shape)
-    {
-        float[] result = new float[maps.Length];
-        int pixels = shape.Height * shape.Width;
-        for (int i = 0; i < result.Length; i++)
-            result[i] = maps[(i / shape.Count * shape.Count) + (i % shape.Channels * pixels) + (i / shape.Channels % pixels)];
-
-        return result;
     }
 }

@@ -18,7 +18,7 @@ internal static class GoldenFolder
     {
         string folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? given
-            : Path.Combine(Repository.Root.Parent?.FullName ?? "", "shared", "golden");
+            : Path.Combine(Repository.Shared, "golden");
         string path = Path.Combine(folder, "manifest.json");
         return File.Exists(path) ? path : null;
     }

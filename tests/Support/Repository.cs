@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static DirectoryInfo Root { get; } = Find();
 
+    /// <summary>The folder of files that a clone need not have beside it.</summary>
+    public static string Shared => Path.Combine(Root.Parent?.FullName ?? "", "shared");
+
     private static DirectoryInfo Find()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -66,6 +66,9 @@ internal static class ElementTypes
         _ => 4,
     };
 
+    /// <summary>The number that stands for none, in C#.</summary>
+    public static string None(this ElementType element) => element == ElementType.Int32 ? "-1" : $"{element.Name()}.MaxValue";
+
     /// <summary>The floats whose place some elements take.</summary>
     public static long Floats(this ElementType element, long count) => ((count * element.Bytes()) + sizeof(float) - 1) / sizeof(float);
 }

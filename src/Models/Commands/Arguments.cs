@@ -17,13 +17,16 @@ internal static class Arguments
     public static Argument<string> Text(string name, string description)
     {
         Argument<string> argument = new(name) { Description = description };
+        argument.Validators.Add(RefuseOptions);
+        return argument;
+    }
 
-        // A misspelt option before the argument would otherwise be taken for it.
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] value }])
-                result.AddError($"'{value}' is not an option here.");
-        });
+    /// <summary>A text that may be left out.</summary>
+    /// <inheritdoc cref="Text"/>
+    public static Argument<string?> OptionalText(string name, string description)
+    {
+        Argument<string?> argument = new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        argument.Validators.Add(RefuseOptions);
         return argument;
     }
 
@@ -95,6 +98,13 @@ internal static class Arguments
             result.AddError($"'{text}' is not a value for {OptionName(result)}: a number {range} is expected.");
             return 0;
         }
+    }
+
+    /// <summary>A misspelt option before an argument would otherwise be taken for it.</summary>
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        if (result.Tokens is [{ Value: ['-', ..] value }])
+            result.AddError($"'{value}' is not an option here.");
     }
 
     private static string OptionName(ArgumentResult result) => ((OptionResult)result.Parent!).Option.Name;

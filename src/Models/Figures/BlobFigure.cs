@@ -34,11 +34,10 @@ internal sealed class BlobFigure(BlobDetector detector)
 
     private static SKBitmap Plotted(Action<Plot> draw)
     {
-        ScottPlot.Fonts.AddFontFile("Lato", ShippedData.Font);
-        ScottPlot.Fonts.Default = "Lato";
+        Picture.UsePlotFont();
         using Plot plot = new();
         draw(plot);
-        plot.Font.Set("Lato");
+        plot.Font.Set(Picture.PlotFont);
         return SKBitmap.Decode(plot.GetImageBytes(Side, Side, ImageFormat.Png));
     }
 

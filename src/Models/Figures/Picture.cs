@@ -5,9 +5,22 @@ namespace Kiln.Models.Figures;
 /// <summary>What the figures drawn by hand share: a font that is there on every machine, and saving.</summary>
 internal static class Picture
 {
+    /// <summary>What plots call it.</summary>
+    public const string PlotFont = "Lato";
+
     /// <summary>The shipped Lato in a size.</summary>
     /// <param name="size">Pixels an em.</param>
     public static SKFont Font(float size) => new(SKTypeface.FromFile(ShippedData.Font), size);
+
+    /// <summary>Lets plots have the same font.</summary>
+    public static void UsePlotFont()
+    {
+        if (ScottPlot.Fonts.Default == PlotFont)
+            return;
+
+        ScottPlot.Fonts.AddFontFile(PlotFont, ShippedData.Font);
+        ScottPlot.Fonts.Default = PlotFont;
+    }
 
     /// <summary>Saves a bitmap as PNG.</summary>
     /// <param name="bitmap">The picture.</param>

@@ -13,8 +13,7 @@ internal static class TrainingCurves
     /// <param name="path">Where to save the PNG.</param>
     public static void Save(IReadOnlyList<EpochReport> history, string path)
     {
-        ScottPlot.Fonts.AddFontFile("Lato", ShippedData.Font);
-        ScottPlot.Fonts.Default = "Lato";
+        Picture.UsePlotFont();
         Multiplot figure = new() { Layout = new ScottPlot.MultiplotLayouts.Columns() };
         figure.AddPlots(3);
         Draw(figure.GetPlot(0), "objective", history, rates => rates.Loss);
@@ -33,7 +32,7 @@ internal static class TrainingCurves
         double most = history.SelectMany(report => new[] { report.Training, report.Validation ?? report.Training }).Max(value);
         plot.Axes.SetLimits(0.5, history.Count + 0.5, 0, Math.Max(1.05 * most, 1e-6));
         plot.ShowLegend(Alignment.UpperRight);
-        plot.Font.Set("Lato");
+        plot.Font.Set(Picture.PlotFont);
     }
 
     private static void AddLine(Plot plot, string name, IEnumerable<(int Epoch, double Value)> points)

@@ -1,3 +1,4 @@
+using Kiln.Inspection;
 using Kiln.Models.Networks.Practical;
 using Kiln.Numerics;
 
@@ -16,69 +17,81 @@ internal sealed class BackPropagation : IDisposable
     private readonly float[] image;
     private readonly NormalRandom random;
     private readonly float[] weights;
-    private readonly OneConvolution convolution;
-    private readonly ConvolutionAndPool pooled;
+    private readonly OneConvolution convolution = new(new ParameterSet<OneConvolution>(), maxBatch: 1);
+    private readonly ConvolutionAndPool pooled = new(new ParameterSet<ConvolutionAndPool>(), maxBatch: 1);
+
+    /// <summary>The convolution by plain loops, where it was not moved.</summary>
+    private readonly double[] unmoved;
 
     /// <summary>Draws the filters.</summary>
-    /// <param name="image">384×512 pixels of 3 channels.</param>
+    /// <param name="image">Of <see cref="Extents"/>.</param>
     /// <param name="seed">Of filters and directions.</param>
     public BackPropagation(float[] image, int seed)
     {
         this.image = image;
         random = new NormalRandom(seed);
-        weights = DirectionalDerivative.Noise(random, FilterSize * FilterSize * 3 * Filters);
-        convolution = new OneConvolution(new ParameterSet<OneConvolution>(), maxBatch: 1);
-        pooled = new ConvolutionAndPool(new ParameterSet<ConvolutionAndPool>(), maxBatch: 1);
+        weights = Noise(FilterSize * FilterSize * 3 * Filters);
+        unmoved = Convolved(null, null);
     }
+
+    /// <summary>The extents of the picture.</summary>
+    public static Shape Extents { get; } = new ParameterSet<OneConvolution>().Network.InputShape;
 
     /// <summary>The check of the convolution by its input.</summary>
     /// <returns>By the network's scores, and by loops in double.</returns>
-    public (DirectionalDerivative Float, DirectionalDerivative Double) ByInput()
+    public (DerivativeResult Float, DerivativeResult Double) ByInput()
     {
-        float[] p = DirectionalDerivative.Noise(random, convolution.OutputShape.Count), noise = DirectionalDerivative.Noise(random, image.Length), gradient = new float[image.Length];
+        float[] p = Noise(convolution.OutputShape.Count), noise = Noise(image.Length), gradient = new float[image.Length];
         convolution.X2.WeightsParameter.Set(weights);
-        float[] moved = Moved(image, noise), before = [.. convolution.Forward(image)], after = [.. convolution.Forward(moved)];
-        convolution.ForwardForTraining(image);
+        float[] before = [.. convolution.ForwardForTraining(image)];
         convolution.Backward(p, gradient);
-        double computed = DirectionalDerivative.Inner(gradient, noise);
-        return (new(Slope(p, before, after), computed), new(Difference(p, Convolved(image, weights, noise, null), Convolved(image, weights, null, null)), computed));
+        float[] after = [.. convolution.Forward(Moved(image, noise))];
+        return Results(Slope(p, before, after), Difference(p, Convolved(noise, null), unmoved), gradient, noise);
     }
 
     /// <summary>The check of the convolution by its filters.</summary>
     /// <inheritdoc cref="ByInput"/>
-    public (DirectionalDerivative Float, DirectionalDerivative Double) ByFilters()
-    {
-        float[] p = DirectionalDerivative.Noise(random, convolution.OutputShape.Count), noise = DirectionalDerivative.Noise(random, weights.Length);
-        convolution.X2.WeightsParameter.Set(weights);
-        float[] before = [.. convolution.Forward(image)];
-        convolution.ForwardForTraining(image);
-        convolution.Backward(p);
-        double computed = DirectionalDerivative.Inner(convolution.X2.WeightsGradient, noise);
-        convolution.X2.WeightsParameter.Set(Moved(weights, noise));
-        float[] after = [.. convolution.Forward(image)];
-        return (new(Slope(p, before, after), computed), new(Difference(p, Convolved(image, weights, null, noise), Convolved(image, weights, null, null)), computed));
-    }
+    public (DerivativeResult Float, DerivativeResult Double) ByFilters() => ByFilters(convolution, convolution.X2.WeightsParameter, scores => scores);
 
     /// <summary>The check of convolution and pool by the filters.</summary>
     /// <inheritdoc cref="ByInput"/>
-    public (DirectionalDerivative Float, DirectionalDerivative Double) ThroughPool()
+    public (DerivativeResult Float, DerivativeResult Double) ThroughPool() => ByFilters(pooled, pooled.X2.WeightsParameter, scores => Largest(scores, convolution.OutputShape));
+
+    private (DerivativeResult Float, DerivativeResult Double) ByFilters(TrainableNetwork net, Parameter filters, Func<double[], double[]> rest)
     {
-        float[] p = DirectionalDerivative.Noise(random, pooled.OutputShape.Count), noise = DirectionalDerivative.Noise(random, weights.Length);
-        pooled.X2.WeightsParameter.Set(weights);
-        float[] before = [.. pooled.Forward(image)];
-        pooled.ForwardForTraining(image);
-        pooled.Backward(p);
-        double computed = DirectionalDerivative.Inner(pooled.X2.WeightsGradient, noise);
-        pooled.X2.WeightsParameter.Set(Moved(weights, noise));
-        float[] after = [.. pooled.Forward(image)];
-        Shape map = convolution.OutputShape;
-        return (new(Slope(p, before, after), computed), new(Difference(p, Largest(Convolved(image, weights, null, noise), map), Largest(Convolved(image, weights, null, null), map)), computed));
+        float[] p = Noise(net.OutputShape.Count), noise = Noise(weights.Length);
+        filters.Set(weights);
+        float[] before = [.. net.ForwardForTraining(image)];
+        net.Backward(p);
+        float[] gradient = [.. net.Gradients.Slice(filters.Description.Offset, filters.Description.Length)];
+        filters.Set(Moved(weights, noise));
+        float[] after = [.. net.Forward(image)];
+        return Results(Slope(p, before, after), Difference(p, rest(Convolved(null, noise)), rest(unmoved)), gradient, noise);
+    }
+
+    private static (DerivativeResult Float, DerivativeResult Double) Results(double ofScores, double ofLoops, float[] gradient, float[] direction)
+    {
+        double computed = Inner(gradient, direction), length = Math.Sqrt(Inner(gradient, gradient));
+        return (new("scores", ofScores, computed, length), new("loops", ofLoops, computed, length));
     }
 
     public void Dispose()
     {
         convolution.Dispose();
         pooled.Dispose();
+    }
+
+    /// <summary>Normal numbers of deviation 1.</summary>
+    private float[] Noise(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.Next())];
+
+    /// <summary>The sum of products, in double.</summary>
+    private static double Inner(float[] a, float[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
+
+        return sum;
     }
 
     private static float[] Moved(float[] point, float[] noise)
@@ -110,9 +123,9 @@ internal sealed class BackPropagation : IDisposable
     }
 
     /// <summary>The convolution by plain loops in double, of the image and the filters moved by some noise.</summary>
-    private double[] Convolved(float[] image, float[] weights, float[]? imageNoise, float[]? weightsNoise)
+    private double[] Convolved(float[]? imageNoise, float[]? weightsNoise)
     {
-        Shape shape = convolution.Description.InputShape;
+        Shape shape = Extents;
         int height = shape.Height - FilterSize + 1, width = shape.Width - FilterSize + 1, channels = shape.Channels;
         double[] x = At(image, imageNoise), w = At(weights, weightsNoise), y = new double[height * width * Filters];
         Parallel.For(0, height, row =>

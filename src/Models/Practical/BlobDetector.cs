@@ -136,9 +136,10 @@ internal sealed class BlobDetector : IDisposable
         history.Add(objective);
         network.Backward(slope);
         Span<float> filter = network.X2.WeightsParameter.Edit();
+        ReadOnlySpan<float> gradient = network.X2.WeightsGradient;
         for (int i = 0; i < filter.Length; i++)
         {
-            filterStep[i] = (options.Momentum * filterStep[i]) + (options.Rate * (network.X2.WeightsGradient[i] + (options.Shrink * filter[i])));
+            filterStep[i] = (options.Momentum * filterStep[i]) + (options.Rate * (gradient[i] + (options.Shrink * filter[i])));
             filter[i] = (float)(filter[i] - filterStep[i]);
         }
 

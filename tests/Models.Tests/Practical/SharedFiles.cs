@@ -7,13 +7,11 @@ namespace Kiln.Models.Tests.Practical;
 /// <summary>Files that a clone need not have beside it: the practical's pictures and MatConvNet's numbers.</summary>
 internal static class SharedFiles
 {
-    private static readonly string Folder = Path.Combine(Repository.Root.Parent?.FullName ?? "", "shared");
-
     /// <summary>A file, or the reason to skip.</summary>
     /// <param name="parts">Its path below the folder.</param>
     public static string Require(params string[] parts)
     {
-        string path = Path.Combine([Folder, .. parts]);
+        string path = Path.Combine([Repository.Shared, .. parts]);
         Skip.IfNot(File.Exists(path), $"there is no ../shared/{string.Join('/', parts)}");
         return path;
     }

@@ -86,50 +86,39 @@ internal static class AvgPoolBackwardText
                 PoolLoops.Holding(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, gradient.Shape.Width);
                 w.Line("// Mostly all windows that hold the pixel lie on the map, and its share of each is the same.");
                 using (w.Block($"if (wholeRows && {AreWhole("left", "right", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)})"))
-                {
-                    Sums(
-                        vectors =>
-                        {
-                            using (w.Block("for (int line = top; line < bottom; line++)"))
-                            using (w.Block("for (int column = left; column < right; column++)"))
-                                vectors((sum, load) => w.Line($"{sum} += {load};"));
-                        },
-                        sum => $"({sum} * {v.Broadcast(FormattableString.Invariant($"1f / {window.Positions}"))})");
-                }
+                    Sums(areWhole: true);
 
                 using (w.Block("else"))
-                {
-                    Sums(
-                        vectors =>
-                        {
-                            using (w.Block("for (int line = top; line < bottom; line++)"))
-                            {
-                                w.Line($"int rows = {Extent("line", window.StrideY, window.PadTop, window.Height, pixels.Shape.Height)};");
-                                using (w.Block("for (int column = left; column < right; column++)"))
-                                {
-                                    w.Line($"{v.Type} share = {v.Broadcast($"1f / (rows * ({Extent("column", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)}))")};");
-                                    vectors((sum, load) => w.Line(v.MultiplyAdd(sum, load, "share")));
-                                }
-                            }
-                        },
-                        sum => sum);
-                }
+                    Sums(areWhole: false);
             }
         });
 
-        void Sums(Action<Action<Action<string, string>>> cells, Func<string, string> result) => MapLoops.Groups(text, pixels.Shape.Channels, PoolLoops.Together, vectors =>
+        void Sums(bool areWhole) => MapLoops.Groups(text, pixels.Shape.Channels, PoolLoops.Together, vectors =>
         {
             string[] sums = PoolLoops.Sums(w, v, vectors.Count);
-            cells(add =>
+            using (w.Block("for (int line = top; line < bottom; line++)"))
             {
-                for (int i = 0; i < sums.Length; i++)
-                    add(sums[i], v.Load("gradients", PoolLoops.Pixel(gradient, vectors[i].Index)));
-            });
+                if (!areWhole)
+                    w.Line($"int rows = {Extent("line", window.StrideY, window.PadTop, window.Height, pixels.Shape.Height)};");
+
+                using (w.Block("for (int column = left; column < right; column++)"))
+                {
+                    if (!areWhole)
+                        w.Line($"{v.Type} share = {v.Broadcast($"1f / (rows * ({Extent("column", window.StrideX, window.PadLeft, window.Width, pixels.Shape.Width)}))")};");
+
+                    for (int i = 0; i < sums.Length; i++)
+                    {
+                        string load = v.Load("gradients", PoolLoops.Pixel(gradient, vectors[i].Index));
+                        w.Line(areWhole ? $"{sums[i]} += {load};" : v.MultiplyAdd(sums[i], load, "share"));
+                    }
+                }
+            }
+
             for (int i = 0; i < sums.Length; i++)
             {
                 (string channel, int lanes) = vectors[i];
-                if (result(sums[i]) != sums[i])
-                    w.Line($"{sums[i]} = {result(sums[i])};");
+                if (areWhole)
+                    w.Line($"{sums[i]} *= {v.Broadcast(FormattableString.Invariant($"1f / {window.Positions}"))};");
 
                 epilogue.Emit([sums[i]], map => MapLoops.Pixel(map, channel), channel, lanes);
             }

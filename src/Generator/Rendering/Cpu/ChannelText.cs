@@ -132,14 +132,8 @@ internal static class ChannelSumsText
         int all = v.Count(map.Shape.Channels), most = System.Math.Min(MostVectors, all), rest = all % most, count = (all + most - 1) / most;
         text.Images();
         Size panels = text.Argument("int", "panels", count), pitch = Pitch(text, partial);
-        text.Units = new UnitCount(count == 1 ? "BatchChunks.Of(images)" : $"BatchChunks.Of(images) * {(Size)count}", true);
-        w.Line();
-        w.Line("int each = BatchChunks.Each(images);");
-        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        ChunkLoops.Write(text, count, panels, pitch * partial.Shape.Height, () =>
         {
-            w.Line($"int chunk = unit / {panels}, panel = unit % {panels};");
-            w.Line("int first = chunk * each, last = Math.Min(images, first + each);");
-            w.Line($"nuint partial = (nuint)chunk * {pitch * partial.Shape.Height};");
             w.Line($"nuint lane = (nuint)panel * {(Size)(most * v.Lanes)};");
             Size lane = Size.Variable("lane");
             if (rest == 0)
@@ -153,7 +147,7 @@ internal static class ChannelSumsText
 
             using (w.Block("else"))
                 body(rest, lane);
-        }
+        });
     }
 
     /// <summary>Whole vectors: the places of the sums are padded.</summary>

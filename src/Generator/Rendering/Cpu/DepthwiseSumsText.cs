@@ -27,33 +27,24 @@ internal static class DepthwiseSumsText
         text.Reference("inputs", input);
         text.Reference("gradients", gradient);
         text.Reference("partials", text.Floats(step.Partial, writes: true));
-        text.Units = new UnitCount(panels == 1 ? "BatchChunks.Of(images)" : $"BatchChunks.Of(images) * {(Size)panels}", true);
-        w.Line();
-        w.Line("int each = BatchChunks.Each(images);");
-        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        ChunkLoops.Write(text, panels, panels, MemoryPlan.ChunkFloats(step.Partial), () =>
         {
-            w.Line(panels == 1 ? "int chunk = unit;" : $"int chunk = unit / {(Size)panels}, panel = unit % {(Size)panels};");
-            w.Line("int first = chunk * each, last = Math.Min(images, first + each);");
-            w.Line($"nuint partial = (nuint)chunk * {(Size)MemoryPlan.ChunkFloats(step.Partial)};");
-            string end = panels == 1 ? ((Size)filters).ToString() : "end";
-            if (panels > 1)
-                w.Line($"nuint start = (nuint)panel * {(Size)panel}, end = Math.Min(start + {(Size)panel}, {(Size)filters});");
-
-            using (w.Block($"for (nuint c = {(panels == 1 ? "0" : "start")}; c < {end}; c += {(Size)v.Lanes})"))
+            w.Line($"nuint start = (nuint)panel * {(Size)panel}, end = Math.Min(start + {(Size)panel}, {(Size)filters});");
+            using (w.Block($"for (nuint c = start; c < end; c += {(Size)v.Lanes})"))
             using (w.Block($"for (nuint tap = 0; tap < {(Size)filter.Positions}; tap++)"))
                 Store(v.Zero, MapText.Index(("partial", 1), ("tap", filters), ("c", 1)));
 
             // Every row is summed by itself: a sum over a whole map outgrows what is added to it, and loses its last digits.
             using (w.Block("for (nuint n = (nuint)first; n < (nuint)last; n++)"))
             using (w.Block($"for (nuint y = 0; y < {gradient.Height}; y++)"))
-            using (w.Block($"for (nuint c = {(panels == 1 ? "0" : "start")}; c < {end}; c += {(Size)(v.Lanes * together)})"))
+            using (w.Block($"for (nuint c = start; c < end; c += {(Size)(v.Lanes * together)})"))
             {
                 for (int row = 0; row < filter.Height; row += schedule.FilterRows)
                     for (int column = 0; column < filter.Width; column += schedule.FilterColumns)
                         using (w.Block())
                             Taps([.. Range(row, schedule.FilterRows, filter.Height).SelectMany(u => Range(column, schedule.FilterColumns, filter.Width).Select(tap => (u, tap)))]);
             }
-        }
+        });
 
         void Taps((int U, int V)[] taps)
         {

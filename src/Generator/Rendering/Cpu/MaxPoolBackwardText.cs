@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -18,7 +19,7 @@ internal static class MaxPoolBackwardText
     public static void Write(KernelText text)
     {
         MaxPoolBackward pool = (MaxPoolBackward)text.Kernel.Kernel.Main;
-        if (pool.Window.IsDisjoint && !pool.Window.HasPad && pool.Winners.Element == Lowering.ElementType.Byte)
+        if (pool.Window.IsDisjoint && !pool.Window.HasPad && pool.Winners.Element == ElementType.Byte)
             Disjoint(text, pool);
         else if (pool.Window.Positions <= (long)MostCells * pool.Window.StrideY * pool.Window.StrideX)
             Gather(text, pool);
@@ -132,7 +133,7 @@ internal static class MaxPoolBackwardText
             w.Line($"int winner = {winners.Name}[{(gradient.Layout.HasHalo ? Index(winners, "y", "x") : "cell")}];");
             w.Line();
             w.Line("// A window of nothing but NaN or −∞ has no winner.");
-            w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
+            w.Line($"if (winner == {winners.Layout.Value.Element.None()})");
             w.Line("    continue;");
             w.Line();
             w.Line($"int line = (y * {window.StrideY}) - {window.PadTop} + (winner % {window.Height});");

@@ -11,9 +11,6 @@ internal static class PoolLoops
     /// <summary>Vectors of channels that share the loop over a window.</summary>
     public const int Together = 4;
 
-    /// <summary>Cells of a tile.</summary>
-    public const int Tile = PoolTile.Cells;
-
     /// <summary>Longer windows are loops.</summary>
     private const int LongestSide = 7;
 
@@ -23,7 +20,7 @@ internal static class PoolLoops
     /// <param name="input">The map under it.</param>
     /// <param name="cells">The map of cells.</param>
     /// <param name="cell">What is done.</param>
-    /// <param name="tile">What is done for <see cref="Tile"/> cells from <c>x</c> on, where a row has so many; its columns begin at <c>leftmost</c>.</param>
+    /// <param name="tile">What is done for <see cref="PoolTile.Cells"/> cells from <c>x</c> on, where a row has so many; its columns begin at <c>leftmost</c>.</param>
     public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action cell, Action<PoolTile> tile)
     {
         SourceWriter w = text.Body;
@@ -48,14 +45,14 @@ internal static class PoolLoops
         // The first and the last cells of a row may have windows that are cut; of which columns is known here.
         void Tiles()
         {
-            int width = cells.Shape.Width, last = width - Tile;
+            int width = cells.Shape.Width, last = width - PoolTile.Cells;
             using (w.Block())
                 At("const int x = 0;", 0);
 
-            if (width > 2 * Tile)
+            if (width > 2 * PoolTile.Cells)
             {
-                using (w.Block($"for (int next = {(Size)Tile}; next < {(Size)last}; next += {(Size)Tile})"))
-                    At($"int x = Math.Min(next, {(Size)(last - Tile)});", null);
+                using (w.Block($"for (int next = {(Size)PoolTile.Cells}; next < {(Size)last}; next += {(Size)PoolTile.Cells})"))
+                    At($"int x = Math.Min(next, {(Size)(last - PoolTile.Cells)});", null);
             }
 
             if (last > 0)

@@ -128,7 +128,7 @@ internal static class RegionText
             w.Line($"int winner = Unsafe.Add(ref winners, {MapLoops.Pixel(winners, channel)});");
             w.Line();
             w.Line("// A tile of nothing but NaN or −∞ has no winner.");
-            w.Line($"if (winner == {(winners.Layout.Element == "int" ? "-1" : $"{winners.Layout.Element}.MaxValue")})");
+            w.Line($"if (winner == {winners.Layout.Value.Element.None()})");
             w.Line("    continue;");
             w.Line();
             w.Line($"int line = winner / {output.Width}, column = winner % {output.Width};");

@@ -70,23 +70,8 @@ internal static class TileLoops
     /// <param name="left">The part's first column.</param>
     /// <param name="columns">Its columns: a multiple of a tile's.</param>
     /// <param name="body">Writes what is done for a tile from column <c>x</c> on.</param>
-    public static void Strip(SourceWriter w, int size, int places, string left, int columns, Action body)
-    {
-        string end = $"Math.Min({left} + {(Size)columns}, {(Size)places})";
-        if (places % size == 0)
-        {
-            using (w.Block($"for (nuint x = {left}; x < {end}; x += {(Size)size})"))
-                body();
-
-            return;
-        }
-
-        using (w.Block($"for (nuint column = {left}; column < {end}; column += {(Size)size})"))
-        {
-            w.Line($"nuint x = Math.Min(column, {(Size)(places - size)});");
-            body();
-        }
-    }
+    public static void Strip(SourceWriter w, int size, int places, string left, int columns, Action body) =>
+        Overlapping(w, "x", "column", size, places, left, $"Math.Min({left} + {(Size)columns}, {(Size)places})", body);
 
     private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
     {
@@ -106,18 +91,9 @@ internal static class TileLoops
             w.Line($"const nuint {counter} = 0;");
             body(size);
         }
-        else if (length % size == 0)
+        else if (overlap || length % size == 0)
         {
-            using (w.Block($"for (nuint {counter} = 0; {counter} < {length}; {Advance(counter, size)})"))
-                body(size);
-        }
-        else if (overlap)
-        {
-            using (w.Block($"for (nuint {step} = 0; {step} < {length}; {step} += {size})"))
-            {
-                w.Line($"nuint {counter} = Math.Min({step}, {length - size});");
-                body(size);
-            }
+            Overlapping(w, counter, step, size, length, "0", ((Size)length).ToString(), () => body(size));
         }
         else
         {
@@ -130,6 +106,24 @@ internal static class TileLoops
                 w.Line($"const nuint {counter} = {whole};");
                 body((int)(length - whole));
             }
+        }
+    }
+
+    /// <summary>Tiles of one size from a place to an end; one that would go past the side's length begins earlier.</summary>
+    private static void Overlapping(SourceWriter w, string counter, string step, int size, long length, string from, string end, Action body)
+    {
+        if (length % size == 0)
+        {
+            using (w.Block($"for (nuint {counter} = {from}; {counter} < {end}; {Advance(counter, size)})"))
+                body();
+
+            return;
+        }
+
+        using (w.Block($"for (nuint {step} = {from}; {step} < {end}; {step} += {(Size)size})"))
+        {
+            w.Line($"nuint {counter} = Math.Min({step}, {(Size)(length - size)});");
+            body();
         }
     }
 

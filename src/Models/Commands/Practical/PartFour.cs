@@ -39,6 +39,7 @@ internal static class PartFour
 
     private static void Run(TrainingOptions options, string folder, string device, int threads, TextWriter output, CancellationToken cancellation)
     {
+        KnownNetwork network = KnownNetwork.Find(nameof(CharacterCnn));
         LetterSet letters = LetterFile.Read(ShippedData.Letters);
         string data = Path.Combine(folder, "letters.png");
         SaveLetters(letters, data);
@@ -50,19 +51,19 @@ internal static class PartFour
             output.WriteLine(jitter ? "training on letters between others, moved a little" : "training on letters as they are");
             string own = Path.Combine(folder, name);
             (string weights, IReadOnlyList<EpochReport> history) = TrainCommand.Train(
-                KnownNetwork.Find(nameof(CharacterCnn)), LetterTask.Of(letters, jitter), options with { OutputFolder = own }, device, threads, output, cancellation);
+                network, LetterTask.Of(letters, jitter), options with { OutputFolder = own }, device, threads, output, cancellation);
             trained.Add((name, weights, history[^1]));
             output.WriteLine($"curves, filters and weights: {own}");
         }
 
+        GrayImage picture = ImageFile.Read(ShippedData.Find(Sentence));
         foreach ((string name, string weights, EpochReport last) in trained)
         {
             (ErrorRates training, ErrorRates validation) = (last.Training, last.Validation!.Value);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name,-6} gap between validation and training: objective {validation.Loss:F4} − {training.Loss:F4} = {validation.Loss - training.Loss:F4}, top-1 error {validation.Top1Error:F4} − {training.Top1Error:F4} = {validation.Top1Error - training.Top1Error:F4}"));
-            GrayImage picture = ImageFile.Read(ShippedData.Find(Sentence));
-            (GrayImage line, ScoreMap map) = ReadCommand.Score(KnownNetwork.Find(nameof(CharacterCnn)), weights, picture);
+            (GrayImage line, ScoreMap map) = ReadCommand.Score(network, weights, picture);
             string text = TextDecoder.Decode(line, map), figure = Path.Combine(folder, $"sentence-{name}.png");
             ReadingFigure.Save(line, map, text, figure);
             output.WriteLine($"{name,-6} letters of {map.Columns} columns: {map.BestLetters}");

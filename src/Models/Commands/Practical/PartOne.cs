@@ -28,7 +28,8 @@ internal static class PartOne
     {
         using BuildingBlocks net = new(new ParameterSet<BuildingBlocks>(), maxBatch: 1);
         ImageMap image = PracticalPicture.Read(path, net.Image.Shape, output);
-        net.Random.WeightsParameter.Set(DirectionalDerivative.Noise(new NormalRandom(seed), net.Random.Weights.Length));
+        NormalRandom random = new(seed);
+        net.Random.WeightsParameter.Set([.. Enumerable.Range(0, net.Random.Weights.Length).Select(_ => (float)random.Next())]);
         net.Laplacian.WeightsParameter.Set(InEveryChannel([0, 1, 0, 1, -4, 1, 0, 1, 0]));
         net.Edges.WeightsParameter.Set([.. InEveryChannel([1, 0, -1]).SelectMany(tap => new[] { tap, -tap })]);
         net.Forward(image.Values);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kiln.Models.Networks.Practical;
+using Kiln.Inspection;
 using Kiln.Models.Practical;
 
 namespace Kiln.Models.Commands.Practical;
@@ -18,17 +18,19 @@ internal static class PartTwo
 
     private static void Run(string path, int seed, TextWriter output)
     {
-        Shape shape = new(384, 512, 3);
-        using BackPropagation checks = new(PracticalPicture.Read(path, shape, output).Values, seed);
+        using BackPropagation checks = new(PracticalPicture.Read(path, BackPropagation.Extents, output).Values, seed);
         Show("convolution 5×5×3×10, by its input", checks.ByInput());
         Show("convolution 5×5×3×10, by its filters", checks.ByFilters());
         Show("convolution 5×5×3×10 and max-pool 10×10, by the filters", checks.ThroughPool());
 
-        void Show(string what, (DirectionalDerivative Float, DirectionalDerivative Double) check)
+        void Show(string what, (DerivativeResult Float, DerivativeResult Double) check)
         {
             output.WriteLine(what);
-            output.WriteLine($"  {check.Float}");
-            output.WriteLine($"  {check.Double} (difference by plain loops in double)");
+            output.WriteLine(Line(check.Float));
+            output.WriteLine($"{Line(check.Double)} (difference by plain loops in double)");
         }
+
+        static string Line(DerivativeResult result) =>
+            FormattableString.Invariant($"  der: empirical: {result.Empirical:F6}, computed: {result.Computed:F6}, error: {result.ErrorPercent:F2} %");
     }
 }

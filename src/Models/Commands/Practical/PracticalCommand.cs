@@ -12,16 +12,7 @@ internal static class PracticalCommand
 
     /// <summary>The picture that a part works on.</summary>
     /// <param name="standard">What is used without one.</param>
-    public static Argument<string?> Picture(string standard)
-    {
-        Argument<string?> argument = new("IMAGE") { Description = $"A picture; without it {standard}", Arity = ArgumentArity.ZeroOrOne };
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] value }])
-                result.AddError($"'{value}' is not an option here.");
-        });
-        return argument;
-    }
+    public static Argument<string?> Picture(string standard) => Arguments.OptionalText("IMAGE", $"A picture; without it {standard}");
 
     /// <summary>Where a part leaves its figures.</summary>
     /// <param name="part">Its number.</param>
