@@ -19,8 +19,10 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
 
     private static readonly IReadOnlyList<RaceTask> All =
     [
-        new("charcnn-train", time => Train<CharacterCnn>("charcnn-train", parameters => new CharacterCnn(parameters, Batch, Threads), time)),
-        new("resnet20-train", time => Train<ResNet20>("resnet20-train", parameters => new ResNet20(parameters, Batch, Threads), time)),
+        Training<CharacterCnn>("charcnn-train", Batch, (parameters, batch) => new CharacterCnn(parameters, batch, Threads)),
+        Training<LeNet>("lenet-train", Batch, (parameters, batch) => new LeNet(parameters, batch, Threads)),
+        Training<Conv32>("conv32-train", 64, (parameters, batch) => new Conv32(parameters, batch, Threads)),
+        Training<ResNet20>("resnet20-train", 128, (parameters, batch) => new ResNet20(parameters, batch, Threads)),
         new("charcnn-infer", time => Infer("charcnn-infer", () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads), time)),
         new("charcnn-latency", time => Infer("charcnn-latency", () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads), time)),
         .. SingleImages.All.Select(network => (Name: network.Name.ToLowerInvariant(), network.Create)).Select(one => new RaceTask(one.Name, time => Infer(one.Name, one.Create, time))),
@@ -52,14 +54,18 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         return Line($"{name} kiln {Speed(speeds[0])} ort {Speed(speeds[1])} ratio {speeds[0] / speeds[1]:F2} peak {share:F2}");
     }
 
-    private static string Train<TNetwork>(string name, Func<ParameterSet<TNetwork>, TrainableNetwork> create, TimeSpan time)
+    private static RaceTask Training<TNetwork>(string name, int batch, Func<ParameterSet<TNetwork>, int, TrainableNetwork> create)
+        where TNetwork : IDeclaredNetwork =>
+        new(name, time => Train<TNetwork>(name, batch, parameters => create(parameters, batch), time));
+
+    private static string Train<TNetwork>(string name, int batch, Func<ParameterSet<TNetwork>, TrainableNetwork> create, TimeSpan time)
         where TNetwork : IDeclaredNetwork
     {
         using TrainableNetwork ours = create(Workload.Parameters<TNetwork>());
         using MultiplyAddPeak peak = new(Threads);
-        float[] images = Workload.Images(ours.Description.InputShape, Batch);
-        int[] labels = Workload.Labels(Batch, ours.OutputShape.Channels);
-        List<Contestant> contestants = [Contestant.Timed(() => ours.Step(images, labels), Batch), new(peak.Measure, peak.MultiplyAdds)];
+        float[] images = Workload.Images(ours.Description.InputShape, batch);
+        int[] labels = Workload.Labels(batch, ours.OutputShape.Channels);
+        List<Contestant> contestants = [Contestant.Timed(() => ours.Step(images, labels), batch), new(peak.Measure, peak.MultiplyAdds)];
 
         string? torch = null;
         using IDisposable? peer = AddTorchSharp(contestants, create, images, labels);
@@ -88,7 +94,7 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         same.Optimizer = optimizer;
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
         Workload.RequireAgreement(same.Step(images, labels), training.Step());
-        contestants.Add(Contestant.Timed(() => training.Step(), Batch));
+        contestants.Add(Contestant.Timed(() => training.Step(), same.MaxBatch));
         return training;
 #else
         return null;
