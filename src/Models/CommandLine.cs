@@ -28,7 +28,7 @@ internal static class CommandLine
     {
         Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
         {
-            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
+            TrainCommand.Create(), ReadCommand.Create(), EvaluateCommand.Create(), DrawCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());

@@ -6,11 +6,17 @@ internal static class ShippedData
     /// <summary>The letters that <c>train</c> uses unless told otherwise.</summary>
     public static string Letters { get; } = Beside("data/letters/openfonts.letters");
 
-    /// <summary>What messages call <see cref="Weights"/>.</summary>
-    public const string WeightsName = "data/characters.kiln";
+    /// <summary>What messages call <see cref="LineWeights"/>.</summary>
+    public const string LineWeightsName = "data/lines.kiln";
 
-    /// <summary>Weights trained with <c>train CharacterCnn --jitter</c>, which <c>read</c> uses unless told otherwise.</summary>
-    public static string Weights { get; } = Beside(WeightsName);
+    /// <summary>Weights trained with <c>train LineCnn</c>, which <c>read</c> uses unless told otherwise.</summary>
+    public static string LineWeights { get; } = Beside(LineWeightsName);
+
+    /// <summary>Weights trained with <c>train CharacterCnn --jitter</c>.</summary>
+    public static string CharacterWeights { get; } = Beside("data/characters.kiln");
+
+    /// <summary>The folder of the lines that <c>evaluate</c> reads, drawn with fonts of which no training knows.</summary>
+    public static string Lines { get; } = Beside("data/lines");
 
     /// <summary>The font of the letters in figures, so that a machine without fonts draws the same pictures.</summary>
     public static string Font { get; } = Beside("data/lato/Lato-Regular.ttf");

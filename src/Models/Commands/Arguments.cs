@@ -63,41 +63,46 @@ internal static class Arguments
     /// <param name="description">For the help.</param>
     /// <param name="standard">The value without the option.</param>
     /// <param name="least">The least value allowed.</param>
-    public static Option<int> Whole(string name, string description, int standard, int least)
-    {
-        Option<int> option = new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard, CustomParser = result => Parse(result, least) };
-        return option;
+    public static Option<int> Whole(string name, string description, int standard, int least) =>
+        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => standard, CustomParser = result => ParseWhole(result, least) };
 
-        static int Parse(ArgumentResult result, int least)
-        {
-            string text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least)
-                return value;
-
-            result.AddError($"'{text}' is not a value for {OptionName(result)}: a whole number from {least} on is expected.");
-            return least;
-        }
-    }
+    /// <summary>An option that takes a whole number, without which something else decides.</summary>
+    /// <inheritdoc cref="Whole"/>
+    public static Option<int?> OptionalWhole(string name, string description, int least) =>
+        new(name) { Description = description, HelpName = "N", CustomParser = result => ParseWhole(result, least) };
 
     /// <summary>An option that takes a number.</summary>
     /// <param name="name">With its dashes.</param>
     /// <param name="description">For the help.</param>
     /// <param name="standard">The value without the option.</param>
     /// <param name="below">The values allowed are 0 and more, and below this.</param>
-    public static Option<double> Number(string name, string description, double standard, double below)
+    public static Option<double> Number(string name, string description, double standard, double below) =>
+        new(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => standard, CustomParser = result => ParseNumber(result, below) };
+
+    /// <summary>An option that takes a number, without which something else decides.</summary>
+    /// <inheritdoc cref="Number"/>
+    public static Option<double?> OptionalNumber(string name, string description, double below) =>
+        new(name) { Description = description, HelpName = "X", CustomParser = result => ParseNumber(result, below) };
+
+    private static int ParseWhole(ArgumentResult result, int least)
     {
-        return new Option<double>(name) { Description = description, HelpName = "X", DefaultValueFactory = _ => standard, CustomParser = result => Parse(result, below) };
+        string text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least)
+            return value;
 
-        static double Parse(ArgumentResult result, double below)
-        {
-            string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value < below)
-                return value;
+        result.AddError($"'{text}' is not a value for {OptionName(result)}: a whole number from {least} on is expected.");
+        return least;
+    }
 
-            string range = double.IsInfinity(below) ? "from 0 on" : string.Create(CultureInfo.InvariantCulture, $"from 0 to below {below}");
-            result.AddError($"'{text}' is not a value for {OptionName(result)}: a number {range} is expected.");
-            return 0;
-        }
+    private static double ParseNumber(ArgumentResult result, double below)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && value < below)
+            return value;
+
+        string range = double.IsInfinity(below) ? "from 0 on" : string.Create(CultureInfo.InvariantCulture, $"from 0 to below {below}");
+        result.AddError($"'{text}' is not a value for {OptionName(result)}: a number {range} is expected.");
+        return 0;
     }
 
     /// <summary>A misspelt option before an argument would otherwise be taken for it.</summary>

@@ -10,15 +10,14 @@ namespace Kiln.Models.Commands;
 /// <summary><c>read IMAGE</c>: reads a picture of a line of text.</summary>
 internal static class ReadCommand
 {
-    /// <summary>Where <c>train</c> leaves its weights unless told otherwise. They are named but not used unasked: what a training without <c>--jitter</c> makes
-    /// knows single letters only, and reads nonsense.</summary>
-    private static readonly string TrainedWeights = Path.Combine(TrainCommand.DefaultFolder, TrainCommand.WeightsName);
+    /// <summary>Where <c>train LineCnn</c> leaves its weights unless told otherwise. They are named but not used unasked.</summary>
+    private static readonly string TrainedWeights = Path.Combine(TrainingRecipe.Lines.Folder, TrainCommand.WeightsName);
 
     public static Command Create()
     {
         Argument<string> image = Arguments.Text("IMAGE", "A picture of one line of small letters, dark on light, for example data/sentence.png");
         Option<string?> weights = Arguments.Path(
-            "--weights", "FILE", $"Weights or a checkpoint of a training with --jitter, for example {TrainedWeights}; without it the shipped ones");
+            "--weights", "FILE", $"Weights or a checkpoint of LineCnn, for example {TrainedWeights}, or of CharacterCnn, trained with --jitter; without it the shipped ones of LineCnn");
         Option<string?> figure = Arguments.Path("--out", "FILE", "The picture to save: letters and scores; without it runs/IMAGE-read.png");
         Option<bool> invert = new("--invert") { Description = "The text is light on dark" };
         Command command = new("read", "Read a line of text in a picture.") { image, weights, figure, invert };
@@ -33,15 +32,14 @@ internal static class ReadCommand
 
     private static void Run(string path, string? given, string? figure, bool invert, InvocationConfiguration streams)
     {
-        string weights = given is null ? ShippedData.Weights : ShippedData.Find(given);
+        string weights = given is null ? ShippedData.LineWeights : ShippedData.Find(given);
         GrayImage picture = ImageFile.Read(path);
         if (invert)
             picture = picture.Inverted();
         else if (picture.LooksLightOnDark)
             streams.Error.WriteLine("kiln: the picture looks light on dark; if its text is, add --invert");
 
-        KnownNetwork network = KnownNetwork.Find(nameof(CharacterCnn));
-        (GrayImage line, ScoreMap map) = Score(network, weights, picture);
+        (GrayImage line, ScoreMap map) = Score(weights, picture);
         string text = TextDecoder.Decode(line, map);
 
         figure ??= Path.Combine("runs", $"{Path.GetFileNameWithoutExtension(path)}-read.png");
@@ -56,23 +54,17 @@ internal static class ReadCommand
     }
 
     /// <summary>The scores of a picture of a line.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="weights">The file of its weights.</param>
+    /// <param name="weights">The file of the weights, which says whose they are.</param>
     /// <param name="picture">The picture, dark on light.</param>
-    public static (GrayImage Line, ScoreMap Map) Score(KnownNetwork network, string weights, GrayImage picture)
+    public static (GrayImage Line, ScoreMap Map) Score(string weights, GrayImage picture)
     {
-        ParameterSet parameters = network.CreateParameters();
-        CheckpointInfo info = WeightsFile.Load(weights, parameters);
-        ImageNormalization normalization = info.Normalization
-            ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train'");
-
-        using MapNetwork reader = network.CreateReader(parameters);
-        return LineScores.Of(picture, reader, normalization);
+        using LineNetwork network = LineNetwork.Load(weights);
+        return network.Score(picture);
     }
 
     private static string Shipped()
     {
-        string others = File.Exists(TrainedWeights) ? $" (--weights {TrainedWeights} reads with yours, if trained with --jitter)" : "";
-        return $"{ShippedData.WeightsName}, the shipped ones{others}";
+        string others = File.Exists(TrainedWeights) ? $" (--weights {TrainedWeights} reads with yours)" : "";
+        return $"{ShippedData.LineWeightsName}, the shipped ones{others}";
     }
 }

@@ -1,3 +1,4 @@
+using Kiln.Models.Letters;
 using Kiln.Models.Reading;
 using SkiaSharp;
 
@@ -46,18 +47,26 @@ internal static class ReadingFigure
         Picture.Save(bitmap, path);
     }
 
-    private static void DrawLine(SKCanvas canvas, GrayImage line, int zoom)
+    /// <summary>A gray picture as a bitmap.</summary>
+    /// <param name="picture">The picture.</param>
+    public static SKBitmap Bitmap(GrayImage picture)
     {
-        using SKBitmap pixels = new(line.Width, line.Height, SKColorType.Gray8, SKAlphaType.Opaque);
-        for (int y = 0; y < line.Height; y++)
+        SKBitmap pixels = new(picture.Width, picture.Height, SKColorType.Gray8, SKAlphaType.Opaque);
+        for (int y = 0; y < picture.Height; y++)
         {
-            for (int x = 0; x < line.Width; x++)
+            for (int x = 0; x < picture.Width; x++)
             {
-                byte gray = (byte)Math.Round(255 * line.Row(y)[x]);
+                byte gray = (byte)Math.Round(255 * picture.Row(y)[x]);
                 pixels.SetPixel(x, y, new SKColor(gray, gray, gray));
             }
         }
 
+        return pixels;
+    }
+
+    private static void DrawLine(SKCanvas canvas, GrayImage line, int zoom)
+    {
+        using SKBitmap pixels = Bitmap(line);
         using SKImage image = SKImage.FromBitmap(pixels);
         SKRect place = SKRect.Create(0, TextHeight, line.Width * zoom, line.Height * zoom);
         canvas.DrawImage(image, place, new SKSamplingOptions(SKCubicResampler.CatmullRom));
@@ -67,10 +76,29 @@ internal static class ReadingFigure
 
     private static void DrawLetters(SKCanvas canvas, ScoreMap map, int zoom, int baseline)
     {
-        using SKFont font = Picture.Font(Math.Min(5 * zoom, map.Stride * zoom * 1.3f));
+        List<(char Letter, float Middle, int Columns)> runs = [.. Runs(map)];
+        int narrowest = runs.Count == 0 ? 1 : runs.Min(run => run.Columns);
+        using SKFont font = Picture.Font(Math.Min(5 * zoom, map.Stride * narrowest * zoom * 1.3f));
         using SKPaint paint = new() { Color = Letter, IsAntialias = true };
-        for (int column = 0; column < map.Columns; column++)
-            canvas.DrawText(map.Best(column).Letter.ToString(), map.Centre(column) * zoom, baseline, SKTextAlign.Center, font, paint);
+        foreach ((char letter, float middle, _) in runs)
+            canvas.DrawText(letter.ToString(), middle * zoom, baseline, SKTextAlign.Center, font, paint);
+    }
+
+    /// <summary>The answers to write: each column's or, of a network that says where letters stand, one a letter.</summary>
+    private static IEnumerable<(char Letter, float Middle, int Columns)> Runs(ScoreMap map)
+    {
+        bool isWhole = map.Classes == LineClasses.Names;
+        for (int from = 0, to; from < map.Columns; from = to)
+        {
+            char letter = map.Best(from).Letter;
+            to = from + 1;
+            while (isWhole && to < map.Columns && map.Best(to).Letter == letter)
+                to++;
+
+            // The paper on either side of a letter counts for its size.
+            if (!isWhole || LetterSet.Alphabet.Contains(letter, StringComparison.Ordinal))
+                yield return (letter, (map.Centre(from) + map.Centre(to - 1)) / 2f, isWhole ? to - from + 2 : 1);
+        }
     }
 
     private static void DrawScores(SKCanvas canvas, ScoreMap map, int zoom, int top)
@@ -104,7 +132,7 @@ internal static class ReadingFigure
         {
             float baseline = top + ((letter + 0.8f) * RowHeight);
             foreach (float x in (ReadOnlySpan<float>)[-Margin / 3f, width + (Margin / 3f)])
-                canvas.DrawText(map.Classes[letter].ToString(), x, baseline, SKTextAlign.Center, font, paint);
+                canvas.DrawText(map.Classes[letter] == ' ' ? "_" : map.Classes[letter].ToString(), x, baseline, SKTextAlign.Center, font, paint);
         }
     }
 

@@ -19,6 +19,15 @@ internal static class FontRenderer
         return typeface is null ? "no font that can be read" : Missing(typeface) ?? Draw(typeface, pixels);
     }
 
+    /// <summary>A font at the size and with the edges of the letters.</summary>
+    /// <param name="typeface">What its letters look like.</param>
+    public static SKFont CreateFont(SKTypeface typeface) =>
+        new(typeface, EmPixels) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.Slight, Subpixel = true };
+
+    /// <summary>The row of a picture's 32 on which letters stand.</summary>
+    /// <param name="font">The font.</param>
+    public static float Baseline(SKFont font) => ((LetterSet.Side - (font.Metrics.Descent - font.Metrics.Ascent)) / 2) - font.Metrics.Ascent;
+
     private static string? Missing(SKTypeface typeface)
     {
         Dictionary<ushort, char> glyphs = [];
@@ -36,13 +45,12 @@ internal static class FontRenderer
 
     private static string? Draw(SKTypeface typeface, Span<byte> pixels)
     {
-        using SKFont font = new(typeface, EmPixels) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.Slight, Subpixel = true };
+        using SKFont font = CreateFont(typeface);
         using SKBitmap bitmap = new(LetterSet.Side, LetterSet.Side, SKColorType.Gray8, SKAlphaType.Opaque);
         using SKCanvas canvas = new(bitmap);
         using SKPaint ink = new() { Color = SKColors.Black, IsAntialias = true };
 
-        SKFontMetrics metrics = font.Metrics;
-        float baseline = ((LetterSet.Side - (metrics.Descent - metrics.Ascent)) / 2) - metrics.Ascent;
+        float baseline = Baseline(font);
         for (int letter = 0; letter < LetterSet.Letters; letter++)
         {
             string text = ((char)('a' + letter)).ToString();

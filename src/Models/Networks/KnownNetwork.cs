@@ -17,12 +17,18 @@ internal sealed record KnownNetwork(
     Func<ParameterSet, int, int, TrainableNetwork> CreateTrainer,
     Func<ParameterSet, MapNetwork> CreateReader)
 {
+    /// <summary>How it is trained unless the user says otherwise.</summary>
+    public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Letters;
+
     /// <summary>All networks of this program; add yours here.</summary>
     public static IReadOnlyList<KnownNetwork> All { get; } =
     [
         Of<CharacterCnn>(
             (parameters, maxBatch, threads) => new CharacterCnn(parameters, maxBatch, threads),
             parameters => new LineReader(parameters)),
+        Of<LineCnn>(
+            (parameters, maxBatch, threads) => new LineCnn(parameters, maxBatch, threads),
+            parameters => new LineCnnReader(parameters)) with { Recipe = TrainingRecipe.Lines },
         WithoutReader<LeNet>((parameters, maxBatch, threads) => new LeNet(parameters, maxBatch, threads)),
         WithoutReader<ResNet20>((parameters, maxBatch, threads) => new ResNet20(parameters, maxBatch, threads)),
         InspectedOnly<AlexNet>(),

@@ -15,12 +15,13 @@ internal static class LineScores
     /// <exception cref="UserErrorException">The picture is not a line of text.</exception>
     public static (GrayImage Line, ScoreMap Map) Of(GrayImage picture, MapNetwork reader, ImageNormalization normalization)
     {
-        GrayImage line = TextLine.Prepare(picture, reader.Smallest);
+        NetworkDescription network = reader.Description;
+        LayerDescription scores = network.Layers[^1];
+        string classes = scores.OutputShape.Channels == LineClasses.Names.Length ? LineClasses.Names : LetterSet.Alphabet;
+        ReceptiveField field = ReceptiveField.Of(network)[scores.Name];
+        GrayImage line = TextLine.Prepare(picture, reader.Smallest.Height, (int)field.Size.Columns / 2);
         float[] input = new float[line.Pixels.Length];
         normalization.Apply(line.Pixels, input);
-
-        NetworkDescription network = reader.Description;
-        int stride = (int)ReceptiveField.Of(network)[network.Layers[^1].Name].Stride.Columns;
-        return (line, new ScoreMap(reader.Forward(input, line.Height, line.Width), LetterSet.Alphabet, reader.Smallest.Width, stride));
+        return (line, new ScoreMap(reader.Forward(input, line.Height, line.Width), classes, (int)field.Offset.Columns, (int)field.Stride.Columns));
     }
 }

@@ -1,7 +1,7 @@
 namespace Kiln.Models.Reading;
 
 /// <summary>What a network says about a line of text: for every place a score for every letter.</summary>
-/// <remarks>The score map of a line one receptive field high has one row. Column j looks at the pixels from <c>stride · j</c> on.</remarks>
+/// <remarks>The score map of a line one receptive field high has one row. Column j looks at the pixels around <c>FirstCentre + Stride · j</c>.</remarks>
 internal sealed class ScoreMap
 {
     private readonly float[] scores;
@@ -9,24 +9,24 @@ internal sealed class ScoreMap
     /// <summary>A map.</summary>
     /// <param name="scores">Columns × classes, classes innermost.</param>
     /// <param name="classes">The letters' names, one a class.</param>
-    /// <param name="fieldWidth">Pixels that one column looks at.</param>
+    /// <param name="firstCentre">The pixel in the middle of what the first column looks at.</param>
     /// <param name="stride">Pixels from one column to the next.</param>
-    public ScoreMap(ReadOnlySpan<float> scores, string classes, int fieldWidth, int stride)
+    public ScoreMap(ReadOnlySpan<float> scores, string classes, int firstCentre, int stride)
     {
         if (scores.Length % classes.Length != 0)
             throw new ArgumentException($"{scores.Length} scores are no whole number of columns of {classes.Length}", nameof(scores));
 
         this.scores = scores.ToArray();
         Classes = classes;
-        FieldWidth = fieldWidth;
+        FirstCentre = firstCentre;
         Stride = stride;
     }
 
     /// <summary>The letters' names, one a class.</summary>
     public string Classes { get; }
 
-    /// <summary>Pixels that one column looks at.</summary>
-    public int FieldWidth { get; }
+    /// <summary>The pixel in the middle of what the first column looks at.</summary>
+    public int FirstCentre { get; }
 
     /// <summary>Pixels from one column to the next.</summary>
     public int Stride { get; }
@@ -43,7 +43,7 @@ internal sealed class ScoreMap
 
     /// <summary>The pixel in the middle of what a column looks at.</summary>
     /// <param name="column">From the left.</param>
-    public int Centre(int column) => (FieldWidth / 2) + (Stride * column);
+    public int Centre(int column) => FirstCentre + (Stride * column);
 
     /// <summary>The letter with the highest score of a column, and its share of the softmax.</summary>
     /// <param name="column">From the left.</param>

@@ -20,11 +20,14 @@ internal static class TextDecoder
     /// <summary>The least gap that is a space, in pixels: letters at 26 pixels an em stand up to 5 apart.</summary>
     private const double SpaceWidth = 6;
 
-    /// <summary>Reads a line.</summary>
+    /// <summary>Reads a line, of which the network may also say where letters stand.</summary>
     /// <param name="line">The picture that was scored.</param>
     /// <param name="map">Its scores.</param>
     public static string Decode(GrayImage line, ScoreMap map)
     {
+        if (map.Classes == LineClasses.Names)
+            return LineDecoder.Decode(map);
+
         StringBuilder text = new();
         InkPiece? last = null;
         foreach (InkPiece piece in InkPiece.Of(line))

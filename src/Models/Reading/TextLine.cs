@@ -9,11 +9,11 @@ internal static class TextLine
     /// <summary>Stretches the contrast, scales to a height, keeping the proportions, and adds paper on the sides where letters stand nearer to the edge than
     /// half of what the network looks at: it could not centre on them otherwise.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="smallest">The smallest map the network reads; its rows are the height wanted.</param>
+    /// <param name="height">The rows that the network reads.</param>
+    /// <param name="half">Half of the columns that one of its answers looks at.</param>
     /// <exception cref="UserErrorException">The line would be too long, or nothing.</exception>
-    public static GrayImage Prepare(GrayImage image, Shape smallest)
+    public static GrayImage Prepare(GrayImage image, int height, int half)
     {
-        int height = smallest.Height;
         double columns = Math.Round(image.Width * (double)height / image.Height);
 
         // None for a picture so much higher than wide that to average its rows would take more memory than the picture itself.
@@ -28,7 +28,6 @@ internal static class TextLine
             line = Resampling.Resize(line, height, (int)columns);
 
         int[] ink = [.. Enumerable.Range(0, line.Width).Where(line.HasInk)];
-        int half = smallest.Width / 2;
         return ink.Length == 0
             ? line.WithMargins(half, half)
             : line.WithMargins(Math.Max(half - ink[0], 0), Math.Max(half - (line.Width - 1 - ink[^1]), 0));

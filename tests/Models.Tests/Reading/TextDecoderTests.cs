@@ -47,14 +47,14 @@ public sealed class TextDecoderTests
     [Fact]
     public void TheBestLetterAndItsShareOfTheSoftmaxAreThoseOfTheColumn()
     {
-        ScoreMap map = new([0, 1, 0, 3, 3, 0], "xyz", 32, 4);
+        ScoreMap map = new([0, 1, 0, 3, 3, 0], "xyz", 16, 4);
         Assert.Equal(2, map.Columns);
         Assert.Equal('y', map.Best(0).Letter);
         Assert.Equal(Math.E / (2 + Math.E), map.Best(0).Probability, 1e-9);
         Assert.Equal('x', map.Best(1).Letter);
         Assert.Equal("yx", map.BestLetters);
         Assert.Equal(20, map.Centre(1));
-        Assert.Throws<ArgumentException>(() => new ScoreMap([1, 2], "xyz", 32, 4));
+        Assert.Throws<ArgumentException>(() => new ScoreMap([1, 2], "xyz", 16, 4));
     }
 
     private static string Decode(string answers, string ink) => TextDecoder.Decode(Line(ink), Map(answers));
@@ -71,6 +71,6 @@ public sealed class TextDecoderTests
     {
         const string Classes = "abcdefghijklmnopqrstuvwxyz";
         float[] scores = [.. answers.SelectMany(answer => Classes.Select(letter => letter == answer ? 5f : 0f))];
-        return new ScoreMap(scores, Classes, Field, Stride);
+        return new ScoreMap(scores, Classes, Field / 2, Stride);
     }
 }

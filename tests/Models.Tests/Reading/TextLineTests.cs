@@ -4,13 +4,13 @@ namespace Kiln.Models.Tests.Reading;
 
 public sealed class TextLineTests
 {
-    private static readonly Shape Smallest = new(32, 32, 1);
+    private const int Height = 32, Half = 16;
 
     [Fact]
     public void ALineWithMarginsStaysAsItIs()
     {
         GrayImage image = ImageFile.Read(ShippedData.Find("data/sentence.png"));
-        Assert.Same(image, TextLine.Prepare(image, Smallest));
+        Assert.Same(image, TextLine.Prepare(image, Height, Half));
     }
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class TextLineTests
     public void OtherHeightsAreScaled(int height, int width, int expectedWidth)
     {
         GrayImage gray = new(height, width, [.. Enumerable.Repeat(0.9f, height * width)]);
-        GrayImage line = TextLine.Prepare(gray, Smallest);
+        GrayImage line = TextLine.Prepare(gray, Height, Half);
         Assert.Equal(32, line.Height);
         Assert.Equal(expectedWidth + 32, line.Width);
         Assert.All(line.Row(7)[16..^16].ToArray(), pixel => Assert.Equal(0.9f, pixel, 1e-5f));
@@ -33,7 +33,7 @@ public sealed class TextLineTests
         float[] pixels = [.. Enumerable.Repeat(1f, 32 * 20)];
         pixels[(5 * 20) + 3] = 0;
         pixels[(9 * 20) + 12] = 0;
-        GrayImage line = TextLine.Prepare(new GrayImage(32, 20, pixels), Smallest);
+        GrayImage line = TextLine.Prepare(new GrayImage(32, 20, pixels), Height, Half);
         Assert.Equal(13 + 20 + 9, line.Width);
         Assert.True(line.HasInk(16));
         Assert.True(line.HasInk(line.Width - 1 - 16));
@@ -55,7 +55,7 @@ public sealed class TextLineTests
     public void AThreadIsNoLine(int height, int width)
     {
         GrayImage thread = new(height, width, new float[height * width]);
-        Assert.Contains("not a line of text", Assert.Throws<UserErrorException>(() => TextLine.Prepare(thread, Smallest)).Message, StringComparison.Ordinal);
+        Assert.Contains("not a line of text", Assert.Throws<UserErrorException>(() => TextLine.Prepare(thread, Height, Half)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal static class PartFour
         Command command = new("4", "Learn a character network, without and with jitter, and read a sentence with both.") { epochs, seed, threads, device, fresh, folder };
         command.SetAction((parsed, cancellation) =>
         {
-            TrainingOptions options = TrainCommand.Recipe with { Epochs = parsed.GetValue(epochs), Seed = parsed.GetValue(seed), Fresh = parsed.GetValue(fresh) };
+            TrainingRecipe recipe = TrainingRecipe.Letters;
+            TrainingOptions options = recipe.Options with { LearningRates = [recipe.Rate], Epochs = parsed.GetValue(epochs), Seed = parsed.GetValue(seed), Fresh = parsed.GetValue(fresh) };
             (string made, string deviceName, int threadCount) = (PracticalCommand.Made(parsed.GetRequiredValue(folder)), parsed.GetRequiredValue(device), parsed.GetValue(threads));
             TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(() => Run(options, made, deviceName, threadCount, output, cancellation), CancellationToken.None);
@@ -63,7 +64,7 @@ internal static class PartFour
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{name,-6} gap between validation and training: objective {validation.Loss:F4} − {training.Loss:F4} = {validation.Loss - training.Loss:F4}, top-1 error {validation.Top1Error:F4} − {training.Top1Error:F4} = {validation.Top1Error - training.Top1Error:F4}"));
-            (GrayImage line, ScoreMap map) = ReadCommand.Score(network, weights, picture);
+            (GrayImage line, ScoreMap map) = ReadCommand.Score(weights, picture);
             string text = TextDecoder.Decode(line, map), figure = Path.Combine(folder, $"sentence-{name}.png");
             ReadingFigure.Save(line, map, text, figure);
             output.WriteLine($"{name,-6} letters of {map.Columns} columns: {map.BestLetters}");

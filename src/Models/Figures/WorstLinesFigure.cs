@@ -1,0 +1,53 @@
+using System.Globalization;
+using Kiln.Models.Evaluation;
+using Kiln.Models.Reading;
+using SkiaSharp;
+
+namespace Kiln.Models.Figures;
+
+/// <summary>Lines below one another, each with its font, what it says and what was read.</summary>
+internal static class WorstLinesFigure
+{
+    private const int Margin = 24;
+    private const int Zoom = 2;
+    private const int CaptionHeight = 26;
+    private const int LeastWidth = 900;
+
+    private static readonly SKColor Read = new(0x00, 0x33, 0xCC);
+
+    /// <summary>Draws lines.</summary>
+    /// <param name="lines">At least one, the worst first.</param>
+    /// <param name="path">Where to save the PNG.</param>
+    public static void Save(IReadOnlyList<ReadLine> lines, string path)
+    {
+        int width = Math.Max(lines.Max(line => line.Line.Picture.Width) * Zoom, LeastWidth);
+        int height = lines.Sum(line => (line.Line.Picture.Height * Zoom) + (3 * CaptionHeight) + Margin);
+        using SKBitmap bitmap = new(width + (2 * Margin), height + Margin);
+        using SKCanvas canvas = new(bitmap);
+        canvas.Clear(SKColors.White);
+        using SKFont font = Picture.Font(16);
+        using SKPaint black = new() { IsAntialias = true }, gray = new() { IsAntialias = true, Color = SKColors.DimGray }, blue = new() { IsAntialias = true, Color = Read };
+        int top = Margin;
+        foreach (ReadLine line in lines)
+        {
+            string caption = string.Create(CultureInfo.InvariantCulture, $"{line.Line.Font}: {100 * line.ErrorRate:F0} % of the characters wrong");
+            canvas.DrawText(caption, Margin, top + CaptionHeight - 10, font, gray);
+            top += CaptionHeight;
+            DrawPicture(canvas, line.Line.Picture, Margin, top);
+            top += line.Line.Picture.Height * Zoom;
+            canvas.DrawText($"it says: {line.Line.Text}", Margin, top + CaptionHeight - 6, font, black);
+            canvas.DrawText($"read as: {line.Read}", Margin, top + (2 * CaptionHeight) - 8, font, blue);
+            top += (2 * CaptionHeight) + Margin;
+        }
+
+        canvas.Flush();
+        Picture.Save(bitmap, path);
+    }
+
+    private static void DrawPicture(SKCanvas canvas, GrayImage picture, int left, int top)
+    {
+        using SKBitmap pixels = ReadingFigure.Bitmap(picture);
+        using SKImage image = SKImage.FromBitmap(pixels);
+        canvas.DrawImage(image, SKRect.Create(left, top, picture.Width * Zoom, picture.Height * Zoom), new SKSamplingOptions(SKCubicResampler.CatmullRom));
+    }
+}

@@ -1,0 +1,45 @@
+using Kiln.Checkpoints;
+using Kiln.Data;
+using Kiln.Models.Reading;
+
+namespace Kiln.Models.Networks;
+
+/// <summary>A network with its weights, ready to read lines of text.</summary>
+internal sealed class LineNetwork : IDisposable
+{
+    private readonly MapNetwork reader;
+    private readonly ImageNormalization normalization;
+
+    private LineNetwork(MapNetwork reader, ImageNormalization normalization) => (this.reader, this.normalization) = (reader, normalization);
+
+    /// <summary>The network of a file of weights, which says whose they are.</summary>
+    /// <param name="weights">The file.</param>
+    /// <exception cref="CheckpointException">It is missing, damaged or of something else.</exception>
+    /// <exception cref="UserErrorException">It is of a network that reads no lines, or does not say how images are prepared.</exception>
+    public static LineNetwork Load(string weights)
+    {
+        string name = CheckpointFile.Read(weights).Network;
+        KnownNetwork network = KnownNetwork.All.FirstOrDefault(known => known.Description.Name == name)
+            ?? throw new UserErrorException($"{weights}: are weights of {name}, which is none of this program's networks");
+        ParameterSet parameters = network.CreateParameters();
+        ImageNormalization normalization = WeightsFile.Load(weights, parameters).Normalization
+            ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train'");
+        return new LineNetwork(network.CreateReader(parameters), normalization);
+    }
+
+    /// <summary>The scores of a picture of a line.</summary>
+    /// <param name="picture">Dark on light.</param>
+    /// <exception cref="UserErrorException">It is not a line of text.</exception>
+    public (GrayImage Line, ScoreMap Map) Score(GrayImage picture) => LineScores.Of(picture, reader, normalization);
+
+    /// <summary>The text in a picture of a line.</summary>
+    /// <inheritdoc cref="Score"/>
+    public string Read(GrayImage picture)
+    {
+        (GrayImage line, ScoreMap map) = Score(picture);
+        return TextDecoder.Decode(line, map);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => reader.Dispose();
+}
