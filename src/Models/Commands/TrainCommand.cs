@@ -26,34 +26,19 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        Argument<string> network = Arguments.Network();
+        KnownNetworkArguments networks = new();
+        TrainingArguments training = new(Recipe, "the training letters", DefaultFolder, $"checkpoints, curves.png, filters.png and {WeightsName}");
         Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
-        Option<int> epochs = Arguments.Whole("--epochs", "How often to go through the training letters", Recipe.Epochs, least: 0);
-        Option<int> batch = Arguments.Batch();
-        Option<double> rate = Arguments.Number("--rate", "Learning rate", Recipe.LearningRates![0], below: double.PositiveInfinity);
-        Option<int> seed = Arguments.Seed();
-        Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
-        Option<string> folder = new("--out") 
-        {
-            Description = "Gets checkpoints, curves.png, filters.png and weights.kiln", HelpName = "FOLDER", DefaultValueFactory = _ => DefaultFolder,
-        };
-        Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
         Option<string> device = Arguments.Device();
         Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
 
-        Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, device, folder, fresh, letters };
+        Command command = new("train", "Train a network on letters.") { jitter, device, letters };
+        networks.AddTo(command);
+        training.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            TrainingOptions options = new()
-            {
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batch),
-                LearningRates = [parsed.GetValue(rate)],
-                Seed = parsed.GetValue(seed),
-                OutputFolder = parsed.GetRequiredValue(folder),
-                Fresh = parsed.GetValue(fresh),
-            };
-            KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
+            TrainingOptions options = training.Options(parsed);
+            KnownNetwork known = networks.Find(parsed);
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
             LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
@@ -61,7 +46,7 @@ internal static class TrainCommand
             return Task.Run(
                 () =>
                 {
-                    (string weights, _) = Train(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
+                    (string weights, _) = Train(known, task, options, deviceName, training.Threads(parsed), output, cancellation);
                     output.WriteLine($"weights: {weights}");
                     output.WriteLine(runningText
                         ? $"to read with them: read data/sentence.png --weights {weights}"
@@ -96,21 +81,7 @@ internal static class TrainCommand
             output.WriteLine($"device: {device.Name}");
 
         Trainer trainer = new(network, options, gpu);
-        IReadOnlyList<EpochReport> history;
-        try
-        {
-            history = TrainingDisplay.Show(output, callbacks => trainer.Run(task.Training, task.Validation, callbacks, cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
-            throw;
-        }
-        catch (CheckpointException e)
-        {
-            throw new UserErrorException($"{e.Message}. --out FOLDER trains into another folder; --fresh begins anew and deletes the checkpoints in '{folder}'");
-        }
-
+        IReadOnlyList<EpochReport> history = TrainingDisplay.Run(output, trainer, folder, task.Training, task.Validation, cancellation);
         if (history.Count > 0)
             TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
         FilterMosaic.Save(known.Description, parameters, Path.Combine(folder, "filters.png"));
