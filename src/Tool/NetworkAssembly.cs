@@ -46,10 +46,10 @@ internal sealed class NetworkAssembly : AssemblyLoadContext
 
     private static Assembly Open(string path)
     {
-        path = Path.GetFullPath(path);
+        string whole = Path.GetFullPath(path);
         try
         {
-            return new NetworkAssembly(path).LoadFromAssemblyPath(path);
+            return new NetworkAssembly(whole).LoadFromAssemblyPath(whole);
         }
         catch (BadImageFormatException)
         {
