@@ -8,6 +8,7 @@ public sealed class ApiTests
     [Theory]
     [InlineData("Kiln.Runtime")]
     [InlineData("Kiln.Pictures")]
+    [InlineData("Kiln.Gpu")]
     public void ItOffersWhatTheFileSays(string assembly)
     {
         string path = Path.Combine(Repository.Root.FullName, "tests", "Package.Tests", "Api", assembly + ".txt"), actual = ApiText.Of(Assembly.Load(assembly));

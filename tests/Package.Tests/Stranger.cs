@@ -54,6 +54,14 @@ public sealed class Stranger : IDisposable
         return ChildProcess.Run(folder.FullName, environment, tool.Value, args);
     }
 
+    /// <summary>Runs the command kiln on what lies in the stranger's folder, which must succeed, and returns what it printed.</summary>
+    public string KilnOutput(params string[] args)
+    {
+        (int exitCode, string output, string error) = Kiln(args);
+        Assert.Equal((0, ""), (exitCode, error));
+        return output;
+    }
+
     /// <summary>Runs a program, which must succeed, and returns what it printed.</summary>
     public string Run(string workingDirectory, string file, params string[] args)
     {
@@ -71,13 +79,14 @@ public sealed class Stranger : IDisposable
         Run(
             Repository.Root.FullName, "dotnet", "pack", System.IO.Path.Combine("src", "Packages.slnf"), "-c", "Release", "-o", destination, "--artifacts-path", Path("build"),
             "--disable-build-servers");
+
+        // One more source; those of the machine stay, for what the SDK itself restores.
+        File.WriteAllText(Path("NuGet.config"), $"<configuration><packageSources><add key=\"local\" value=\"{destination}\" /></packageSources></configuration>");
         return destination;
     }
 
-    /// <summary>The folder is one more source; those of the machine stay, for what the SDK itself restores.</summary>
     private string CreateProgram()
     {
-        File.WriteAllText(Path("NuGet.config"), $"<configuration><packageSources><add key=\"local\" value=\"{Packages}\" /></packageSources></configuration>");
         Run(folder.FullName, "dotnet", "new", "install", System.IO.Path.Combine(Packages, $"Kiln.Templates.{Version}.nupkg"));
         Run(folder.FullName, "dotnet", "new", "kiln", "-n", Program);
         Run(Path(Program), "dotnet", "build", "-c", "Release", "-warnaserror", "--disable-build-servers");

@@ -1,7 +1,7 @@
+using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Buffers.Binary;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -16,7 +16,7 @@ public sealed class ToolTests(Stranger stranger)
     [Fact]
     public void InspectPrintsLayersKernelsAndMemory()
     {
-        string output = Kiln("inspect", Stranger.Assembly, "shapesnet", "--batch", "7");
+        string output = stranger.KilnOutput("inspect", Stranger.Assembly, "shapesnet", "--batch", "7");
         Assert.Contains("2,147 parameters; 154,496 multiply-adds an image", output, StringComparison.Ordinal);
         Assert.Contains("Conv1_Pool1_Relu1_Forward", output, StringComparison.Ordinal);
         Assert.Contains("for batch size 7", output, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class ToolTests(Stranger stranger)
     [Fact]
     public void CheckAgrees()
     {
-        string[] rows = Kiln("check", Stranger.Assembly, "My_App.ShapesNet").TrimEnd().Split('\n');
+        string[] rows = stranger.KilnOutput("check", Stranger.Assembly, "My_App.ShapesNet").TrimEnd().Split('\n');
         Assert.Equal(8, rows.Length);
         Assert.All(rows[1..], row => Assert.EndsWith("|agrees|", row, StringComparison.Ordinal));
     }
@@ -33,15 +33,15 @@ public sealed class ToolTests(Stranger stranger)
     [Fact]
     public void GraphIsTextOrAPicture()
     {
-        Assert.StartsWith("flowchart TD\n    n0[\"Image: input<br/>24×24×1\"]", Kiln("graph", Stranger.Assembly, Network), StringComparison.Ordinal);
-        Assert.Equal("graph: net.svg\n", Kiln("graph", Stranger.Assembly, Network, "--out", "net.svg"));
+        Assert.StartsWith("flowchart TD\n    n0[\"Image: input<br/>24×24×1\"]", stranger.KilnOutput("graph", Stranger.Assembly, Network), StringComparison.Ordinal);
+        Assert.Equal("graph: net.svg\n", stranger.KilnOutput("graph", Stranger.Assembly, Network, "--out", "net.svg"));
         Assert.Equal(9, XDocument.Load(stranger.Path("net.svg")).Root!.Elements().Count(part => part.Name.LocalName == "rect") - 1);
     }
 
     [Fact]
     public void BenchMeasuresEveryKernel()
     {
-        string table = Kiln("bench", Stranger.Assembly, Network, "--seconds", "0.2", "--batch", "10", "--json", "bench.json");
+        string table = stranger.KilnOutput("bench", Stranger.Assembly, Network, "--seconds", "0.2", "--batch", "10", "--json", "bench.json");
         string[] rows = [.. table.Split('\n').Select(line => line.Split('|')[0].Trim())];
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(stranger.Path("bench.json")));
         JsonElement root = json.RootElement;
@@ -58,7 +58,7 @@ public sealed class ToolTests(Stranger stranger)
             Assert.True(share.ValueKind == JsonValueKind.Null || share.GetDouble() is > 0 and < 200);
         });
 
-        string forward = Kiln("bench", Stranger.Assembly, Network, "--forward", "--seconds", "0.1", "--batch", "1");
+        string forward = stranger.KilnOutput("bench", Stranger.Assembly, Network, "--forward", "--seconds", "0.1", "--batch", "1");
         Assert.StartsWith("ShapesNet: forward, 1 image, ", forward, StringComparison.Ordinal);
         Assert.DoesNotContain("Backward|", forward, StringComparison.Ordinal);
     }
@@ -71,14 +71,14 @@ public sealed class ToolTests(Stranger stranger)
         File.WriteAllText(stranger.Path("drawn", "circle", "notes.txt"), "no picture");
         string[] command = ["train", Stranger.Assembly, Network, "drawn", "--validation", "measured", "--batch", "10", "--out", "run"];
 
-        string[] lines = Kiln([.. command, "--epochs", "8"]).TrimEnd().Split('\n');
+        string[] lines = stranger.KilnOutput([.. command, "--epochs", "8"]).TrimEnd().Split('\n');
         Assert.StartsWith("left out: ", lines[0], StringComparison.Ordinal);
         Assert.Equal(["drawn: 120 pictures of circle, square, triangle", "measured: 30 pictures of circle, square, triangle"], lines[1..3]);
         Assert.Equal($"weights: {Path.Combine("run", "weights.kiln")}", lines[^1]);
         Assert.Matches(@"^epoch 8/8 .* val objective \d\.\d{4} top1 0\.[01]\d{3} ", lines[^2]);
         Assert.Contains("circle\nsquare\ntriangle", File.ReadAllText(stranger.Path("run", "weights.kiln")), StringComparison.Ordinal);
 
-        string[] more = Kiln([.. command, "--epochs", "9"]).TrimEnd().Split('\n');
+        string[] more = stranger.KilnOutput([.. command, "--epochs", "9"]).TrimEnd().Split('\n');
         Assert.Equal(lines[^2].Replace("8/8", "8/9", StringComparison.Ordinal), more[^4]);
         Assert.Equal("continuing after epoch 8 (--fresh begins anew)", more[^3]);
         Assert.StartsWith("epoch 9/9 ", more[^2], StringComparison.Ordinal);
@@ -132,13 +132,6 @@ public sealed class ToolTests(Stranger stranger)
     private static string Named(string text) => text
         .Replace("{app}", Stranger.Assembly, StringComparison.Ordinal)
         .Replace("{runtime}", Stranger.Assembly.Replace($"{Stranger.Program}.dll", "Kiln.Runtime.dll", StringComparison.Ordinal), StringComparison.Ordinal);
-
-    private string Kiln(params string[] args)
-    {
-        (int exitCode, string output, string error) = stranger.Kiln(args);
-        Assert.Equal((0, ""), (exitCode, error));
-        return output;
-    }
 
     private void AnErrorIsOneLine(string message, params string[] args)
     {
