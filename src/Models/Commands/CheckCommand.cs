@@ -22,7 +22,7 @@ internal static class CheckCommand
     private static int Run(NamedNetwork named, int seed, TextWriter output)
     {
         using TrainableNetwork network = named.CreateTrainer(named.CreateParameters(), DerivativeCheck.MaxBatch, 0);
-        IReadOnlyList<DerivativeResult> results = Waiting.Show(output, $"checking {named.Description.ParameterCount:#,0} derivatives", () => new DerivativeCheck(network, seed).Run().ToArray());
+        IReadOnlyList<DerivativeResult> results = Waiting.Show(output, $"checking the derivatives of {named.Description.ParameterCount:#,0} parameters", () => new DerivativeCheck(network, seed).Run().ToArray());
         List<IReadOnlyList<string>> rows = [["array", "empirical", "computed", "error %", "of length %", ""]];
         bool agree = true;
         foreach (DerivativeResult result in results)
