@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Kiln.Reader.Tests;
 
 /// <summary>The program as it is published ahead of time: made once for all tests, which takes a minute.</summary>
@@ -38,19 +36,5 @@ public sealed class PublishedReader : IDisposable
         static bool IsPtx(string file) => file.EndsWith(".ptx", StringComparison.Ordinal);
     }
 
-    private static (int ExitCode, string Output, string Error) Start(string file, params string[] args)
-    {
-        ProcessStartInfo start = new(file, args) { RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // The test runner is a build tool itself, and its settings would reach the build started here.
-        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key == "VSTEST_DOTNET_ROOT_PATH").ToList())
-            start.Environment.Remove(variable);
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static (int ExitCode, string Output, string Error) Start(string file, params string[] args) => ChildProcess.Run("", new Dictionary<string, string>(), file, args);
 }

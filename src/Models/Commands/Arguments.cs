@@ -7,10 +7,6 @@ namespace Kiln.Models.Commands;
 /// <summary>Arguments and options that several commands have, and options that check their range.</summary>
 internal static class Arguments
 {
-    /// <summary>The name of a network.</summary>
-    public static Argument<string> Network() =>
-        Text("NETWORK", $"One of: {string.Join(", ", Networks.KnownNetwork.All.Select(network => network.Name))}");
-
     /// <summary>A text that the command needs.</summary>
     /// <param name="name">In capitals.</param>
     /// <param name="description">For the help.</param>
@@ -54,6 +50,9 @@ internal static class Arguments
         option.AcceptOnlyFromAmong(Processor, "gpu", "gpu-simulator");
         return option;
     }
+
+    /// <summary>How many threads share the work.</summary>
+    public static Option<int> Threads() => Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
 
     /// <summary>The seed of all random numbers.</summary>
     public static Option<int> Seed() => Whole("--seed", "The same seed gives the same numbers", 1, least: 0);

@@ -7,25 +7,27 @@ namespace Kiln.Models.Commands;
 /// <summary><c>inspect NETWORK</c>: the layers as vl_simplenn_display prints them, and what the compiler made of them.</summary>
 internal static class InspectCommand
 {
-    public static Command Create()
+    /// <summary>The command.</summary>
+    /// <param name="networks">The arguments by which a user names a network.</param>
+    public static Command Create(INetworkArguments networks)
     {
-        Argument<string> network = Arguments.Network();
         Option<int> batch = Arguments.Batch();
         Option<string?> graph = new("--graph") { Description = "Also gets the graph as NETWORK.svg and, for Mermaid, as NETWORK.mmd", HelpName = "FOLDER" };
         Option<string> target = new("--target") { Description = "The machine whose kernels are printed: cpu or gpu", HelpName = "TARGET", DefaultValueFactory = _ => Arguments.Processor };
         target.AcceptOnlyFromAmong(Arguments.Processor, "gpu");
-        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { network, batch, target, graph };
+        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { batch, target, graph };
+        networks.AddTo(command);
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
-            KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
-            NetworkDescription description = known.Description;
+            NamedNetwork named = networks.Find(parsed);
+            NetworkDescription description = named.Description;
             int images = parsed.GetValue(batch);
             output.WriteLine(new LayerTable(description, images));
             output.WriteLine($"{NetworkSize.Of(description)}\n");
             output.Write(parsed.GetRequiredValue(target) == Arguments.Processor
                 ? PlanTable.Format(description, images)
-                : GpuTable.Format(description, known.ForGpu ?? throw new UserErrorException($"{known.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]"), images));
+                : GpuTable.Format(description, named.ForGpu ?? throw new UserErrorException($"{named.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]"), images));
             if (parsed.GetValue(graph) is { } folder)
                 Draw(description, folder, output);
         });

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Gpu;
@@ -18,43 +17,33 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        Argument<string> network = Arguments.Network();
+        KnownNetworkArguments networks = new();
+        TrainingArguments training = new(
+            "the training letters",
+            $"checkpoints, curves.png, filters.png and {WeightsName}",
+            TrainingRecipe.Letters,
+            [.. KnownNetwork.All.Where(known => known.Recipe != TrainingRecipe.Letters).Select(known => (known.Name, (TrainingDefaults)known.Recipe))]);
         Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
-        Option<int?> epochs = Arguments.OptionalWhole("--epochs", $"How often to go through the training letters{Unless(recipe => recipe.Options.Epochs)}", least: 0);
-        Option<int?> batch = Arguments.OptionalWhole("--batch", $"Images a step{Unless(recipe => recipe.Options.BatchSize)}", least: 1);
-        Option<double?> rate = Arguments.OptionalNumber("--rate", $"Learning rate{Unless(recipe => recipe.Rate)}", below: double.PositiveInfinity);
-        Option<int> seed = Arguments.Seed();
-        Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
-        Option<string?> folder = Arguments.Path("--out", "FOLDER", $"Gets checkpoints, curves.png, filters.png and weights.kiln{Unless(recipe => recipe.Folder)}");
-        Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
         Option<string> device = Arguments.Device();
         Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
 
-        Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, device, folder, fresh, letters };
+        Command command = new("train", "Train a network on letters.") { jitter, device, letters };
+        networks.AddTo(command);
+        training.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
-            TrainingRecipe recipe = known.Recipe;
-            int wantedEpochs = parsed.GetValue(epochs) ?? recipe.Options.Epochs;
-            TrainingOptions options = recipe.Options with
-            {
-                Epochs = wantedEpochs,
-                BatchSize = parsed.GetValue(batch) ?? recipe.Options.BatchSize,
-                LearningRates = recipe.Rates(parsed.GetValue(rate) ?? recipe.Rate, wantedEpochs),
-                Seed = parsed.GetValue(seed),
-                OutputFolder = parsed.GetValue(folder) ?? recipe.Folder,
-                Fresh = parsed.GetValue(fresh),
-            };
+            KnownNetwork known = networks.Find(parsed);
+            TrainingOptions options = training.Options(parsed, known.Recipe);
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
-            LetterTask task = recipe.Task(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), known.Description, runningText);
+            LetterTask task = known.Recipe.Task(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), known.Description, runningText);
             TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(
                 () =>
                 {
-                    (string weights, _) = Train(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
+                    (string weights, _) = Train(known, task, options, deviceName, training.Threads(parsed), output, cancellation);
                     output.WriteLine($"weights: {weights}");
-                    output.WriteLine(runningText || recipe == TrainingRecipe.Lines
+                    output.WriteLine(runningText || known.Recipe == TrainingRecipe.Lines
                         ? $"to read with them: read data/sentence.png --weights {weights}"
                         : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
                 },
@@ -87,21 +76,7 @@ internal static class TrainCommand
             output.WriteLine($"device: {device.Name}");
 
         Trainer trainer = new(network, options, gpu);
-        IReadOnlyList<EpochReport> history;
-        try
-        {
-            history = TrainingDisplay.Show(output, callbacks => trainer.Run(task.Training, task.Validation, callbacks, cancellation));
-        }
-        catch (OperationCanceledException)
-        {
-            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
-            throw;
-        }
-        catch (CheckpointException e)
-        {
-            throw new UserErrorException($"{e.Message}. --out FOLDER trains into another folder; --fresh begins anew and deletes the checkpoints in '{folder}'");
-        }
-
+        IReadOnlyList<EpochReport> history = TrainingDisplay.Run(output, trainer, folder, task.Training, task.Validation, cancellation);
         if (history.Count > 0)
             TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
         ParameterSet trained = trainer.Average ?? parameters;
@@ -109,13 +84,5 @@ internal static class TrainCommand
         string weights = Path.Combine(folder, WeightsName);
         WeightsFile.Save(weights, trained, task.Training.Normalization, known.Recipe.Classes);
         return (weights, history);
-    }
-
-    /// <summary>For the help of an option: what the networks' recipes say.</summary>
-    private static string Unless<T>(Func<TrainingRecipe, T> value)
-    {
-        IEnumerable<string> exceptions = KnownNetwork.All.Where(known => known.Recipe != TrainingRecipe.Letters)
-            .Select(known => string.Create(CultureInfo.InvariantCulture, $", for {known.Name} {value(known.Recipe)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"; without it {value(TrainingRecipe.Letters)}{string.Concat(exceptions)}");
     }
 }

@@ -1,3 +1,5 @@
+using Kiln.Checkpoints;
+using Kiln.Data;
 using Kiln.Training;
 using Spectre.Console;
 
@@ -6,13 +8,36 @@ namespace Kiln.Models.Commands;
 /// <summary>Shows a training: a line an epoch and, on a terminal, a bar of the running epoch below.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary>Runs a training and shows it.</summary>
+    /// <summary>Runs a training into a folder and shows it.</summary>
     /// <param name="output">Where the lines go.</param>
-    /// <param name="train">Trains, and tells the callbacks.</param>
-    /// <returns>What <paramref name="train"/> returns.</returns>
-    public static IReadOnlyList<EpochReport> Show(TextWriter output, Func<TrainingCallbacks, IReadOnlyList<EpochReport>> train)
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="training">The images to train on.</param>
+    /// <param name="validation">The images to measure; null for none.</param>
+    /// <param name="cancellation">Stops after a batch.</param>
+    /// <returns>The epochs, those of earlier runs included.</returns>
+    /// <exception cref="UserErrorException">The folder has checkpoints of another training; the message says the two ways on.</exception>
+    public static IReadOnlyList<EpochReport> Run(
+        TextWriter output, Trainer trainer, string folder, IImageSource training, IImageSource? validation, CancellationToken cancellation)
     {
-        if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)
+        try
+        {
+            return Show(output, callbacks => trainer.Run(training, validation, callbacks, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
+            throw;
+        }
+        catch (CheckpointException e)
+        {
+            throw new UserErrorException($"{e.Message}. --out FOLDER trains into another folder; --fresh begins anew and deletes the checkpoints in '{folder}'");
+        }
+    }
+
+    private static IReadOnlyList<EpochReport> Show(TextWriter output, Func<TrainingCallbacks, IReadOnlyList<EpochReport>> train)
+    {
+        if (!Waiting.IsTerminal(output))
             return train(Lines(output.WriteLine));
 
         return AnsiConsole.Progress()

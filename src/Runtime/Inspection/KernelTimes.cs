@@ -15,6 +15,12 @@ public sealed class KernelTimes
     /// <summary>Seconds of each kernel, in the order of <see cref="NetworkDescription.Kernels"/>; 0 of one that did not run.</summary>
     public required IReadOnlyList<double> Kernels { get; init; }
 
+    /// <summary>The kernels that ran, in their order. The gradient of the images, for one, is computed on request only.</summary>
+    public IReadOnlyList<KernelTime> Ran =>
+    [
+        .. network.Kernels.Zip(Kernels, (kernel, seconds) => new KernelTime(kernel.Name, kernel.Direction, seconds, (double)kernel.MultiplyAdds * Images)).Where(kernel => kernel.Seconds > 0),
+    ];
+
     /// <summary>Seconds of copying weights into the kernels' layouts.</summary>
     public required double Packing { get; init; }
 
@@ -117,25 +123,20 @@ public sealed class KernelTimes
     /// <summary>A table: milliseconds, share of the time, speed and share of the machine's peak of every kernel that ran.</summary>
     public override string ToString()
     {
-        List<IReadOnlyList<string>> rows = [["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"]];
-        for (int i = 0; i < network.Kernels.Count; i++)
-        {
-            // The gradient of the images is computed on request only.
-            if (Kernels[i] > 0)
-                rows.Add(Row(network.Kernels[i].Name, network.Kernels[i].Direction, Kernels[i], (double)network.Kernels[i].MultiplyAdds * Images));
-        }
-
-        rows.Add(Row("packing of weights", "", Packing, 0));
-        rows.Add(Row("input, hand-over and the like", "", Rest, 0));
-        rows.Add(Row("all, by the layers' definition", "", Total, MultiplyAdds * Images));
-        return TextTable.Format(rows);
-
-        IReadOnlyList<string> Row(string name, string direction, double seconds, double multiplyAdds) =>
+        KernelTime[] rows =
         [
-            name, direction, Number(1000 * seconds, "F3"), Number(100 * seconds / Total, "F1"),
-            multiplyAdds == 0 ? "" : Number(2e-9 * multiplyAdds / seconds, "F1"),
-            multiplyAdds == 0 ? "" : Number(100 * multiplyAdds / seconds / PeakMultiplyAdds, "F0"),
+            .. Ran, new("packing of weights", "", Packing, 0), new("input, hand-over and the like", "", Rest, 0), new("all, by the layers' definition", "", Total, MultiplyAdds * Images),
         ];
+        return TextTable.Format(
+        [
+            ["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"],
+            .. rows.Select(row => (IReadOnlyList<string>)
+            [
+                row.Name, row.Direction, Number(1000 * row.Seconds, "F3"), Number(100 * row.Seconds / Total, "F1"),
+                row.MultiplyAdds == 0 ? "" : Number(row.GigaFlops, "F1"),
+                row.MultiplyAdds == 0 ? "" : Number(100 * row.MultiplyAdds / row.Seconds / PeakMultiplyAdds, "F0"),
+            ]),
+        ]);
     }
 
     private static float[] Inputs(ImageNetwork net, int images)
@@ -145,4 +146,15 @@ public sealed class KernelTimes
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
+
+/// <summary>How long a kernel takes in a call.</summary>
+/// <param name="Name">The kernel.</param>
+/// <param name="Direction">When it runs: Parameters, Forward, Backward or Inference.</param>
+/// <param name="Seconds">Its median time.</param>
+/// <param name="MultiplyAdds">Multiply-adds of the call that it must do; 0 where it only moves or compares numbers.</param>
+public readonly record struct KernelTime(string Name, string Direction, double Seconds, double MultiplyAdds)
+{
+    /// <summary>Billions of multiplications and additions a second.</summary>
+    public double GigaFlops => 2e-9 * MultiplyAdds / Seconds;
 }
