@@ -26,14 +26,7 @@ internal static class CommandLine
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
-        Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
-        {
-            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
-        };
-        root.Options.Add(new HelpOption());
-        root.Options.Add(new VersionOption());
-
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = Parse(args);
         if (parsed.Action is ParseErrorAction)
             return await Fail(error, $"{Problem(parsed)} See '{Path(parsed.CommandResult.Command)} --help'.");
 
@@ -50,6 +43,19 @@ internal static class CommandLine
         {
             return await Fail(error, e.Message);
         }
+    }
+
+    /// <summary>What a command line asks for, before any of it is done.</summary>
+    /// <param name="args">The arguments.</param>
+    internal static ParseResult Parse(string[] args)
+    {
+        Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
+        {
+            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
+        };
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
+        return root.Parse(args);
     }
 
     /// <summary>A word nobody knows comes first: a missing command is only what follows from a misspelt one.</summary>
