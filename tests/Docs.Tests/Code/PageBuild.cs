@@ -1,19 +1,28 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace Kiln.Docs.Tests.Code;
 
-/// <summary>All C# of all pages, compiled once by the real generator and held to by its analyzer.</summary>
+/// <summary>The C# of the pages, compiled by the real generator and held to by its analyzer: a page at a time, those of the diagnostics together.</summary>
 public sealed class PageBuild : IDisposable
 {
-    private readonly NetworkBuild build = NetworkBuild.Analyzed([PageProgram.GlobalUsings, .. PageProgram.All.Select(program => program.Text)]);
+    private readonly ConcurrentDictionary<string, Lazy<NetworkBuild>> builds = [];
 
-    /// <summary>The networks that the pages declare.</summary>
-    public IEnumerable<Type> Networks => build.Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Network)));
+    /// <summary>What is compiled together.</summary>
+    public static IEnumerable<string> Groups => PageProgram.All.Select(program => program.Group).Distinct();
 
-    /// <summary>The method that the statements of a program became.</summary>
-    /// <param name="entryPoint">Name of its class.</param>
-    public MethodInfo Statements(string entryPoint) => build.Assembly.GetType(entryPoint, throwOnError: true)!.GetMethod("Run")!;
+    /// <summary>Compiles a group, unless it has been.</summary>
+    /// <param name="group">The group.</param>
+    /// <exception cref="InvalidOperationException">Something does not compile; the message says what and where.</exception>
+    public Assembly Assembly(string group) => builds.GetOrAdd(group, _ => new Lazy<NetworkBuild>(() => Compile(group))).Value.Assembly;
 
     /// <inheritdoc/>
-    public void Dispose() => build.Dispose();
+    public void Dispose()
+    {
+        foreach (Lazy<NetworkBuild> build in builds.Values.Where(build => build.IsValueCreated))
+            build.Value.Dispose();
+    }
+
+    private static NetworkBuild Compile(string group) =>
+        NetworkBuild.Analyzed([PageProgram.GlobalUsings, .. PageProgram.All.Where(program => program.Group == group).Select(program => program.Text)]);
 }

@@ -31,6 +31,9 @@ internal sealed class PageProgram
     /// <summary>The method that its statements became.</summary>
     public string EntryPoint => $"{Namespace}.Statements";
 
+    /// <summary>What it is compiled with: its page, or all pages of diagnostics.</summary>
+    public string Group => blocks[0].Page.StartsWith(Page.Diagnostics, StringComparison.Ordinal) ? Page.Diagnostics : blocks[0].Page;
+
     /// <summary>Where it begins.</summary>
     public string Place => blocks[0].Place;
 

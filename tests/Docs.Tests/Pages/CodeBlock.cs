@@ -20,7 +20,7 @@ internal sealed record CodeBlock(string Page, int Line, string Language, string 
     /// <summary>The block is a part of what the generator emits for a file.</summary>
     public const string Emitted = "emitted";
 
-    /// <summary>The block is what the program before it prints.</summary>
+    /// <summary>The block is what the program before it prints; <c>roughly</c>, where numbers follow from a training and so from the machine's vectors.</summary>
     public const string Printed = "printed";
 
     /// <summary>Why a program is compiled but not run, or an output is not compared.</summary>

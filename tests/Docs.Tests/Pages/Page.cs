@@ -3,6 +3,9 @@ namespace Kiln.Docs.Tests.Pages;
 /// <summary>A document, divided into fenced blocks and the lines around them.</summary>
 internal sealed class Page
 {
+    /// <summary>The folder of the diagnostics' pages.</summary>
+    public const string Diagnostics = "docs/diagnostics/";
+
     private const string Fence = "```";
 
     private Page(string path)
@@ -54,7 +57,7 @@ internal sealed class Page
     public IReadOnlyList<(int Line, string Text)> Prose { get; }
 
     /// <summary>Whether it is the page of a diagnostic, whose first block is the mistake.</summary>
-    public bool IsOfDiagnostic => Path.StartsWith("docs/diagnostics/", StringComparison.Ordinal);
+    public bool IsOfDiagnostic => Path.StartsWith(Diagnostics, StringComparison.Ordinal);
 
     /// <summary>A page by its path.</summary>
     public static Page Of(string path) => All.Single(page => page.Path == path);
