@@ -5,6 +5,7 @@ extern alias reader;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.RegularExpressions;
+using Kiln.Docs.Tests.Pages;
 using Kiln.Numerics;
 using Xunit.Abstractions;
 
@@ -12,6 +13,7 @@ namespace Kiln.Docs.Tests.Commands;
 
 /// <summary>Every command of the pages is one that the program understands. Those that are quick are run, and their output is what the page quotes; the others are named.</summary>
 /// <param name="log">Names them.</param>
+[Collection(Page.WorkingDirectory)]
 public sealed partial class CommandTests(ITestOutputHelper log)
 {
     /// <summary>Words that stand for what a reader puts there, and what a test puts there.</summary>

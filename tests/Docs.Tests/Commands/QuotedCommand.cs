@@ -26,24 +26,27 @@ internal sealed partial record QuotedCommand(string Place, string Program, strin
     private static IEnumerable<QuotedCommand> InBlock(CodeBlock block)
     {
         string[] lines = block.Text.TrimEnd('\n').Split('\n');
+        bool isSession = lines.Any(IsTyped);
         for (int i = 0; i < lines.Length; i++)
         {
-            string[] output = [.. lines.Skip(i + 1).TakeWhile(line => !line.StartsWith("$ ", StringComparison.Ordinal))];
-            if (Parse($"{block.Page}:{block.Line + i}", lines[i], lines[i].StartsWith("$ ", StringComparison.Ordinal) ? output : []) is { } command)
+            string[] output = isSession ? [.. lines.Skip(i + 1).TakeWhile(line => !IsTyped(line))] : [];
+            if ((!isSession || IsTyped(lines[i])) && Parse($"{block.Page}:{block.Line + i}", lines[i], output) is { } command)
                 yield return command;
         }
     }
+
+    private static bool IsTyped(string line) => line.StartsWith("$ ", StringComparison.Ordinal);
 
     /// <summary>A command, or null for any other text.</summary>
     private static QuotedCommand? Parse(string place, string text, string[] output)
     {
         string line = Remark().Replace(text, "").Trim();
-        if (line.StartsWith("$ ", StringComparison.Ordinal))
+        if (IsTyped(line))
             line = line[2..];
 
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         int dashes = Array.IndexOf(words, "--");
-        if (words is ["dotnet", "run", ..] && dashes > 0 && Array.IndexOf(words, "--project") is > 0 and int project)
+        if (words is ["dotnet", "run", ..] && dashes > 0 && dashes + 1 < words.Length && Array.IndexOf(words, "--project") is > 0 and int project)
             return new(place, ProgramOf(words[project + 1]), words[(dashes + 1)..], output);
         if (words is ["dotnet", _, ..])
             return new(place, "dotnet", words[1..], output);

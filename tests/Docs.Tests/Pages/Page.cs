@@ -6,6 +6,9 @@ internal sealed class Page
     /// <summary>The folder of the diagnostics' pages.</summary>
     public const string Diagnostics = "docs/diagnostics/";
 
+    /// <summary>Tests that run what pages say change the process's working directory and its console, one at a time.</summary>
+    public const string WorkingDirectory = "working directory";
+
     private const string Fence = "```";
 
     private Page(string path)
