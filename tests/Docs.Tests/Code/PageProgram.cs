@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Kiln.Docs.Tests.Code;
 
 /// <summary>A block of C# and those that continue it: statements, which become a method, and declarations, in a namespace of their own.</summary>
-/// <remarks>A block that begins with <c>using</c> is a whole program and sees what it says, .NET's implicit usings, and nothing else; any other sees all namespaces of Kiln.</remarks>
+/// <remarks>A block with <c>using</c> directives is a whole program and sees what it says, .NET's implicit usings, and nothing else; any other sees all namespaces of Kiln.</remarks>
 internal sealed class PageProgram
 {
     private const string KilnUsings =
@@ -52,7 +52,7 @@ internal sealed class PageProgram
         get
         {
             (string Text, string Page, int Line)[] parts = [.. Parts];
-            bool isWhole = blocks[0].Text.StartsWith("using ", StringComparison.Ordinal);
+            bool isWhole = Parse(blocks[0].Text).Usings.Count > 0;
             string usings = string.Concat(parts.SelectMany(part => Parse(part.Text).Usings.Select(directive => directive.ToString() + "\n")).Distinct());
             string statements = string.Concat(parts.Select(part => Pick(part, member => member is GlobalStatementSyntax)));
             string types = string.Concat(parts.Select(part => Pick(part, member => member is not GlobalStatementSyntax)));

@@ -42,7 +42,7 @@ public sealed partial class ProgramTests(PageBuild build, ITestOutputHelper log)
         }
     }
 
-    /// <summary>All of a page compiles, without a warning; and what it declares is not only accepted: each network that trains computes something finite, and so do its gradients.</summary>
+    /// <summary>All of a page compiles, without a warning; and what it declares is not only accepted: each network computes something finite, and those that are shown as right ways have finite derivatives.</summary>
     [Theory]
     [MemberData(nameof(Groups))]
     public void NetworksOfAPageCompute(string group)
@@ -53,7 +53,7 @@ public sealed partial class ProgramTests(PageBuild build, ITestOutputHelper log)
             using TrainableNetwork network = (TrainableNetwork)constructor.Invoke([DerivativeCheck.MaxBatch, 1, 1]);
             float[] images = [.. Enumerable.Range(0, network.Description.InputFloats).Select(i => MathF.Sin(i))];
             Assert.All(network.Forward(images).ToArray(), score => Assert.True(float.IsFinite(score), type.FullName));
-            if (network.Description.Layers.Any(layer => layer.IsLoss))
+            if (group != Page.Diagnostics && network.Description.Layers.Any(layer => layer.IsLoss))
                 Assert.All(new DerivativeCheck(network, seed: 1).Run(), result => Assert.True(float.IsFinite((float)result.Computed), $"{type.FullName}: {result}"));
         }
     }
