@@ -26,6 +26,15 @@ public sealed partial class BlockTests(ITestOutputHelper log)
         }
     }
 
+    /// <summary>What is broken over two lines, no test would find.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void CodeAndLinksEndOnTheirLine(string path) => Assert.All(Page.Of(path).Prose, line =>
+    {
+        Assert.True(line.Text.Count(letter => letter == '`') % 2 == 0, $"{path}:{line.Line}: code is broken over two lines");
+        Assert.False(OpenLink().IsMatch(line.Text), $"{path}:{line.Line}: a link is broken over two lines");
+    });
+
     /// <summary>Every project that a page refers to is there.</summary>
     [Fact]
     public void ProjectsThatPagesReferToExist()
@@ -69,6 +78,9 @@ public sealed partial class BlockTests(ITestOutputHelper log)
 
     [GeneratedRegex(@"`\[([A-Z]\w+)(?:<\w+>)?(?:\(([^`]*)\))?\]`")]
     private static partial Regex Mentioned();
+
+    [GeneratedRegex(@"\[[^\]`]*$|\]\([^)]*$")]
+    private static partial Regex OpenLink();
 
     [GeneratedRegex(@"\b([A-Z]\w+) = ")]
     private static partial Regex OptionName();
