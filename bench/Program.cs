@@ -27,7 +27,7 @@ internal static class Program
     {
         try
         {
-            Run(args);
+            Parse(args)();
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or DisagreementException or VectorWidthException)
@@ -37,39 +37,44 @@ internal static class Program
         }
     }
 
-    private static void Run(string[] args)
+    /// <summary>What a command line asks for, before any of it is done.</summary>
+    /// <param name="args">The command and its arguments.</param>
+    /// <exception cref="ArgumentException">They are not understood.</exception>
+    internal static Action Parse(string[] args)
     {
         switch (args)
         {
             case ["race", .. string[] rest]:
                 (string? task, TimeSpan time) = Options.Parse(rest, standardSeconds: 5);
-                foreach (RaceTask race in RaceTask.Find(task))
-                    Console.WriteLine(race.Run(time));
-                break;
+                IReadOnlyList<RaceTask> tasks = RaceTask.Find(task);
+                return () =>
+                {
+                    foreach (RaceTask race in tasks)
+                        Console.WriteLine(race.Run(time));
+                };
             case ["kindrace", .. string[] rest]:
                 (string? raced, TimeSpan turns) = Options.Parse(rest, standardSeconds: 2);
-                KindRace.Print(raced, turns);
-                break;
+                return () => KindRace.Print(raced, turns);
             case ["kernels", .. string[] rest]:
                 (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
-                KernelReport.Print(network, each);
-                break;
+                return () => KernelReport.Print(network, each);
             case ["kinds", .. string[] rest]:
                 (string? kind, TimeSpan measured) = Options.Parse(rest, standardSeconds: 2);
-                KindReport.Print(kind, measured);
-                break;
+                return () => KindReport.Print(kind, measured);
             case ["benchmark", .. string[] rest]:
-                if (TorchSharpPeer.Message is { } message)
-                    Console.WriteLine(message);
-
-                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest is [] ? ["--filter", "*"] : ["--filter", .. rest.Select(filter => $"*{filter}*")], new BenchmarkConfig());
-                break;
+                return () => Benchmark(rest);
             case ["generator"]:
-                GeneratorReport.Print();
-                break;
+                return GeneratorReport.Print;
             default:
-                Console.WriteLine(Usage);
-                break;
+                return () => Console.WriteLine(Usage);
         }
+    }
+
+    private static void Benchmark(string[] filters)
+    {
+        if (TorchSharpPeer.Message is { } message)
+            Console.WriteLine(message);
+
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(filters is [] ? ["--filter", "*"] : ["--filter", .. filters.Select(filter => $"*{filter}*")], new BenchmarkConfig());
     }
 }

@@ -13,19 +13,21 @@ internal static class CommandLine
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where errors go.</param>
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
-    public static Task<int> Run(string[] args, TextWriter output, TextWriter error)
+    public static Task<int> Run(string[] args, TextWriter output, TextWriter error) => CommandRun.Of(Root(), args, output, error, e => e is GpuException);
+
+    /// <summary>What a command line asks for, before any of it is done.</summary>
+    /// <param name="args">The arguments.</param>
+    internal static ParseResult Parse(string[] args) => CommandRun.Parse(Root(), args);
+
+    private static Command Root() => new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
     {
-        Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
-        {
-            TrainCommand.Create(),
-            ReadCommand.Create(),
-            EvaluateCommand.Create(),
-            DrawCommand.Create(),
-            InspectCommand.Create(new KnownNetworkArguments()),
-            CheckCommand.Create(new KnownNetworkArguments()),
-            LettersCommand.Create(),
-            PracticalCommand.Create(),
-        };
-        return CommandRun.Of(root, args, output, error, e => e is GpuException);
-    }
+        TrainCommand.Create(),
+        ReadCommand.Create(),
+        EvaluateCommand.Create(),
+        DrawCommand.Create(),
+        InspectCommand.Create(new KnownNetworkArguments()),
+        CheckCommand.Create(new KnownNetworkArguments()),
+        LettersCommand.Create(),
+        PracticalCommand.Create(),
+    };
 }

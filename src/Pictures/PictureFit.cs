@@ -18,6 +18,14 @@ internal static class PictureFitting
     /// <summary>The values of a pixel in a decoded picture.</summary>
     private const int Colours = 4;
 
+    /// <summary>Makes sure that a picture can become an image of some extents.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    public static void Require(Shape shape, string parameter)
+    {
+        if (shape.Height < 1 || shape.Width < 1 || shape.Channels is not (1 or 3))
+            throw new ArgumentException($"pictures cannot become images of {shape}; use 1 row and column or more, and 1 channel (gray) or 3 (red, green, blue)", parameter);
+    }
+
     /// <summary>Writes a picture as an image of bytes.</summary>
     /// <remarks>Transparent parts become white. Of three channels the image gets red, green and blue, of one channel their luminance. What is scaled is rounded to
     /// the nearest byte.</remarks>

@@ -90,8 +90,7 @@ public sealed class PictureFolder : IImageSource
     public static PictureFolder Open(string folder, Shape shape, PictureFolderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (shape.Height < 1 || shape.Width < 1 || shape.Channels is not (1 or 3))
-            throw new ArgumentException($"pictures cannot become images of {shape}; use 1 row and column or more, and 1 channel (gray) or 3 (red, green, blue)", nameof(shape));
+        PictureFitting.Require(shape, nameof(shape));
         if (!Directory.Exists(folder))
             throw new PictureException($"there is no folder '{folder}'");
 

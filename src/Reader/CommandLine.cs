@@ -37,12 +37,12 @@ internal static class CommandLine
                     output.WriteLine(Usage);
                     break;
                 case ["train", .. string[] rest]:
-                    Arguments training = Arguments.Parse(rest, "LETTERS", "--epochs", "--device", "--out", "--diagnose");
+                    Arguments training = Training(rest);
                     TrainCommand.Run(
                         training.Subject, training.Whole("--epochs", standard: 15), training["--device"] ?? "cpu", training["--out"] ?? "weights.kiln", training.Whole("--diagnose", standard: 0), output);
                     break;
                 default:
-                    Arguments reading = Arguments.Parse(args, "IMAGE", "--weights");
+                    Arguments reading = Reading(args);
                     output.WriteLine(ReadCommand.Read(reading.Subject, reading["--weights"]));
                     break;
             }
@@ -55,4 +55,12 @@ internal static class CommandLine
             return Failure;
         }
     }
+
+    /// <summary>The arguments of a training, after its name.</summary>
+    /// <exception cref="UserErrorException">They are not understood.</exception>
+    internal static Arguments Training(string[] args) => Arguments.Parse(args, "LETTERS", "--epochs", "--device", "--out", "--diagnose");
+
+    /// <summary>The arguments of a reading.</summary>
+    /// <exception cref="UserErrorException">They are not understood.</exception>
+    internal static Arguments Reading(string[] args) => Arguments.Parse(args, "IMAGE", "--weights");
 }

@@ -69,12 +69,9 @@ public sealed class LibraryExampleTests : IDisposable
         // What the page quotes is what was run.
         string page = Docs("data.md");
         Assert.All(lines[^2..], line => Assert.Contains($"> {line.Split(" (Parameter")[0]}\n", page, StringComparison.Ordinal));
-        string[] quoted = [.. page.Split("```csharp\n").Skip(1).Select(rest => rest.Split("```")[0])];
-        Assert.True(quoted.Length >= 9);
-        Assert.All(quoted, text => Assert.Contains(text, Docs("data-example", "Program.cs"), StringComparison.Ordinal));
     }
 
-    private static string Docs(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root.FullName, "docs", .. path])).ReplaceLineEndings("\n");
+    private static string Docs(string page) => File.ReadAllText(Path.Combine(Repository.Root.FullName, "docs", page)).ReplaceLineEndings("\n");
 
     /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
     private async Task<string[]> Output(string example)

@@ -50,6 +50,29 @@ public sealed class PictureFolderTests : IDisposable
         Assert.Equal([10, 20, 30, 255, 255, 255, 206, 208, 210], Bytes(Open(new Shape(1, 3, 3)), 0));
     }
 
+    /// <summary>One picture to predict from is prepared as those of the training were, bit by bit.</summary>
+    [Theory]
+    [InlineData(PictureFit.Cut)]
+    [InlineData(PictureFit.Stretch)]
+    public void A_picture_by_itself_is_the_same_image_as_in_its_folder(PictureFit fit)
+    {
+        Write("a/wide.png", Png(5, 9, 70));
+        Shape shape = new(4, 4, 3);
+        ImageNormalization normalization = new(0.3f, 7);
+        PictureFolder pictures = PictureFolder.Open(folder.Path, shape, new PictureFolderOptions { Fit = fit, Normalization = normalization });
+        float[] read = new float[shape.Count];
+        pictures.Read(0, new SeededRandom(1), read, new int[1]);
+
+        Assert.Equal(read, PictureDecoder.Read(pictures.Files[0]).ToInput(shape, normalization, fit));
+    }
+
+    [Fact]
+    public void A_picture_does_not_become_an_image_of_two_channels()
+    {
+        Picture picture = new(1, 1, new byte[4]);
+        Assert.Contains("cannot become images of 4×4×2", Assert.Throws<ArgumentException>(() => picture.ToInput(new Shape(4, 4, 2))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_picture_of_another_size_is_cut_in_the_middle()
     {

@@ -47,7 +47,7 @@ internal sealed class NetworkBuild : IDisposable
 
         using MemoryStream image = new();
         IEnumerable<Diagnostic> mistakes = analyzes ? compiled.WithAnalyzers([new NetworkAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult() : [];
-        string[] errors = [.. mistakes.Concat(compiled.Emit(image).Diagnostics).Concat(problems).Where(IsWrong).Take(5).Select(diagnostic => diagnostic.ToString())];
+        string[] errors = [.. mistakes.Concat(compiled.Emit(image).Diagnostics).Concat(problems).Where(IsWrong).Take(30).Select(diagnostic => diagnostic.ToString())];
         if (errors.Length > 0)
             throw new InvalidOperationException($"the networks do not compile: {string.Join("\n", errors)}");
 
@@ -73,7 +73,7 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
     public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);
 
-    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "ILGPU.dll";
+    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "Kiln.Pictures.dll" or "ILGPU.dll";
 
     private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
 

@@ -25,10 +25,7 @@ internal static class CommandRun
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
     public static async Task<int> Of(Command root, string[] args, TextWriter output, TextWriter error, Func<Exception, bool> isForUsers)
     {
-        root.Options.Add(new HelpOption());
-        root.Options.Add(new VersionOption());
-
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = Parse(root, args);
         if (parsed.Action is ParseErrorAction)
             return await Fail(error, $"{Problem(parsed)} See '{Path(parsed.CommandResult.Command)} --help'.");
 
@@ -45,6 +42,16 @@ internal static class CommandRun
         {
             return await Fail(error, e.Message);
         }
+    }
+
+    /// <summary>What a command line asks for, before any of it is done.</summary>
+    /// <param name="root">The program with its commands.</param>
+    /// <param name="args">The arguments.</param>
+    public static ParseResult Parse(Command root, string[] args)
+    {
+        root.Options.Add(new HelpOption());
+        root.Options.Add(new VersionOption());
+        return root.Parse(args);
     }
 
     /// <summary>A word nobody knows comes first: a missing command is only what follows from a misspelt one.</summary>
