@@ -5,6 +5,9 @@ using Kiln.Gpu;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
+using Kiln.Models.Report;
+using Kiln.Report;
+using Kiln.Report.Sections;
 using Kiln.Training;
 
 namespace Kiln.Models.Commands;
@@ -35,13 +38,15 @@ internal static class TrainCommand
         Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
         Option<string> folder = new("--out") 
         {
-            Description = "Gets checkpoints, curves.png, filters.png and weights.kiln", HelpName = "FOLDER", DefaultValueFactory = _ => DefaultFolder,
+            Description = "Gets report.html, checkpoints, pictures and weights.kiln", HelpName = "FOLDER", DefaultValueFactory = _ => DefaultFolder,
         };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
         Option<string> device = Arguments.Device();
         Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
 
         Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, device, folder, fresh, letters };
+        WatchOptions watch = new();
+        watch.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             TrainingOptions options = new()
@@ -57,16 +62,22 @@ internal static class TrainCommand
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
             LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
-            TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(
-                () =>
-                {
-                    (string weights, _) = Train(known, task, options, deviceName, parsed.GetValue(threads), output, cancellation);
-                    output.WriteLine($"weights: {weights}");
-                    output.WriteLine(runningText
-                        ? $"to read with them: read data/sentence.png --weights {weights}"
-                        : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
-                },
+                () => ReportedRun.Of(
+                    parsed,
+                    options.OutputFolder,
+                    run =>
+                    {
+                        LetterReport report = new(run.Page, run.Page.Chapter(), known, task) { Figure = Path.Combine(options.OutputFolder, "sentence-read.png") };
+                        (string weights, _) = Train(known, task, options, deviceName, parsed.GetValue(threads), run.Console, report, cancellation);
+                        run.Outcome = $"{report.Training.Epochs} of {options.Epochs} epochs are done.";
+                        run.Console.WriteLine($"weights: {weights}");
+                        run.Console.WriteLine($"report: {run.Page.Path}");
+                        run.Console.WriteLine(runningText
+                            ? $"to read with them: read data/sentence.png --weights {weights}"
+                            : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
+                    },
+                    watch),
                 CancellationToken.None);
         });
         return command;
@@ -79,10 +90,11 @@ internal static class TrainCommand
     /// <param name="deviceName">Where to compute.</param>
     /// <param name="threads">Threads; 0 for one a processor.</param>
     /// <param name="output">Gets the progress.</param>
+    /// <param name="report">Gets what there is to show.</param>
     /// <param name="cancellation">Stops after a batch.</param>
     /// <returns>The file of the weights, and the epochs.</returns>
     public static (string Weights, IReadOnlyList<EpochReport> History) Train(
-        KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, CancellationToken cancellation)
+        KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, LetterReport report, CancellationToken cancellation)
     {
         task.Check(known.Description);
         string folder = options.OutputFolder!;
@@ -93,17 +105,22 @@ internal static class TrainCommand
         using GpuDevice? device = isProcessor ? null : GpuDevices.Open(deviceName);
         using GpuTraining? gpu = device is null ? null : new GpuTraining(network, device, options.BatchSize);
         if (device is not null)
+        {
             output.WriteLine($"device: {device.Name}");
+            report.Page.About.Set(FactsSection.OfMachine(device.Name));
+        }
 
         Trainer trainer = new(network, options, gpu);
         IReadOnlyList<EpochReport> history;
         try
         {
-            history = TrainingDisplay.Show(output, callbacks => trainer.Run(task.Training, task.Validation, callbacks, cancellation));
+            history = TrainingDisplay.Show(output, callbacks => trainer.Run(task.Training, task.Validation, report.Training.Beside(callbacks), cancellation));
         }
         catch (OperationCanceledException)
         {
-            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
+            string stopped = $"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}";
+            output.WriteLine(stopped);
+            report.Page.Interrupt(ReportState.Stopped, stopped);
             throw;
         }
         catch (CheckpointException e)
@@ -113,9 +130,11 @@ internal static class TrainCommand
 
         if (history.Count > 0)
             TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
-        FilterMosaic.Save(known.Description, parameters, Path.Combine(folder, "filters.png"));
+        string filters = Path.Combine(folder, "filters.png");
+        FilterMosaic.Save(known.Description, parameters, filters);
         string weights = Path.Combine(folder, WeightsName);
         WeightsFile.Save(weights, parameters, task.Training.Normalization, LetterSet.Alphabet);
+        report.End(network, isProcessor ? options.BatchSize : 0, filters, weights);
         return (weights, history);
     }
 }

@@ -17,6 +17,9 @@ internal sealed record KnownNetwork(
     Func<ParameterSet, int, int, TrainableNetwork> CreateTrainer,
     Func<ParameterSet, MapNetwork> CreateReader)
 {
+    /// <summary>Whether it reads maps of any extent.</summary>
+    public bool HasReader { get; private init; } = true;
+
     /// <summary>All networks of this program; add yours here.</summary>
     public static IReadOnlyList<KnownNetwork> All { get; } =
     [
@@ -54,13 +57,13 @@ internal sealed record KnownNetwork(
         where TNetwork : IDeclaredNetwork
     {
         string problem = $"{typeof(TNetwork).Name} has no loss: it can be inspected, but neither trained nor checked";
-        return Of<TNetwork>((_, _, _) => throw new UserErrorException(problem), _ => throw new UserErrorException(problem));
+        return Of<TNetwork>((_, _, _) => throw new UserErrorException(problem), _ => throw new UserErrorException(problem)) with { HasReader = false };
     }
 
     /// <summary>A network that trains, but has no <c>[InferenceOf]</c> class for maps of any extent.</summary>
     private static KnownNetwork WithoutReader<TNetwork>(Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer)
         where TNetwork : IDeclaredNetwork =>
-        Of(createTrainer, _ => throw new UserErrorException($"{typeof(TNetwork).Name} has no reader for maps of any size"));
+        Of(createTrainer, _ => throw new UserErrorException($"{typeof(TNetwork).Name} has no reader for maps of any size")) with { HasReader = false };
 
     private static KnownNetwork Of<TNetwork>(
         Func<ParameterSet<TNetwork>, int, int, TrainableNetwork> createTrainer, Func<ParameterSet<TNetwork>, MapNetwork> createReader)
