@@ -14,7 +14,7 @@ internal static class HtmlTable
         using (Frame(html, id, caption))
         using (html.In("table"))
         {
-            html.Write("caption", caption);
+            Caption(html, caption);
             using (html.In("thead"))
             using (html.In("tr"))
             {
@@ -35,6 +35,13 @@ internal static class HtmlTable
                 }
             }
         }
+    }
+
+    /// <summary>What a table shows. It stays within the screen while the table slides.</summary>
+    public static void Caption(HtmlWriter html, string caption)
+    {
+        using (html.In("caption"))
+            html.Write("span", caption);
     }
 
     /// <summary>A frame in which what is wider than the screen slides sideways; the keyboard reaches it.</summary>

@@ -56,6 +56,10 @@ public sealed class HtmlWriter : IDisposable
     /// <param name="text">As it is to be read.</param>
     public void Text(string text) => xml.WriteString(Allowed(text));
 
+    /// <summary>What another writer has made.</summary>
+    /// <param name="html">Whole elements.</param>
+    internal void Made(string html) => xml.WriteRaw(html);
+
     /// <summary>A style sheet of this program, which browsers read as it stands.</summary>
     /// <param name="text">Without &lt; and &amp;, so that the page stays XML.</param>
     internal void Style(string text)

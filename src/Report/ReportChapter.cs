@@ -4,7 +4,7 @@ namespace Kiln.Report;
 public sealed class ReportChapter
 {
     private readonly Lock guard = new();
-    private readonly List<ReportSection> sections = [];
+    private readonly List<PlacedSection> sections = [];
     private readonly Action changed;
 
     internal ReportChapter(string id, string title, Action changed) => (Id, Title, this.changed) = (id, title, changed);
@@ -16,12 +16,12 @@ public sealed class ReportChapter
     public string Title { get; }
 
     /// <summary>The sections in the order in which they stand.</summary>
-    internal IReadOnlyList<ReportSection> Sections
+    internal IReadOnlyList<PlacedSection> Sections
     {
         get
         {
             lock (guard)
-                return [.. sections.OrderBy(section => section.Place)];
+                return [.. sections.OrderBy(placed => placed.Section.Place)];
         }
     }
 
@@ -30,18 +30,16 @@ public sealed class ReportChapter
     public void Set(ReportSection section)
     {
         ArgumentNullException.ThrowIfNull(section);
+        PlacedSection placed = new(section, this);
         lock (guard)
         {
-            int index = sections.FindIndex(other => other.Id == section.Id);
+            int index = sections.FindIndex(other => other.Id == placed.Id);
             if (index < 0)
-                sections.Add(section);
+                sections.Add(placed);
             else
-                sections[index] = section;
+                sections[index] = placed;
         }
 
         changed();
     }
-
-    /// <summary>The name of a section in the whole page.</summary>
-    internal string IdOf(ReportSection section) => Id.Length == 0 ? section.Id : $"{Id}-{section.Id}";
 }

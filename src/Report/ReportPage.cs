@@ -8,9 +8,9 @@ namespace Kiln.Report;
 /// <summary>A page of HTML about a run, in one file: it needs no network, no other file and, once the run is over, no script. Threads may change and write it at the same time.</summary>
 /// <example><code>
 /// ReportPage page = new("train HalvesNet", "runs/halves/report.html");
-/// TrainingReport report = new(page.Chapter(), net.Description);
+/// TrainingReport report = new(page, page.Chapter(), net.Description);
 /// trainer.Run(images, validation, report.Beside(new TrainingCallbacks()));
-/// report.End(net, validation);
+/// report.End(net, validation, timedImages: 50);
 /// page.End("20 epochs");
 /// </code></example>
 public sealed class ReportPage
@@ -61,6 +61,9 @@ public sealed class ReportPage
         }
     }
 
+    /// <summary>Asked what the run does at this moment, by the thread that serves the page; null for nothing to be told.</summary>
+    public Func<ReportMoment>? Now { get; set; }
+
     /// <summary>Counts the changes.</summary>
     internal long Version => Interlocked.Read(ref version);
 
@@ -80,6 +83,9 @@ public sealed class ReportPage
 
     /// <summary>The run has done something worth a file.</summary>
     public void Begin() => HasBegun = true;
+
+    /// <summary>What <see cref="Now"/> tells has changed. Costs nothing to speak of, so that it may be called after every batch.</summary>
+    public void Changed() => Interlocked.Increment(ref version);
 
     /// <summary>The run came to its end: the file is written, and says so.</summary>
     /// <param name="text">A sentence.</param>
@@ -116,7 +122,7 @@ public sealed class ReportPage
         lock (guard)
             (now, all) = (status, [.. chapters, About]);
 
-        (ReportChapter Chapter, IReadOnlyList<ReportSection> Sections)[] parts = [.. all.Select(chapter => (chapter, chapter.Sections)).Where(part => part.Sections.Count > 0)];
+        (ReportChapter Chapter, IReadOnlyList<PlacedSection> Sections)[] parts = [.. all.Select(chapter => (chapter, chapter.Sections)).Where(part => part.Sections.Count > 0)];
         using StringWriter text = new(CultureInfo.InvariantCulture);
         using (HtmlWriter html = new(text))
         {
@@ -131,7 +137,7 @@ public sealed class ReportPage
                     Contents(html, parts);
                     using (html.In("main", ("id", "main")))
                     {
-                        foreach ((ReportChapter chapter, IReadOnlyList<ReportSection> sections) in parts)
+                        foreach ((ReportChapter chapter, IReadOnlyList<PlacedSection> sections) in parts)
                             Write(html, chapter, sections);
                     }
 
@@ -144,8 +150,6 @@ public sealed class ReportPage
 
         return text.ToString();
     }
-
-    private void Changed() => Interlocked.Increment(ref version);
 
     private void Finish(ReportState state, string text)
     {
@@ -185,9 +189,10 @@ public sealed class ReportPage
             {
                 using (html.In("p", ("class", "now")))
                 {
-                    if (now.Done is { } done)
+                    ReportMoment moment = Now?.Invoke() ?? new ReportMoment("", null);
+                    if (moment.Done is { } done)
                         html.Write("progress", Number.Percent(done), ("max", "1"), ("value", Number.Plain(done)), ("aria-label", "Share of the epoch that is done"));
-                    html.Write("span", now.Now);
+                    html.Write("span", moment.Text);
                 }
             }
             else if (now.State == ReportState.Running)
@@ -199,41 +204,35 @@ public sealed class ReportPage
         }
     }
 
-    private static void Contents(HtmlWriter html, (ReportChapter Chapter, IReadOnlyList<ReportSection> Sections)[] parts)
+    private static void Contents(HtmlWriter html, (ReportChapter Chapter, IReadOnlyList<PlacedSection> Sections)[] parts)
     {
         using (html.In("nav", ("id", "contents"), ("aria-label", "Contents")))
         {
-            foreach ((ReportChapter chapter, IReadOnlyList<ReportSection> sections) in parts)
+            // Without headings of chapters it is one list.
+            bool isOneList = Array.TrueForAll(parts, part => part.Chapter.Title.Length == 0);
+            foreach ((ReportChapter Chapter, IReadOnlyList<PlacedSection> Sections)[] list in isOneList ? [parts] : parts.Select(part => new[] { part }))
             {
-                if (chapter.Title.Length > 0)
-                    html.Write("a", chapter.Title, ("class", "chapter"), ("href", $"#{chapter.Id}"));
+                if (list is [{ Chapter.Title: { Length: > 0 } title } only, ..])
+                    html.Write("a", title, ("class", "chapter"), ("href", $"#{only.Chapter.Id}"));
                 using (html.In("ul"))
                 {
-                    foreach (ReportSection section in sections)
+                    foreach (PlacedSection section in list.SelectMany(part => part.Sections))
                     {
                         using (html.In("li"))
-                            html.Write("a", section.Title, ("href", $"#{chapter.IdOf(section)}"));
+                            html.Write("a", section.Section.Title, ("href", $"#{section.Id}"));
                     }
                 }
             }
         }
     }
 
-    private static void Write(HtmlWriter html, ReportChapter chapter, IReadOnlyList<ReportSection> sections)
+    private static void Write(HtmlWriter html, ReportChapter chapter, IReadOnlyList<PlacedSection> sections)
     {
-        bool hasTitle = chapter.Title.Length > 0;
-        if (hasTitle)
+        if (chapter.Title.Length > 0)
             html.Write("h2", chapter.Title, ("id", chapter.Id), ("class", "chapter"));
 
-        foreach (ReportSection section in sections)
-        {
-            string id = chapter.IdOf(section);
-            using (html.In("section", ("id", id), ("aria-labelledby", $"{id}-title")))
-            {
-                html.Write(hasTitle ? "h3" : "h2", section.Title, ("id", $"{id}-title"));
-                section.Write(html, id);
-            }
-        }
+        foreach (PlacedSection section in sections)
+            html.Made(section.Html);
     }
 
     private static string Name(ReportState state) => state.ToString().ToLowerInvariant();

@@ -6,11 +6,11 @@ public enum SectionPlace
     /// <summary>The numbers that matter most.</summary>
     Results,
 
-    /// <summary>What the run printed.</summary>
-    Text,
-
     /// <summary>Pictures that the run is about.</summary>
     Figures,
+
+    /// <summary>What the run printed.</summary>
+    Text,
 
     /// <summary>Loss and errors by epoch.</summary>
     Curves,

@@ -19,11 +19,9 @@ public enum ReportState
 /// <summary>How far a run has come.</summary>
 /// <param name="State">Whether it goes on.</param>
 /// <param name="Text">A sentence about it.</param>
-public readonly record struct ReportStatus(ReportState State, string Text)
-{
-    /// <summary>What is being done at this moment; empty for nothing to be told.</summary>
-    public string Now { get; init; } = "";
+public readonly record struct ReportStatus(ReportState State, string Text);
 
-    /// <summary>How much of it is done, 0 to 1; null where nobody knows.</summary>
-    public double? Done { get; init; }
-}
+/// <summary>What a run does at this moment.</summary>
+/// <param name="Text">A few words.</param>
+/// <param name="Done">How much of it is done, 0 to 1; null where nobody knows.</param>
+public readonly record struct ReportMoment(string Text, double? Done);

@@ -29,6 +29,8 @@ public sealed class TrainingReport
     private readonly ReportChapter chapter;
     private readonly TrainingReportOptions options;
     private readonly List<EpochReport> history = [];
+    private readonly Lock guard = new();
+    private BatchReport batch;
 
     /// <summary>A report of a training that begins now; the network is drawn at once.</summary>
     /// <param name="page">The page.</param>
@@ -40,6 +42,7 @@ public sealed class TrainingReport
         (this.page, this.chapter, this.options) = (page, chapter, options ?? new());
         chapter.Set(new NetworkSection(network));
         chapter.Set(new LayersSection(network));
+        page.Status = new ReportStatus(ReportState.Running, Told("training has begun"));
     }
 
     /// <summary>The epochs so far.</summary>
@@ -50,6 +53,7 @@ public sealed class TrainingReport
     public TrainingCallbacks Beside(TrainingCallbacks others)
     {
         ArgumentNullException.ThrowIfNull(others);
+        page.Now = Now;
         return new TrainingCallbacks
         {
             Resumed = reports =>
@@ -58,12 +62,15 @@ public sealed class TrainingReport
                 history.AddRange(reports);
                 page.Begin();
                 ShowHistory();
+                page.Status = new ReportStatus(ReportState.Running, Told($"it continues after epoch {history[^1].Epoch}"));
             },
             Batch = report =>
             {
                 others.Batch?.Invoke(report);
                 page.Begin();
-                page.Status = StatusOf(report);
+                lock (guard)
+                    batch = report;
+                page.Changed();
             },
             Validation = others.Validation,
             Epoch = report =>
@@ -71,7 +78,7 @@ public sealed class TrainingReport
                 others.Epoch?.Invoke(report);
                 history.Add(report);
                 ShowHistory();
-                page.Status = new ReportStatus(ReportState.Running, $"{Place(report)} is done.");
+                page.Status = new ReportStatus(ReportState.Running, Told($"epoch {report.Epoch} of {report.Epochs} is done"));
                 page.Save();
             },
         };
@@ -123,11 +130,21 @@ public sealed class TrainingReport
         return $"lowest error in epoch {best.Epoch}: {Number.Percent((best.Validation ?? best.Training).Top1Error)}";
     }
 
-    private ReportStatus StatusOf(BatchReport report) => new(ReportState.Running, history.Count == 0 ? "The first epoch." : $"{Place(history[^1])} is done.")
+    private ReportMoment Now()
     {
-        Now = $"epoch {report.Epoch} of {report.Epochs}, {(report.Validating ? "validating" : "training")}: batch {Number.Whole(report.Batch)} of {Number.Whole(report.Batches)}, objective {Number.Fixed(report.Rates.Loss, 4)}, {Number.Whole((long)report.ImagesPerSecond)} images/s{(report.TimeLeft is { } left ? $", {Number.Time(left)} left" : "")}",
-        Done = (double)report.Batch / report.Batches,
-    };
+        BatchReport now;
+        lock (guard)
+            now = batch;
 
-    private string Place(EpochReport report) => $"{(chapter.Title.Length == 0 ? "Epoch" : $"{chapter.Title}: epoch")} {report.Epoch} of {report.Epochs}";
+        if (now.Batches == 0)
+            return new ReportMoment("", null);
+
+        string left = now.TimeLeft is { } time ? $", {Number.Time(time)} left" : "";
+        return new ReportMoment(
+            $"epoch {now.Epoch} of {now.Epochs}, {(now.Validating ? "validating" : "training")}: batch {Number.Whole(now.Batch)} of {Number.Whole(now.Batches)}, objective {Number.Fixed(now.Rates.Loss, 4)}, {Number.Whole((long)now.ImagesPerSecond)} images/s{left}",
+            (double)now.Batch / now.Batches);
+    }
+
+    /// <summary>A sentence about this training, of which the page may have several.</summary>
+    private string Told(string words) => chapter.Title.Length == 0 ? $"{char.ToUpperInvariant(words[0])}{words[1..]}." : $"{chapter.Title}: {words}.";
 }

@@ -16,14 +16,15 @@ internal sealed class PracticalReport(ReportPage page, string folder)
     /// <param name="bitmap">The figure, which is disposed.</param>
     /// <param name="name">Of the file.</param>
     /// <param name="caption">What it shows.</param>
+    /// <param name="isWide">Whether it has panels side by side, which need the width of the page.</param>
     /// <param name="link">A file in the folder that belongs to it, and what the link to it says; null for none.</param>
-    public void Save(SKBitmap bitmap, string name, string caption, (string FileName, string Text)? link = null)
+    public void Save(SKBitmap bitmap, string name, string caption, bool isWide = false, (string FileName, string Text)? link = null)
     {
         page.Begin();
         string path = Path.Combine(folder, name);
         using (bitmap)
             Picture.Save(bitmap, path);
-        figures.Add(new ReportFigure(File.ReadAllBytes(path), caption) { Link = link });
+        figures.Add(new ReportFigure(File.ReadAllBytes(path), caption) { IsWide = isWide, Link = link });
         page.Chapter().Set(new FiguresSection(SectionPlace.Figures, "Figures", [.. figures]));
     }
 }

@@ -5,7 +5,7 @@ namespace Kiln.Report.Drawing;
 /// <summary>A network as SVG: strips of boxes with arrows from top to bottom, coloured by the style sheet.</summary>
 internal static class NetworkDrawing
 {
-    private const double BoxWidth = 232, BoxHeight = 58, Gap = 26, Side = 26, RowHeight = BoxHeight + Gap, ColumnWidth = BoxWidth + (2 * Side);
+    private const double BoxWidth = 222, BoxHeight = 66, Gap = 26, Side = 22, RowHeight = BoxHeight + Gap, ColumnWidth = BoxWidth + (2 * Side);
 
     /// <summary>Room above and below the boxes of a strip, for the marks that join it to others.</summary>
     private const double End = 34;
@@ -39,24 +39,26 @@ internal static class NetworkDrawing
         using (html.In("svg", ("width", Number.Plain(width)), ("height", Number.Plain(height)), ("viewBox", $"0 0 {Number.Plain(width)} {Number.Plain(height)}"), ("role", "img"), ("aria-label", $"Drawing of the network{part}. The table of layers has the same.")))
         {
             Place place = new(firstRow, above);
-            foreach ((DrawnBox from, DrawnBox to) in layout.Edges)
+            foreach ((DrawnBox from, DrawnBox to) in layout.Edges.Where(edge => layout.StripOf(edge.To) == strip))
             {
-                (bool begins, bool ends) = (layout.StripOf(from) == strip, layout.StripOf(to) == strip);
-                if (begins && ends)
-                    Arrow(html, Curve(place, from, to), place.Centre(to), place.Top(to));
-                else if (ends)
-                    Arrow(html, FromTo(width / 2, MarkRadius + 2, place.Centre(to), place.Top(to)), place.Centre(to), place.Top(to));
+                // What comes from another strip comes from the mark above the first row.
+                bool isInside = layout.StripOf(from) == strip;
+                (double X, double Y, int Row, int Column) start = isInside
+                    ? (place.Centre(from.Column), place.Top(from) + BoxHeight, from.Row, from.Column)
+                    : (place.Centre(boxes[0].Column), 2 * MarkRadius, firstRow - 1, boxes[0].Column);
+                Arrow(html, Curve(place, start, to), place.Centre(to.Column), place.Top(to));
             }
 
             if (goesOn)
             {
                 DrawnBox last = layout.Edges.First(edge => layout.StripOf(edge.From) <= strip && layout.StripOf(edge.To) > strip).From;
-                html.Void("path", ("class", "edge"), ("d", FromTo(place.Centre(last), place.Top(last) + BoxHeight, width / 2, height - MarkRadius - 2)));
-                Mark(html, strip + 1, width / 2, height - MarkRadius - 2);
+                double x = place.Centre(last.Column), y = height - MarkRadius - 2;
+                html.Void("path", ("class", "edge"), ("d", FromTo(x, place.Top(last) + BoxHeight, x, y)));
+                Mark(html, strip + 1, x, y);
             }
 
             if (comes)
-                Mark(html, strip, width / 2, MarkRadius + 2);
+                Mark(html, strip, place.Centre(boxes[0].Column), MarkRadius + 2);
 
             foreach (DrawnBox box in boxes)
                 Box(html, network, block, box, place.Left(box), place.Top(box));
@@ -69,16 +71,21 @@ internal static class NetworkDrawing
         {
             html.Void("rect", ("x", Number.Plain(left)), ("y", Number.Plain(top)), ("width", Number.Plain(BoxWidth)), ("height", Number.Plain(BoxHeight)), ("rx", "8"));
             block.Write(html, box.Last.OutputShape, left + 8, top + (BoxHeight / 2));
-            Line(box.First.Name, "name", 12.5, top + 20);
-            Line(string.Join(" · ", [GraphDrawing.Words(network, box.First), .. box.Layers.Skip(1).Select(layer => layer.Kind)]), "kind", 11, top + 35);
-            Line(box.Last.OutputShape.ToString(), "shape", 11, top + 50);
-        }
+            string more = string.Join(", ", box.Layers.Skip(1).Select(layer => layer.Kind));
+            double baseline = top + (more.Length == 0 ? 24 : 17);
+            Line(box.First.Name, "name", 12.5);
+            Line(GraphDrawing.Words(network, box.First), "kind", 11);
+            if (more.Length > 0)
+                Line($"then {more}", "kind", 11);
+            Line(box.Last.OutputShape.ToString(), "shape", 11);
 
-        void Line(string words, string style, double size, double baseline)
-        {
-            // A text that would not fit its box is set smaller: a letter takes about 0.56 of its size.
-            double fitting = Math.Min(size, (BoxWidth - TextLeft - 6) / (0.56 * words.Length));
-            html.Write("text", words, ("class", style), ("x", Number.Plain(left + TextLeft)), ("y", Number.Plain(baseline)), ("font-size", Number.Plain(fitting)));
+            void Line(string words, string style, double size)
+            {
+                // A text that would not fit its box is set smaller: a letter takes about 0.62 of its size, a bold one 0.68.
+                double fitting = Math.Min(size, (BoxWidth - TextLeft - 6) / ((style == "name" ? 0.68 : 0.62) * words.Length));
+                html.Write("text", words, ("class", style), ("x", Number.Plain(left + TextLeft)), ("y", Number.Plain(baseline)), ("font-size", Number.Plain(fitting)));
+                baseline += 14;
+            }
         }
     }
 
@@ -93,10 +100,10 @@ internal static class NetworkDrawing
         _ => "other",
     };
 
-    /// <summary>From the bottom of a box to the top of another; beside the column where boxes may stand between them.</summary>
-    private static string Curve(Place place, DrawnBox from, DrawnBox to)
+    /// <summary>To the top of a box, from the bottom of another or from a mark; beside the column where boxes may stand between them.</summary>
+    private static string Curve(Place place, (double X, double Y, int Row, int Column) from, DrawnBox to)
     {
-        (double x, double y, double endX, double endY) = (place.Centre(from), place.Top(from) + BoxHeight, place.Centre(to), place.Top(to));
+        (double x, double y, double endX, double endY) = (from.X, from.Y, place.Centre(to.Column), place.Top(to));
         if (to.Row - from.Row == 1)
             return FromTo(x, y, endX, endY);
 
@@ -127,9 +134,9 @@ internal static class NetworkDrawing
     /// <summary>Where boxes are in a strip.</summary>
     private readonly record struct Place(int FirstRow, double Above)
     {
-        public double Left(DrawnBox box) => (box.Column * ColumnWidth) + Side;
+        public double Left(DrawnBox box) => Centre(box.Column) - (BoxWidth / 2);
 
-        public double Centre(DrawnBox box) => Left(box) + (BoxWidth / 2);
+        public double Centre(int column) => (column * ColumnWidth) + Side + (BoxWidth / 2);
 
         public double Top(DrawnBox box) => Above + ((box.Row - FirstRow) * RowHeight);
     }

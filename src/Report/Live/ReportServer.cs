@@ -12,7 +12,7 @@ namespace Kiln.Report.Live;
 public sealed class ReportServer : IDisposable
 {
     /// <summary>A browser that asked within this time is still there, and gets the last state before the server ends.</summary>
-    private static readonly TimeSpan StillThere = TimeSpan.FromSeconds(4), MostWait = TimeSpan.FromSeconds(3), Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan StillThere = TimeSpan.FromSeconds(4), MostWait = TimeSpan.FromSeconds(1.5), Look = TimeSpan.FromMilliseconds(20);
 
     private const int Tries = 20;
 
@@ -23,6 +23,7 @@ public sealed class ReportServer : IDisposable
     private (long Version, byte[] Content)? written;
     private long lastRequest;
     private long versionServed = -1;
+    private int requests;
 
     private ReportServer(ReportPage page, HttpListener listener, int port)
     {
@@ -32,6 +33,9 @@ public sealed class ReportServer : IDisposable
 
     /// <summary>Where the page is: <c>http://127.0.0.1:5000/</c>.</summary>
     public string Address => AddressOf(port);
+
+    /// <summary>How often the page was asked for.</summary>
+    internal int Requests => Volatile.Read(ref requests);
 
     /// <summary>Begins to serve a page.</summary>
     /// <param name="page">The page.</param>
@@ -139,6 +143,7 @@ public sealed class ReportServer : IDisposable
         }
 
         Interlocked.Exchange(ref versionServed, version);
+        Interlocked.Increment(ref requests);
     }
 
     /// <summary>The page, which is written anew only if it has changed.</summary>

@@ -5,7 +5,7 @@ namespace Kiln.Report.Sections;
 /// <summary>Which classes are taken for which: a table coloured by how often, and the commonest pairs.</summary>
 /// <param name="Confusion">The counts.</param>
 /// <param name="Names">The classes' names; empty for their numbers.</param>
-public sealed record ConfusionSection(ConfusionMatrix Confusion, IReadOnlyList<string> Names) : ReportSection(SectionPlace.Confusion, "Which is taken for which")
+public sealed record ConfusionSection(ConfusionMatrix Confusion, IReadOnlyList<string> Names) : ReportSection(SectionPlace.Confusion, "Confusion matrix")
 {
     /// <summary>Of more classes only the pairs are shown.</summary>
     private const int MostClasses = 64;
@@ -24,7 +24,7 @@ public sealed record ConfusionSection(ConfusionMatrix Confusion, IReadOnlyList<s
         using (HtmlTable.Frame(html, $"{id}-frame", "Table of confusions"))
         using (html.In("table", ("class", "confusion")))
         {
-            html.Write("caption", "A row for each true class, a column for each answer. Colours say what share of a class got an answer: right ones and wrong ones.");
+            HtmlTable.Caption(html, "A row for each true class, a column for each answer: green for right answers, red for wrong ones, the stronger the larger the share of the class.");
             using (html.In("thead"))
             using (html.In("tr"))
             {

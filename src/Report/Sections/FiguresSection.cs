@@ -34,7 +34,7 @@ public sealed record FiguresSection(SectionPlace Place, string Title, IReadOnlyL
         {
             foreach ((int index, ReportFigure figure) in Figures.Index())
             {
-                using (html.In("figure"))
+                using (html.In("figure", ("class", figure.IsWide ? "wide" : null)))
                 {
                     if (figure.IsWide)
                     {
@@ -56,7 +56,7 @@ public sealed record FiguresSection(SectionPlace Place, string Title, IReadOnlyL
     internal static string DataAddress(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
 
     private static void Image(HtmlWriter html, ReportFigure figure) => html.Void(
-        "img", ("src", DataAddress(figure.Png)), ("alt", figure.Caption), ("class", figure.IsWide ? "wide" : figure.HasSharpPixels ? "sharp" : null));
+        "img", ("src", DataAddress(figure.Png)), ("alt", figure.Caption), ("class", figure.HasSharpPixels ? "sharp" : null));
 
     private static void Caption(HtmlWriter html, ReportFigure figure)
     {

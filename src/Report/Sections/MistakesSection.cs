@@ -40,7 +40,7 @@ public sealed record MistakesSection(IReadOnlyList<Mistake> Mistakes, IReadOnlyL
             using (html.In("p", ("class", "answer")))
             {
                 html.Write("b", label);
-                html.Text(" read as ");
+                html.Text(" taken for ");
                 html.Write("b", answer, ("class", "wrong-answer"));
             }
 

@@ -15,7 +15,7 @@ public sealed record TimingsSection(NetworkDescription Network, KernelTimes Time
         using (HtmlTable.Frame(html, $"{id}-frame", "Times of kernels"))
         using (html.In("table", ("class", "timings")))
         {
-            html.Write("caption", "A row for each kernel, in the order in which they run. Speed counts the multiply-adds that a kernel must do, two operations each.");
+            HtmlTable.Caption(html, "A row for each kernel, in the order in which they run. Speed counts the multiply-adds that a kernel must do, two operations each.");
             using (html.In("thead"))
             using (html.In("tr"))
             {

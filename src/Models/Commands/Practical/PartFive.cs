@@ -27,8 +27,8 @@ internal static class PartFive
         run.Page.Begin();
         run.Page.Chapter().Set(new NetworkSection(network));
         run.Page.Chapter().Set(new LayersSection(network));
-        run.Output.WriteLine(new LayerTable(network, 1));
-        run.Output.WriteLine(NetworkSize.Of(network));
+        run.Console.WriteLine(new LayerTable(network, 1));
+        run.Console.WriteLine(NetworkSize.Of(network));
         run.Console.WriteLine($"report: {run.Page.Path}");
         throw new UserErrorException($"{image} is not classified: this version cannot load MATLAB files yet{(weights is null ? "" : $", so '{weights}' is not read")}");
     }

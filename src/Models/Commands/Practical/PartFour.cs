@@ -84,7 +84,7 @@ internal static class PartFour
             default,
             new Panel("a in the training fonts", Mosaic.Draw(training, new MosaicOptions { Layout = (rows, TrainingColumns) })),
             new Panel("a in the validation fonts", Mosaic.Draw(validation)));
-        report.Save(figure, Name, "The letter a in all fonts: those of the training, and those of the validation.");
+        report.Save(figure, Name, "The letter a in all fonts: those of the training, and those of the validation.", isWide: true);
         output.WriteLine($"the letter a in all fonts: {Path.Combine(folder, Name)}");
 
         ImageMap[] Of(bool validation) =>

@@ -53,13 +53,13 @@ internal static class PartOne
         ImageMap laplacian = Map(net.Laplacian);
         Check("Laplacian 3×3", net.Laplacian);
         output.WriteLine(FormattableString.Invariant($"  from {laplacian.Values.Min():F5} to {laplacian.Values.Max():F5}, Σ|y| {laplacian.Values.Sum(value => (double)Math.Abs(value)):F3}"));
-        Save(5, "1.1 The Laplacian, and its magnitude with edges dark.", Panels.Draw(2, default, new Panel("filter output", Mosaic.Channels(laplacian)), new Panel("−|filter output|", Mosaic.Channels(laplacian.Select(value => -Math.Abs(value))))));
+        Save(5, "1.1 The Laplacian, and its magnitude with edges dark.", Panels.Draw(2, default, new Panel("filter output", Mosaic.Channels(laplacian)), new Panel("−|filter output|", Mosaic.Channels(laplacian.Select(value => -Math.Abs(value))))), isWide: true);
 
         output.WriteLine("1.2 rectification");
         Check("horizontal differences and their opposites", net.Edges);
         ImageMap positive = Map(net.Positive);
         output.WriteLine(FormattableString.Invariant($"  after relu Σ {Sum(positive, 0):F4} and {Sum(positive, 1):F4}"));
-        Save(6, "1.2 Horizontal differences and their opposites, and what relu keeps of them.", Panels.Draw(2, default, new Panel("y = w * x", Mosaic.Channels(Map(net.Edges))), new Panel("max(0, y)", Mosaic.Channels(positive))));
+        Save(6, "1.2 Horizontal differences and their opposites, and what relu keeps of them.", Panels.Draw(2, default, new Panel("y = w * x", Mosaic.Channels(Map(net.Edges))), new Panel("max(0, y)", Mosaic.Channels(positive))), isWide: true);
 
         output.WriteLine("1.3 pooling");
         Check("max-pool 15×15", net.Brightest);
@@ -79,7 +79,7 @@ internal static class PartOne
         run.Page.Chapter().Set(new LayersSection(net.Description));
         run.Console.WriteLine($"report: {run.Page.Path}");
 
-        void Save(int figure, string caption, SKBitmap bitmap) => report.Save(bitmap, FormattableString.Invariant($"figure-{figure}.png"), caption);
+        void Save(int figure, string caption, SKBitmap bitmap, bool isWide = false) => report.Save(bitmap, FormattableString.Invariant($"figure-{figure}.png"), caption, isWide);
 
         void Check(string what, Layer layer)
         {

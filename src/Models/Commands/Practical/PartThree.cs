@@ -74,7 +74,7 @@ internal static class PartThree
         if (labels.PositiveCount == 0)
             throw new UserErrorException("the picture has no dark dot to learn from; take one with dots some five pixels wide");
 
-        report.Save(Panels.Draw(3, default, new Panel("image", Mosaic.Channels(gray)), new Panel("positives", Mosaic.Channels(BlobFigure.Map(labels.Positive, gray))), new Panel("negatives", Mosaic.Channels(BlobFigure.Map(labels.Negative, gray)))), "figure-1.png", "What is learned from: dark dots are positives, what is far from them negatives.");
+        report.Save(Panels.Draw(3, default, new Panel("image", Mosaic.Channels(gray)), new Panel("positives", Mosaic.Channels(BlobFigure.Map(labels.Positive, gray))), new Panel("negatives", Mosaic.Channels(BlobFigure.Map(labels.Negative, gray)))), "figure-1.png", "What is learned from: dark dots are positives, what is far from them negatives.", isWide: true);
 
         using BlobDetector detector = new(gray, labels, filter, options);
         BlobFigure figure = new(detector);
@@ -93,7 +93,7 @@ internal static class PartThree
             SKBitmap frame = figure.Draw();
             animation.Add(frame);
             if (isLast)
-                report.Save(frame, "figure-2.png", "After the last iteration: objective, scores of dots and of the rest, the filter, its answers, and where they are wrong.", (MovingName, "The same from the first iteration on, moving"));
+                report.Save(frame, "figure-2.png", "After the last iteration: objective, scores of dots and of the rest, the filter, its answers, and where they are wrong.", isWide: true, (MovingName, "The same from the first iteration on, moving"));
             else
                 frame.Dispose();
 
