@@ -23,7 +23,7 @@ internal static class Browser
     }
 
     /// <summary>The page after its scripts have run.</summary>
-    public static string Dom(string address) => Run(address, "--dump-dom", "--virtual-time-budget=60000");
+    public static string Dom(string address) => Run(address, "--dump-dom", "--virtual-time-budget=60000", "--hide-scrollbars");
 
     /// <summary>A picture of the page.</summary>
     public static void Screenshot(string address, string path, (int Width, int Height) window, bool isDark = false) =>
@@ -33,16 +33,16 @@ internal static class Browser
     /// <param name="folder">Gets the file of the frame.</param>
     /// <param name="html">The page.</param>
     /// <param name="width">Narrower than a window can be.</param>
-    /// <param name="script">Of an expression over <c>page</c>, the document in the frame.</param>
+    /// <param name="script">An expression over <c>page</c>, the document in the frame; or a promise of its value.</param>
     public static string Ask(string folder, string html, int width, string script)
     {
         string file = Path.Combine(folder, "frame.html");
         File.WriteAllText(file, $$"""
             <!DOCTYPE html><meta charset="utf-8"><iframe id="frame" style="width:{{width}}px;height:800px;border:0" srcdoc="{{WebUtility.HtmlEncode(html)}}"></iframe><pre id="answer"></pre>
             <script>
-            addEventListener("load", () => {
+            addEventListener("load", async () => {
                 const page = document.getElementById("frame").contentDocument;
-                document.getElementById("answer").textContent = {{script}};
+                document.getElementById("answer").textContent = await {{script}};
                 document.getElementById("frame").remove();
             });
             </script>

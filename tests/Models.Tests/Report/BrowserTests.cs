@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Kiln.Models.Networks;
 using Kiln.Report;
 using Kiln.Report.Live;
 using Kiln.Report.Sections;
+using Kiln.Training;
 using SkiaSharp;
 
 namespace Kiln.Models.Tests.Report;
@@ -76,6 +78,27 @@ public sealed class BrowserTests(SmallTraining training) : IClassFixture<SmallTr
         Assert.Contains("<a href=\"#results\">Results</a>", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("<pre>first</pre>", shown, StringComparison.Ordinal);
         Assert.True(shown.IndexOf("<section id=\"results\"", StringComparison.Ordinal) < shown.IndexOf("<pre>second</pre>", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public void What_the_reader_opened_stays_open_while_the_numbers_in_it_grow()
+    {
+        using TemporaryFolder folder = new();
+        ReportPage page = new("growing", folder.File("report.html"));
+        EpochReport[] history = [.. Enumerable.Range(1, 3).Select(epoch => new EpochReport(epoch, 3, new ErrorRates(10, 1.0 / epoch, 0.5, 0), null, 100))];
+        page.Chapter().Set(new CurvesSection(history[..1], 3));
+        string first = page.ToHtml(servedVersion: 1);
+        page.Chapter().Set(new CurvesSection(history, 3));
+        page.Status = new ReportStatus(ReportState.Ended, "done");
+        string next = JsonSerializer.Serialize(page.ToHtml(servedVersion: 2));
+        string fetching = first.Replace("<head>", $"<head><script>window.fetch = async () => ({{ status: 200, text: async () => {next} }});</script>", StringComparison.Ordinal);
+
+        string answer = Browser.Ask(
+            folder.Path, fetching, Phone,
+            "(async () => { const numbers = page.getElementById('curves-numbers'); numbers.open = true; page.querySelector('summary').focus(); await new Promise(done => setTimeout(done, 3000)); "
+            + "const now = page.getElementById('curves-numbers'); return `${now !== numbers} ${now.open} ${page.querySelectorAll('tbody tr').length} ${page.body.dataset.state}`; })()");
+
+        Assert.Equal("true true 3 ended", answer);
     }
 
     [SkippableFact]

@@ -18,12 +18,11 @@ public sealed class ReportServerTests(SmallTraining training) : IClassFixture<Sm
     {
         using TemporaryFolder folder = new();
         using HttpClient client = new();
-        using StringWriter text = new();
-        TextWriter output = TextWriter.Synchronized(text);
+        using SharedWriter output = new();
         Task<int> run = CommandLine.Run(
             ["train", "CharacterCnn", "--letters", training.Letters, "--out", folder.Path, "--epochs", "6", "--batch", "8", "--watch"], output, TextWriter.Null);
 
-        string address = await Until(() => Task.FromResult(Regex.Match(output.ToString()!, @"^watch: (http://127\.0\.0\.1:\d+/)\r?\n").Groups[1].Value), found => found.Length > 0);
+        string address = await Until(() => Task.FromResult(Regex.Match(output.ToString(), @"^watch: (http://127\.0\.0\.1:\d+/)\r?\n").Groups[1].Value), found => found.Length > 0);
         List<string> states = [];
         string html = await Until(
             async () =>
@@ -124,6 +123,24 @@ public sealed class ReportServerTests(SmallTraining training) : IClassFixture<Sm
                 return seen;
 
             await Task.Delay(Pause, end.Token);
+        }
+    }
+
+    /// <summary>Is read while another thread writes.</summary>
+    private sealed class SharedWriter : StringWriter
+    {
+        private readonly Lock guard = new();
+
+        public override void WriteLine(string? value)
+        {
+            lock (guard)
+                base.WriteLine(value);
+        }
+
+        public override string ToString()
+        {
+            lock (guard)
+                return base.ToString();
         }
     }
 }
