@@ -118,9 +118,10 @@ public sealed class ReportPage
     {
         bool isServed = servedVersion is not null;
         ReportStatus now;
+        TimeSpan? time;
         ReportChapter[] all;
         lock (guard)
-            (now, all) = (status, [.. chapters, About]);
+            (now, time, all) = (status, took, [.. chapters, About]);
 
         (ReportChapter Chapter, IReadOnlyList<PlacedSection> Sections)[] parts = [.. all.Select(chapter => (chapter, chapter.Sections)).Where(part => part.Sections.Count > 0)];
         using StringWriter text = new(CultureInfo.InvariantCulture);
@@ -133,7 +134,7 @@ public sealed class ReportPage
                 using (html.In("body", ("data-state", Name(now.State)), ("data-version", servedVersion?.ToString(CultureInfo.InvariantCulture))))
                 {
                     html.Write("a", "To the results", ("class", "skip"), ("href", "#main"));
-                    Header(html, now, isServed);
+                    Header(html, now, time, isServed);
                     Contents(html, parts);
                     using (html.In("main", ("id", "main")))
                     {
@@ -143,7 +144,10 @@ public sealed class ReportPage
 
                     html.Write("footer", "Written by Kiln. This file is complete: it loads nothing from anywhere.", ("id", "footer"));
                     if (isServed)
+                    {
+                        html.Write("p", "", ("id", "announced"), ("class", "unseen"), ("role", "status"));
                         html.Script(Resource("report.js"));
+                    }
                 }
             }
         }
@@ -153,7 +157,8 @@ public sealed class ReportPage
 
     private void Finish(ReportState state, string text)
     {
-        took = Stopwatch.GetElapsedTime(startTime);
+        lock (guard)
+            took = Stopwatch.GetElapsedTime(startTime);
         Status = new ReportStatus(state, text);
         if (HasBegun)
             Save();
@@ -173,7 +178,7 @@ public sealed class ReportPage
         }
     }
 
-    private void Header(HtmlWriter html, ReportStatus now, bool isServed)
+    private void Header(HtmlWriter html, ReportStatus now, TimeSpan? time, bool isServed)
     {
         using (html.In("header", ("id", "top")))
         {
@@ -200,7 +205,7 @@ public sealed class ReportPage
                 html.Write("p", "This file is a state of a run that went on. If nothing runs any more, it was interrupted: the same command continues.", ("class", "now"));
             }
 
-            html.Write("p", string.Create(CultureInfo.InvariantCulture, $"Begun {start:yyyy-MM-dd HH:mm:ss zzz}{(took is { } time ? $", took {Number.Time(time)}" : "")}"), ("class", "when"));
+            html.Write("p", string.Create(CultureInfo.InvariantCulture, $"Begun {start:yyyy-MM-dd HH:mm:ss zzz}{(time is { } whole ? $", took {Number.Time(whole)}" : "")}"), ("class", "when"));
         }
     }
 

@@ -22,8 +22,11 @@ public sealed record TrainingReportOptions
 /// <example><see cref="ReportPage"/> has one.</example>
 public sealed class TrainingReport
 {
-    /// <summary>How long kernels run before they are measured, and how long they are: short beside a training, long enough for two digits.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.2), KernelTime = TimeSpan.FromSeconds(0.3);
+    /// <summary>How long kernels are measured: short beside a training, long enough for two digits.</summary>
+    private static readonly TimeSpan KernelTime = TimeSpan.FromSeconds(0.3);
+
+    /// <summary>How long kernels run before that if they have just trained; otherwise they must be compiled first.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.1);
 
     private readonly ReportPage page;
     private readonly ReportChapter chapter;
@@ -31,6 +34,7 @@ public sealed class TrainingReport
     private readonly List<EpochReport> history = [];
     private readonly Lock guard = new();
     private BatchReport batch;
+    private bool hasTrained;
 
     /// <summary>A report of a training that begins now; the network is drawn at once.</summary>
     /// <param name="page">The page.</param>
@@ -77,6 +81,7 @@ public sealed class TrainingReport
             {
                 others.Epoch?.Invoke(report);
                 history.Add(report);
+                hasTrained = true;
                 ShowHistory();
                 page.Status = new ReportStatus(ReportState.Running, Told($"epoch {report.Epoch} of {report.Epochs} is done"));
                 page.Save();
@@ -103,7 +108,7 @@ public sealed class TrainingReport
         }
 
         if (timedImages > 0)
-            chapter.Set(new TimingsSection(network.Description, KernelTimes.OfTraining(network, timedImages, KernelTime, WarmUp), network.Threads));
+            chapter.Set(new TimingsSection(network.Description, KernelTimes.OfTraining(network, timedImages, KernelTime, hasTrained ? WarmUp : null), network.Threads));
     }
 
     private void ShowHistory()

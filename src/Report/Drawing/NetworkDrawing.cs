@@ -5,7 +5,7 @@ namespace Kiln.Report.Drawing;
 /// <summary>A network as SVG: strips of boxes with arrows from top to bottom, coloured by the style sheet.</summary>
 internal static class NetworkDrawing
 {
-    private const double BoxWidth = 222, BoxHeight = 66, Gap = 26, Side = 22, RowHeight = BoxHeight + Gap, ColumnWidth = BoxWidth + (2 * Side);
+    private const double BoxWidth = 222, BoxHeight = 70, Gap = 26, Side = 22, RowHeight = BoxHeight + Gap, ColumnWidth = BoxWidth + (2 * Side);
 
     /// <summary>Room above and below the boxes of a strip, for the marks that join it to others.</summary>
     private const double End = 34;
@@ -72,7 +72,7 @@ internal static class NetworkDrawing
             html.Void("rect", ("x", Number.Plain(left)), ("y", Number.Plain(top)), ("width", Number.Plain(BoxWidth)), ("height", Number.Plain(BoxHeight)), ("rx", "8"));
             block.Write(html, box.Last.OutputShape, left + 8, top + (BoxHeight / 2));
             string more = string.Join(", ", box.Layers.Skip(1).Select(layer => layer.Kind));
-            double baseline = top + (more.Length == 0 ? 24 : 17);
+            double baseline = top + (more.Length == 0 ? 26 : 18);
             Line(box.First.Name, "name", 12.5);
             Line(GraphDrawing.Words(network, box.First), "kind", 11);
             if (more.Length > 0)

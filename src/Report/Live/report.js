@@ -20,6 +20,7 @@
             document.body.dataset.state = "lost";
             document.querySelector(".status .state").textContent = "No answer";
             document.getElementById("status-text").textContent = "The program that served this page has gone; below is the last that it told.";
+            announce(document.getElementById("status-text").textContent);
             return;
         }
 
@@ -28,8 +29,9 @@
     }
 
     function show(next) {
-        // What the reader looks at stays where it is, whatever grows above it.
-        const seen = children("main").find(child => child.getBoundingClientRect().bottom > 0);
+        // What the reader looks at stays where it is, whatever grows above it, once the reader has left the top.
+        const hasLeft = document.getElementById("top").getBoundingClientRect().bottom < 0;
+        const seen = hasLeft ? children("main").find(child => child.getBoundingClientRect().bottom > 0) : undefined;
         const before = seen?.getBoundingClientRect().top;
         for (const part of parts)
             merge(part, next.getElementById(part));
@@ -38,9 +40,17 @@
         if (now !== undefined)
             window.scrollBy({ top: now - before, behavior: "instant" });
 
+        announce(document.getElementById("status-text").textContent);
         document.title = next.title;
         document.body.dataset.state = next.body.dataset.state;
         version = next.body.dataset.version;
+    }
+
+    // For those who hear the page: an epoch and the end, but not every batch.
+    function announce(text) {
+        const place = document.getElementById("announced");
+        if (place.textContent !== text)
+            place.textContent = text;
     }
 
     function merge(part, next) {

@@ -75,6 +75,7 @@ public sealed class BrowserTests(SmallTraining training) : IClassFixture<SmallTr
         string shown = await dom;
         Assert.Contains("data-state=\"ended\"", shown, StringComparison.Ordinal);
         Assert.Contains("<span id=\"status-text\">done</span>", shown, StringComparison.Ordinal);
+        Assert.Matches("<p id=\"announced\"[^>]*role=\"status\"[^>]*>done</p>", shown);
         Assert.Contains("<a href=\"#results\">Results</a>", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("<pre>first</pre>", shown, StringComparison.Ordinal);
         Assert.True(shown.IndexOf("<section id=\"results\"", StringComparison.Ordinal) < shown.IndexOf("<pre>second</pre>", StringComparison.Ordinal));
