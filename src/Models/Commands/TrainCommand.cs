@@ -5,6 +5,9 @@ using Kiln.Gpu;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
+using Kiln.Models.Report;
+using Kiln.Report;
+using Kiln.Report.Sections;
 using Kiln.Training;
 
 namespace Kiln.Models.Commands;
@@ -20,7 +23,7 @@ internal static class TrainCommand
         KnownNetworkArguments networks = new();
         TrainingArguments training = new(
             "the training letters",
-            $"checkpoints, curves.png, filters.png and {WeightsName}",
+            $"report.html, checkpoints, pictures and {WeightsName}",
             TrainingRecipe.Letters,
             [.. KnownNetwork.All.Where(known => known.Recipe != TrainingRecipe.Letters).Select(known => (known.Name, (TrainingDefaults)known.Recipe))]);
         Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
@@ -30,6 +33,8 @@ internal static class TrainCommand
         Command command = new("train", "Train a network on letters.") { jitter, device, letters };
         networks.AddTo(command);
         training.AddTo(command);
+        WatchOptions watch = new();
+        watch.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             KnownNetwork known = networks.Find(parsed);
@@ -37,16 +42,22 @@ internal static class TrainCommand
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
             LetterTask task = known.Recipe.Task(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), known.Description, runningText);
-            TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(
-                () =>
-                {
-                    (string weights, _) = Train(known, task, options, deviceName, training.Threads(parsed), output, cancellation);
-                    output.WriteLine($"weights: {weights}");
-                    output.WriteLine(runningText || known.Recipe == TrainingRecipe.Lines
-                        ? $"to read with them: read data/sentence.png --weights {weights}"
-                        : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
-                },
+                () => ReportedRun.Of(
+                    parsed,
+                    options.OutputFolder!,
+                    run =>
+                    {
+                        LetterReport report = new(run.Page, run.Page.Chapter(), known, task) { Figure = Path.Combine(options.OutputFolder!, "sentence-read.png") };
+                        (string weights, _) = Train(known, task, options, deviceName, training.Threads(parsed), run.Console, report, cancellation);
+                        run.Outcome = $"{report.Training.Epochs} of {options.Epochs} epochs are done.";
+                        run.Console.WriteLine($"weights: {weights}");
+                        run.Console.WriteLine($"report: {run.Page.Path}");
+                        run.Console.WriteLine(runningText || known.Recipe == TrainingRecipe.Lines
+                            ? $"to read with them: read data/sentence.png --weights {weights}"
+                            : "they know single letters; for weights that read lines of text, train with --jitter and another --out");
+                    },
+                    watch),
                 CancellationToken.None);
         });
         return command;
@@ -59,10 +70,11 @@ internal static class TrainCommand
     /// <param name="deviceName">Where to compute.</param>
     /// <param name="threads">Threads; 0 for one a processor.</param>
     /// <param name="output">Gets the progress.</param>
+    /// <param name="report">Gets what there is to show.</param>
     /// <param name="cancellation">Stops after a batch.</param>
     /// <returns>The file of the weights, and the epochs.</returns>
     public static (string Weights, IReadOnlyList<EpochReport> History) Train(
-        KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, CancellationToken cancellation)
+        KnownNetwork known, LetterTask task, TrainingOptions options, string deviceName, int threads, TextWriter output, LetterReport report, CancellationToken cancellation)
     {
         string folder = options.OutputFolder!;
         ParameterSet parameters = known.CreateParameters();
@@ -73,16 +85,31 @@ internal static class TrainCommand
         using GpuDevice? device = isProcessor ? null : GpuDevices.Open(deviceName);
         using GpuTraining? gpu = device is null ? null : new GpuTraining(network, device, options.BatchSize);
         if (device is not null)
+        {
             output.WriteLine($"device: {device.Name}");
+            report.Page.About.Set(FactsSection.OfMachine(device.Name));
+        }
 
         Trainer trainer = new(network, options, gpu);
-        IReadOnlyList<EpochReport> history = TrainingDisplay.Run(output, trainer, folder, task.Training, task.Validation, cancellation);
+        IReadOnlyList<EpochReport> history;
+        try
+        {
+            history = TrainingDisplay.Run(output, trainer, folder, task.Training, task.Validation, report.Training.Beside, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            report.Page.Interrupt(ReportState.Stopped, $"By its user; {TrainingDisplay.GoesOn(folder)}.");
+            throw;
+        }
+
         if (history.Count > 0)
             TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
         ParameterSet trained = trainer.Average ?? parameters;
-        FilterMosaic.Save(known.Description, trained, Path.Combine(folder, "filters.png"));
+        string filters = Path.Combine(folder, "filters.png");
+        FilterMosaic.Save(known.Description, trained, filters);
         string weights = Path.Combine(folder, WeightsName);
         WeightsFile.Save(weights, trained, task.Training.Normalization, known.Recipe.Classes);
+        report.End(network, isProcessor ? options.BatchSize : 0, filters, weights);
         return (weights, history);
     }
 }

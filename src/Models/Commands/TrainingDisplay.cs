@@ -14,19 +14,26 @@ internal static class TrainingDisplay
     /// <param name="folder">Its folder.</param>
     /// <param name="training">The images to train on.</param>
     /// <param name="validation">The images to measure; null for none.</param>
+    /// <param name="beside">Lets others know of the training too, from the callbacks that are there; null for none.</param>
     /// <param name="cancellation">Stops after a batch.</param>
     /// <returns>The epochs, those of earlier runs included.</returns>
     /// <exception cref="UserErrorException">The folder has checkpoints of another training; the message says the two ways on.</exception>
     public static IReadOnlyList<EpochReport> Run(
-        TextWriter output, Trainer trainer, string folder, IImageSource training, IImageSource? validation, CancellationToken cancellation)
+        TextWriter output,
+        Trainer trainer,
+        string folder,
+        IImageSource training,
+        IImageSource? validation,
+        Func<TrainingCallbacks, TrainingCallbacks>? beside,
+        CancellationToken cancellation)
     {
         try
         {
-            return Show(output, callbacks => trainer.Run(training, validation, callbacks, cancellation));
+            return Show(output, callbacks => trainer.Run(training, validation, beside?.Invoke(callbacks) ?? callbacks, cancellation));
         }
         catch (OperationCanceledException)
         {
-            output.WriteLine($"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}");
+            output.WriteLine($"stopped; {GoesOn(folder)}");
             throw;
         }
         catch (CheckpointException e)
@@ -34,6 +41,10 @@ internal static class TrainingDisplay
             throw new UserErrorException($"{e.Message}. --out FOLDER trains into another folder; --fresh begins anew and deletes the checkpoints in '{folder}'");
         }
     }
+
+    /// <summary>How a training that was stopped goes on.</summary>
+    /// <param name="folder">Its folder.</param>
+    public static string GoesOn(string folder) => $"the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}";
 
     private static IReadOnlyList<EpochReport> Show(TextWriter output, Func<TrainingCallbacks, IReadOnlyList<EpochReport>> train)
     {

@@ -10,6 +10,9 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
     /// <summary>The practical's factor between pixels in [0, 1] and what the network reads.</summary>
     private const float Scale = 256;
 
+    /// <summary>The fonts of the validation letters, in their order: each has all letters, one after the other.</summary>
+    public IReadOnlyList<string> ValidationFonts { get; private init; } = [];
+
     private static readonly Shape Image = new(LetterSet.Side, LetterSet.Side, 1);
 
     /// <summary>The task of a set.</summary>
@@ -24,7 +27,10 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
 
         ImageNormalization normalization = new(validation is null ? ImageSet.MeanPixel(training) : ImageSet.MeanPixel(training, validation), Scale);
         training = training.Normalize(normalization);
-        return new LetterTask(jitter ? new LetterJitter(training) : training, validation?.Normalize(normalization));
+        return new LetterTask(jitter ? new LetterJitter(training) : training, validation?.Normalize(normalization))
+        {
+            ValidationFonts = [.. set.Fonts.Where(font => font.Validation).Select(font => font.Name)],
+        };
     }
 
     /// <summary>Makes sure that a network classifies letters.</summary>

@@ -6,6 +6,9 @@ internal sealed record KnownNetwork : NamedNetwork
     private KnownNetwork(NamedNetwork network, Func<ParameterSet, MapNetwork> createReader)
         : base(network) => CreateReader = createReader;
 
+    /// <summary>Whether it reads maps of any extent.</summary>
+    public bool HasReader { get; private init; } = true;
+
     /// <summary>All networks of this program; add yours here.</summary>
     public static IReadOnlyList<KnownNetwork> All { get; } =
     [
@@ -46,7 +49,7 @@ internal sealed record KnownNetwork : NamedNetwork
     /// <summary>A network that has no <c>[InferenceOf]</c> class for maps of any extent.</summary>
     private static KnownNetwork WithoutReader<TNetwork>()
         where TNetwork : IDeclaredNetwork =>
-        Of<TNetwork>(_ => throw new UserErrorException($"{typeof(TNetwork).Name} has no reader for maps of any size"));
+        Of<TNetwork>(_ => throw new UserErrorException($"{typeof(TNetwork).Name} has no reader for maps of any size")) with { HasReader = false };
 
     private static KnownNetwork Of<TNetwork>(Func<ParameterSet<TNetwork>, MapNetwork> createReader)
         where TNetwork : IDeclaredNetwork =>

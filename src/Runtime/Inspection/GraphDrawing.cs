@@ -17,7 +17,7 @@ public static class GraphDrawing
         Dictionary<string, int> numbers = Numbers(network);
         StringBuilder text = new("flowchart TD\n");
         foreach (LayerDescription layer in network.Layers)
-            text.Append(CultureInfo.InvariantCulture, $"    n{numbers[layer.Name]}[\"{layer.Name}: {Kind(network, layer)}<br/>{layer.OutputShape}\"]\n");
+            text.Append(CultureInfo.InvariantCulture, $"    n{numbers[layer.Name]}[\"{layer.Name}: {Words(network, layer)}<br/>{layer.OutputShape}\"]\n");
 
         foreach ((LayerDescription from, LayerDescription to) in Edges(network))
             text.Append(CultureInfo.InvariantCulture, $"    n{numbers[from.Name]} --> n{numbers[to.Name]}\n");
@@ -42,7 +42,7 @@ public static class GraphDrawing
         {
             (int x, int y) = Corner(places[layer.Name]);
             text.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"5\" fill=\"{Fill(layer)}\" stroke=\"#445\"/>\n");
-            Line($"{layer.Name}: {Kind(network, layer)}", y + 17, "font-weight=\"bold\"");
+            Line($"{layer.Name}: {Words(network, layer)}", y + 17, "font-weight=\"bold\"");
             Line(layer.OutputShape.ToString(), y + 32, "fill=\"#334\"");
 
             void Line(string words, int baseline, string style) => text.Append(
@@ -53,8 +53,8 @@ public static class GraphDrawing
         return text.Append("</svg>\n").ToString();
     }
 
-    /// <summary>What the box says of a layer beside its name.</summary>
-    private static string Kind(NetworkDescription network, LayerDescription layer)
+    /// <summary>What the box says of a layer beside its name: <c>conv 5×5×20 /2</c>.</summary>
+    internal static string Words(NetworkDescription network, LayerDescription layer)
     {
         if (layer.Window == WindowDescription.None && layer.Filters == 0)
             return layer.Kind;

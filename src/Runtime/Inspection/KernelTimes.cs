@@ -54,12 +54,13 @@ public sealed class KernelTimes
     /// <param name="net">The network, which has a loss.</param>
     /// <param name="images">How many at once.</param>
     /// <param name="time">How long to measure.</param>
-    public static KernelTimes OfTraining(TrainableNetwork net, int images, TimeSpan time)
+    /// <param name="warmUp">How long to run before; null for long enough in any case. Less will do for a network that has just trained.</param>
+    public static KernelTimes OfTraining(TrainableNetwork net, int images, TimeSpan time, TimeSpan? warmUp = null)
     {
         ArgumentNullException.ThrowIfNull(net);
         float[] input = Inputs(net, images);
         net.DrawLabels(images, seed: 1);
-        return Of(net, () => net.ComputeGradientsOf(input), images, NetworkSize.Of(net.Description).TrainingMultiplyAdds, time);
+        return Of(net, () => net.ComputeGradientsOf(input), images, NetworkSize.Of(net.Description).TrainingMultiplyAdds, time, warmUp);
     }
 
     /// <summary>Times any call of a network.</summary>
@@ -68,7 +69,8 @@ public sealed class KernelTimes
     /// <param name="images">Images of a call.</param>
     /// <param name="multiplyAdds">Multiply-adds an image by the definition of the layers.</param>
     /// <param name="time">How long to measure.</param>
-    public static KernelTimes Of(Network net, Action call, int images, double multiplyAdds, TimeSpan time)
+    /// <param name="warmUp">How long to run before; null for long enough in any case.</param>
+    public static KernelTimes Of(Network net, Action call, int images, double multiplyAdds, TimeSpan time, TimeSpan? warmUp = null)
     {
         ArgumentNullException.ThrowIfNull(net);
         ArgumentNullException.ThrowIfNull(call);
@@ -81,7 +83,7 @@ public sealed class KernelTimes
             List<double>[] parts = [.. net.Description.Kernels.Select(_ => new List<double>())];
             List<double> packing = [], rest = [], total = [], peaks = [];
             Contestant kernels = new(Once, 1), ceiling = new(peak.Measure, peak.MultiplyAdds);
-            Turns.Turn(Contestant.Timed(call, 1), Turns.WarmUp, []);
+            Turns.Turn(Contestant.Timed(call, 1), warmUp ?? Turns.WarmUp, []);
             Turns.Turn(ceiling, Turns.Block, []);
             long start = Stopwatch.GetTimestamp();
             do

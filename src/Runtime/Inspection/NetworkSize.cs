@@ -24,19 +24,25 @@ public readonly record struct NetworkSize(long Parameters, long Moments, long Mu
                 parameters += array.Length;
         }
 
-        // Every weight of a filter is used once a position.
-        Dictionary<string, ParameterDescription> arrays = network.Parameters.ToDictionary(array => array.Name);
         foreach (LayerDescription layer in network.Layers)
         {
-            if (!arrays.TryGetValue($"{layer.ParametersOf}.Weights", out ParameterDescription? weights))
-                continue;
-
-            long own = (long)layer.OutputShape.Height * layer.OutputShape.Width * weights.Length;
+            long own = MultiplyAddsOf(network, layer);
             multiplyAdds += own;
             training += own * (network.Layers.Take(network.InputCount).Any(input => layer.Inputs.Contains(input.Name)) ? 2 : 3);
         }
 
         return new NetworkSize(parameters, moments, multiplyAdds, training);
+    }
+
+    /// <summary>Multiply-adds an image of one layer, by the plain sum that defines it: every weight of a filter is used once a position. 0 without filters.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="layer">One of its layers.</param>
+    public static long MultiplyAddsOf(NetworkDescription network, LayerDescription layer)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(layer);
+        string weights = $"{layer.ParametersOf}.Weights";
+        return (long)layer.OutputShape.Height * layer.OutputShape.Width * (network.Parameters.FirstOrDefault(array => array.Name == weights)?.Length ?? 0);
     }
 
     /// <summary>One line: <c>25,557,032 parameters and 53,120 moments; 4,089,184,256 multiply-adds an image</c>.</summary>

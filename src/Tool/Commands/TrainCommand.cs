@@ -35,7 +35,7 @@ internal static class TrainCommand
                 PictureTask task = pictures.Read(parsed, named, output);
 
                 parameters.Initialize(Initialization.He, options.Seed);
-                TrainingDisplay.Run(output, new Trainer(network, options), options.OutputFolder!, task.Training, task.Validation, cancellation);
+                TrainingDisplay.Run(output, new Trainer(network, options), options.OutputFolder!, task.Training, task.Validation, beside: null, cancellation);
                 string weights = Path.Combine(options.OutputFolder!, WeightsName);
                 WeightsFile.Save(weights, parameters, task.Training.Normalization, string.Join('\n', task.Classes));
                 output.WriteLine($"weights: {weights}");

@@ -18,6 +18,7 @@ public sealed class CommandLineTests
     [InlineData("train CharacterCnn --epochs many", "'many' is not a value for --epochs: a whole number from 0 on is expected")]
     [InlineData("train CharacterCnn --batch 0", "'0' is not a value for --batch: a whole number from 1 on is expected")]
     [InlineData("train CharacterCnn --threads -2", "'-2' is not a value for --threads")]
+    [InlineData("train CharacterCnn --watch-port 70000", "70000 is not a value for --watch-port: ports go up to 65535")]
     [InlineData("train CharacterCnn --rate fast", "'fast' is not a value for --rate: a number from 0 on is expected")]
     [InlineData("train CharacterCnn --letters nowhere.letters", "letters file 'nowhere.letters' cannot be read")]
     [InlineData("train LineCnn --jitter", "LineCnn is trained on whole lines, where no letter stands alone; leave --jitter out")]
@@ -118,11 +119,11 @@ public sealed class CommandLineTests
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
         string[] lines = trained.Output.Split(Environment.NewLine);
         string weights = Path.Combine(runs, "weights.kiln");
-        Assert.Equal([$"weights: {weights}", $"to read with them: read data/sentence.png --weights {weights}", ""], lines[2..]);
+        Assert.Equal([$"weights: {weights}", $"report: {Path.Combine(runs, "report.html")}", $"to read with them: read data/sentence.png --weights {weights}", ""], lines[2..]);
         Assert.Matches(@"^epoch 1/2 train objective \d\.\d{4} top1 \d\.\d{4} top5 \d\.\d{4} val objective \d\.\d{4} top1 \d\.\d{4} top5 \d\.\d{4} images/s \d+$", lines[0]);
         Assert.StartsWith("epoch 2/2 ", lines[1], StringComparison.Ordinal);
         Assert.Equal(
-            ["curves.png", "epoch-0001.kiln", "epoch-0002.kiln", "filters.png", "weights.kiln"],
+            ["curves.png", "epoch-0001.kiln", "epoch-0002.kiln", "filters.png", "report.html", "sentence-read.png", "weights.kiln"],
             Directory.GetFiles(runs).Select(Path.GetFileName).Order());
 
         ConsoleRun continued = await ConsoleRun.Of("train", "CharacterCnn", "--letters", letters, "--out", runs, "--epochs", "3", "--batch", "8", "--jitter");

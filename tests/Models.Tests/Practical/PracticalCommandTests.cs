@@ -43,7 +43,8 @@ public sealed class PracticalCommandTests
     [Fact]
     public async Task Part_two_agrees_to_six_digits_in_double()
     {
-        ConsoleRun run = await ConsoleRun.Of("practical", "2");
+        using TemporaryFolder folder = new();
+        ConsoleRun run = await ConsoleRun.Of("practical", "2", "--out", folder.Path);
 
         Assert.Equal(0, run.ExitCode);
         string[] lines = run.Output.Split('\n');
@@ -96,7 +97,8 @@ public sealed class PracticalCommandTests
     [Fact]
     public async Task Part_five_shows_the_table_and_says_what_is_missing()
     {
-        ConsoleRun run = await ConsoleRun.Of("practical", "5", "data/pictures/coffee.png", "--weights", "vgg.mat");
+        using TemporaryFolder folder = new();
+        ConsoleRun run = await ConsoleRun.Of("practical", "5", "data/pictures/coffee.png", "--weights", "vgg.mat", "--out", folder.Path);
 
         Assert.Equal((1, "kiln: data/pictures/coffee.png is not classified: this version cannot load MATLAB files yet, so 'vgg.mat' is not read"), (run.ExitCode, run.Error.Trim()));
         Assert.Contains("138,357,544", run.Output, StringComparison.Ordinal);

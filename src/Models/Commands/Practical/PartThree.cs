@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Kiln.Models.Figures;
+using Kiln.Models.Networks.Practical;
 using Kiln.Models.Practical;
+using Kiln.Models.Report;
+using Kiln.Report.Sections;
 using SkiaSharp;
 
 namespace Kiln.Models.Commands.Practical;
@@ -11,6 +14,8 @@ internal static class PartThree
 {
     /// <summary>Iterations from one frame of the animation to the next, and how long each is shown.</summary>
     private const int Period = 10, Milliseconds = 200;
+
+    private const string MovingName = "figure-2-animated.png";
 
     private static readonly Shape Extents = new(DotsPicture.Side, DotsPicture.Side, 3);
 
@@ -41,20 +46,21 @@ internal static class PartThree
             };
             float[] filter = parsed.GetValue(start) is { } text ? Filter(text) : BlobDetector.RandomFilter(parsed.GetValue(seed));
             string made = PracticalCommand.Made(parsed.GetRequiredValue(folder));
-            TextWriter output = parsed.InvocationConfiguration.Output;
-            return Task.Run(() => Run(parsed.GetValue(image), filter, options, made, output, cancellation), CancellationToken.None);
+            return Task.Run(() => ReportedRun.Of(parsed, made, run => Run(parsed.GetValue(image), filter, options, made, run, cancellation)), CancellationToken.None);
         });
         return command;
     }
 
-    private static void Run(string? path, float[] filter, BlobOptions options, string folder, TextWriter output, CancellationToken cancellation)
+    private static void Run(string? path, float[] filter, BlobOptions options, string folder, ReportedRun run, CancellationToken cancellation)
     {
+        TextWriter output = run.Output;
+        PracticalReport report = new(run.Page, folder);
         ImageMap picture;
         if (path is null)
         {
             picture = DotsPicture.Draw();
             output.WriteLine($"picture: drawn, {picture.Height}×{picture.Width}; see {Path.Combine(folder, "dots.png")}");
-            Save(Mosaic.TrueColour(picture), "dots.png");
+            report.Save(Mosaic.TrueColour(picture), "dots.png", "The picture: a cloth with dots, drawn by the command.");
         }
         else
         {
@@ -68,7 +74,7 @@ internal static class PartThree
         if (labels.PositiveCount == 0)
             throw new UserErrorException("the picture has no dark dot to learn from; take one with dots some five pixels wide");
 
-        Save(Panels.Draw(3, default, new Panel("image", Mosaic.Channels(gray)), new Panel("positives", Mosaic.Channels(BlobFigure.Map(labels.Positive, gray))), new Panel("negatives", Mosaic.Channels(BlobFigure.Map(labels.Negative, gray)))), "figure-1.png");
+        report.Save(Panels.Draw(3, default, new Panel("image", Mosaic.Channels(gray)), new Panel("positives", Mosaic.Channels(BlobFigure.Map(labels.Positive, gray))), new Panel("negatives", Mosaic.Channels(BlobFigure.Map(labels.Negative, gray)))), "figure-1.png", "What is learned from: dark dots are positives, what is far from them negatives.", isWide: true);
 
         using BlobDetector detector = new(gray, labels, filter, options);
         BlobFigure figure = new(detector);
@@ -84,29 +90,30 @@ internal static class PartThree
             if ((t - 1) % Period != 0 && !isLast)
                 continue;
 
-            using SKBitmap frame = figure.Draw();
+            SKBitmap frame = figure.Draw();
             animation.Add(frame);
             if (isLast)
-                Picture.Save(frame, Path.Combine(folder, "figure-2.png"));
+                report.Save(frame, "figure-2.png", "After the last iteration: objective, scores of dots and of the rest, the filter, its answers, and where they are wrong.", isWide: true, (MovingName, "The same from the first iteration on, moving"));
+            else
+                frame.Dispose();
 
             if (t == 1 || isLast || (t - 1) % (10 * Period) == 0)
                 output.WriteLine(FormattableString.Invariant($"iteration {t,4}: error {objective.Error:F6} regularizer {objective.Regularizer:F6} total {objective.Total:F6} bias {detector.Bias:F6}"));
         }
 
-        animation.Save(Path.Combine(folder, "figure-2-animated.png"));
+        animation.Save(Path.Combine(folder, MovingName));
         float[] learned = [.. detector.Filter];
         output.WriteLine("filter:");
         foreach (float[] row in learned.Chunk(3))
             output.WriteLine("  " + string.Join(" ", row.Select(weight => weight.ToString("F4", CultureInfo.InvariantCulture).PadLeft(10))));
 
         output.WriteLine(FormattableString.Invariant($"mean of the filter / mean of its magnitudes: {learned.Average() / learned.Average(Math.Abs):F3}"));
-        output.WriteLine($"figures: {Path.Combine(folder, "figure-1.png")}, figure-2.png and, moving, figure-2-animated.png");
-
-        void Save(SKBitmap bitmap, string name)
-        {
-            using (bitmap)
-                Picture.Save(bitmap, Path.Combine(folder, name));
-        }
+        output.WriteLine($"figures: {Path.Combine(folder, "figure-1.png")}, figure-2.png and, moving, {MovingName}");
+        run.Outcome = $"{options.Iterations} iterations.";
+        NetworkDescription network = new ParameterSet<TinyCnn>().Network;
+        run.Page.Chapter().Set(new NetworkSection(network));
+        run.Page.Chapter().Set(new LayersSection(network));
+        run.Console.WriteLine($"report: {run.Page.Path}");
     }
 
     private static float[] Filter(string text)
