@@ -118,9 +118,9 @@ internal static class TrainCommand
         }
         catch (OperationCanceledException)
         {
-            string stopped = $"stopped; the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}";
-            output.WriteLine(stopped);
-            report.Page.Interrupt(ReportState.Stopped, stopped);
+            string goesOn = $"the same command continues after epoch {CheckpointFile.EpochsIn(folder).LastOrDefault()}";
+            output.WriteLine($"stopped; {goesOn}");
+            report.Page.Interrupt(ReportState.Stopped, $"By its user; {goesOn}.");
             throw;
         }
         catch (CheckpointException e)
