@@ -20,7 +20,6 @@ public sealed class Stranger : IDisposable
     {
         environment = new()
         {
-            ["DOTNET_CLI_HOME"] = Path("home"),
             ["NUGET_PACKAGES"] = Path("restored"),
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_NOLOGO"] = "1",
@@ -87,8 +86,10 @@ public sealed class Stranger : IDisposable
 
     private string CreateProgram()
     {
-        Run(folder.FullName, "dotnet", "new", "install", System.IO.Path.Combine(Packages, $"Kiln.Templates.{Version}.nupkg"));
-        Run(folder.FullName, "dotnet", "new", "kiln", "-n", Program);
+        // Templates have a place of their own, so that those of the user stay as they are; another home would hide the sources of packages that the user has.
+        string[] templates = ["--debug:custom-hive", Path("templates")];
+        Run(folder.FullName, "dotnet", ["new", "install", System.IO.Path.Combine(Packages, $"Kiln.Templates.{Version}.nupkg"), .. templates]);
+        Run(folder.FullName, "dotnet", ["new", "kiln", "-n", Program, .. templates]);
         Run(Path(Program), "dotnet", "build", "-c", "Release", "-warnaserror", "--disable-build-servers");
         return Path(Program);
     }
