@@ -42,7 +42,8 @@ public sealed partial class ProgramTests(PageBuild build, ITestOutputHelper log)
         }
     }
 
-    /// <summary>All of a page compiles, without a warning; and what it declares is not only accepted: each network computes something finite, and those that are shown as right ways have finite derivatives.</summary>
+    /// <summary>All of a page compiles, without a warning; and what it declares is not only accepted: each network computes something finite, and each that an attribute or an
+    /// example is shown by has finite derivatives.</summary>
     [Theory]
     [MemberData(nameof(Groups))]
     public void NetworksOfAPageCompute(string group)

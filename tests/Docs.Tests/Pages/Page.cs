@@ -6,7 +6,7 @@ internal sealed class Page
     /// <summary>The folder of the diagnostics' pages.</summary>
     public const string Diagnostics = "docs/diagnostics/";
 
-    /// <summary>Tests that run what pages say change the process's working directory and its console, one at a time.</summary>
+    /// <summary>The collection of the tests that run what pages say.</summary>
     public const string WorkingDirectory = "working directory";
 
     private const string Fence = "```";
