@@ -8,7 +8,7 @@ namespace Kiln.Models.Letters;
 
 /// <summary>Windows of lines of random letters, each line in one font, to train a network on that reads whole lines.</summary>
 /// <remarks>There is a window for every letter of every font; that letter stands somewhere in it, and random ones before and after it, up to the ends of the window or of the
-/// line. No word of any language takes part. A label says what stands at a column: a letter in the middle half of its ink, a space in the middle of it, else
+/// line. No word of any language takes part. A label says what stands at a column: a letter in the middle half of its ink, a space in all but its edges, else
 /// <see cref="LineClasses.Between"/>; so equal letters stay two.</remarks>
 internal sealed class LineSource : IImageSource
 {
@@ -19,7 +19,7 @@ internal sealed class LineSource : IImageSource
     private const double LabelledHalf = 0.25;
 
     /// <summary>The outer part of a space that has no label of its own, but at most so many pixels.</summary>
-    private const double SpaceMargin = 0.25, MostSpaceMargin = 4;
+    private const double SpaceMargin = 0.15, MostSpaceMargin = 3;
 
     private readonly LetterInk ink;
     private readonly int[] fonts;

@@ -13,7 +13,7 @@ internal readonly record struct LineSpacing
     private const int LeastGap = 1, MostGap = 4, LeastSpace = 8, MostSpace = 11;
 
     /// <summary>Set by eye: between the closest rows of two letters, and how much more between words.</summary>
-    private const double TightestGap = -0.5, WidestGap = 4, LeastMore = 4, MostMore = 10, MostSpread = 1;
+    private const double TightestGap = -0.5, WidestGap = 4, LeastMore = 3.5, MostMore = 9, MostSpread = 1;
 
     /// <summary>By a typewriter: from the middle of one letter to that of the next, as long as there is a gap between the two.</summary>
     private const double LeastPitch = 13, MostPitch = 19, LeastTypedGap = 0.5;

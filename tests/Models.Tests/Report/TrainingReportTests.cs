@@ -112,7 +112,7 @@ public sealed partial class TrainingReportTests(SmallTraining training) : IClass
         LetterReport report = new(page, page.Chapter(), network, task) { Figure = folder.File("sentence.png") };
 
         Assert.Throws<OperationCanceledException>(() => TrainCommand.Train(
-            network, task, TrainCommand.Recipe with { OutputFolder = folder.Path, BatchSize = 8 }, Arguments.Processor, threads: 1, output, report, stop.Token));
+            network, task, network.Recipe.Options with { LearningRates = [network.Recipe.Rate], OutputFolder = folder.Path, BatchSize = 8 }, Arguments.Processor, threads: 1, output, report, stop.Token));
 
         ReportDocument document = ReportDocument.Load(page.Path);
         document.AssertSound();
