@@ -131,9 +131,9 @@ internal sealed class OnnxGraph(OnnxNetwork network, ParameterSet parameters, in
     {
         foreach (LayerDescription output in network.Outputs)
         {
-            // What is passed through, or read and returned, needs a node that has the output's name.
+            // What is passed through needs a node that has the output's name.
             string value = IsPixel(output) ? Row(output) : Map(output);
-            if (value != output.Name || output.Kind == "input")
+            if (value != output.Name)
                 Node("Identity", [value], output.Name);
         }
 

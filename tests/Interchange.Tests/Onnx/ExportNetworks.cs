@@ -60,7 +60,7 @@ public sealed partial class SeveralScores
     [Add(nameof(Means), nameof(Covers), Keep = true)]            public partial Layer          Sum    { get; }
     [Dropout(0.5, Keep = true)]                                  public partial Layer          Drop   { get; }
     [SoftmaxLoss(Weight = 0.5)]                                  public partial LossLayer      Loss2  { get; }
-    [ClassError]                                                 public partial LossLayer      Errors { get; }
+    [ClassError(From = nameof(Drop))]                            public partial LossLayer      Errors { get; }
     [MaxPool(2, From = nameof(Slides))]                          public partial Layer          Pool   { get; }
     [Dense(3)]                                                   public partial ConvLayer      Scores { get; }
     [SoftmaxLoss]                                                public partial LossLayer      Loss3  { get; }

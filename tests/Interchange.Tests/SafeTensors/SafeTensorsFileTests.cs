@@ -41,8 +41,10 @@ public sealed class SafeTensorsFileTests
         int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(content);
         Assert.Equal(0, length % 8);
         Assert.Equal(
-            $$$"""{"__metadata__":{"network":"{{{typeof(TwoNumbers).FullName}}}","order":"filters: rows x columns x channels x filters; of transposed convolutions: rows x columns x output x input channels"},"""
-            + """"Scale1.Scale":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"Scale1.Shift":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""",
+            $$$"""
+            {"__metadata__":{"network":"{{{typeof(TwoNumbers).FullName}}}","order":"filters: rows x columns x channels x filters; of transposed convolutions: rows x columns x output x input channels"},
+            "Scale1.Scale":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"Scale1.Shift":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}
+            """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(content, 8, length).TrimEnd());
         Assert.Equal([1.5f, 2, 3, 4], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(content.AsSpan(8 + length)));
     }
