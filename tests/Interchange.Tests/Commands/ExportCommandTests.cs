@@ -44,7 +44,7 @@ public sealed partial class ExportCommandTests
     }
 
     [Theory]
-    [InlineData("export", "Required argument 'NETWORK' missing")]
+    [InlineData("export --weights data/characters.kiln --to x.onnx", "Required argument 'NETWORK' missing")]
     [InlineData("export CharacterCnn --to x.onnx", "Option '--weights' is required")]
     [InlineData("export CharacterCnn --weights data/characters.kiln", "Option '--to' is required")]
     [InlineData("export Nothing --weights data/characters.kiln --to x.onnx", "there is no network 'Nothing'")]

@@ -101,9 +101,9 @@ public sealed partial class OneRegion
     [Input(6, 7, 3)]                                             public partial Layer     Map     { get; }
     [Input(1, 1, 4)]                                             public partial Layer     Region  { get; }
     [Input(5, 1, 4)]                                             public partial Layer     Regions { get; }
-    [RoiMaxPool(nameof(Map), nameof(Region), Rows = 2, Columns = 2, Scale = 4, OffsetX = 3, OffsetY = 3)] public partial Layer Peaks { get; }
-    [RoiAvgPool(nameof(Map), nameof(Regions), Rows = 3, Columns = 2, Scale = 9, OffsetX = 1, OffsetY = 2)] public partial Layer Means { get; }
-    [RoiMaxPool(nameof(Map), nameof(Regions), Rows = 3, Columns = 2, Scale = 9, OffsetX = 1, OffsetY = 2)] public partial Layer Tops  { get; }
+    [RoiMaxPool(nameof(Map), nameof(Region), Rows = 2, Columns = 2, Scale = 4, OffsetX = 7, OffsetY = 6)] public partial Layer Peaks { get; }
+    [RoiAvgPool(nameof(Map), nameof(Regions), Rows = 3, Columns = 2, Scale = 9, OffsetX = 11, OffsetY = 12)] public partial Layer Means { get; }
+    [RoiMaxPool(nameof(Map), nameof(Regions), Rows = 3, Columns = 2, Scale = 9, OffsetX = 11, OffsetY = 12)] public partial Layer Tops  { get; }
     [Concat(nameof(Peaks), nameof(Means), nameof(Tops), Along = Axes.Rows)] public partial Layer All  { get; }
 }
 

@@ -12,7 +12,7 @@ public sealed class DamagedSafeTensorsTests
 
     [Theory]
     [InlineData("[]", "StartArray stands at byte 0")]
-    [InlineData("{", "no JSON")]
+    [InlineData("{ ", "no JSON")]
     [InlineData("{}}", "no JSON")]
     [InlineData("{} 1", "no JSON")]
     [InlineData("{\"a\":1}", "Number stands at byte 5")]

@@ -34,13 +34,14 @@ internal static class Functions
             if (values.TryGetValue(node, out string? value))
                 return value;
 
+            if (node.Variable >= inputs.Length)
+                throw new InexpressibleException($"its formula '{text}' has more variables than it reads layers");
+
+            string[] parts = [.. node.Parts.Select(Value)];
             string number = (values.Count + 1).ToString(CultureInfo.InvariantCulture);
-            return values[node] = node switch
-            {
-                { IsVariable: true } => node.Variable < inputs.Length ? inputs[node.Variable] : throw new InexpressibleException($"its formula '{text}' has more variables than it reads layers"),
-                { IsNumber: true } => layer.Number("Number" + number, node.Value),
-                _ => layer.Step(node.Operation + number, node.Operation, [.. node.Parts.Select(Value)]),
-            };
+            return values[node] = node.IsVariable ? inputs[node.Variable]
+                : node.IsNumber ? layer.Number("Number" + number, node.Value)
+                : layer.Step(node.Operation + number, node.Operation, parts);
         }
     }
 }
