@@ -1,3 +1,4 @@
+using Kiln.Interchange.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Kiln.Bench.Peers;
@@ -5,9 +6,8 @@ namespace Kiln.Bench.Peers;
 /// <summary>A network as ONNX Runtime computes it: with all its optimizations, and without allocating at a call.</summary>
 internal sealed class OnnxRuntimeNetwork : IDisposable
 {
-    private static readonly string[] InputNames = ["x"], OutputNames = ["y"];
-
     private readonly InferenceSession session;
+    private readonly string[] inputNames, outputNames;
     private readonly RunOptions options = new();
     private readonly OrtValue[] inputs, outputs;
     private readonly float[] input, output;
@@ -20,12 +20,14 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
     public OnnxRuntimeNetwork(ParameterSet parameters, int images, int threads)
     {
         using SessionOptions settings = new() { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
-        session = new InferenceSession(OnnxModel.Write(parameters, images), settings);
+        session = new InferenceSession(OnnxFile.Write(parameters, new OnnxOptions { Batch = images }), settings);
+        inputNames = [.. session.InputNames];
+        outputNames = [.. session.OutputNames];
         shape = parameters.Network.InputShape;
         input = new float[images * shape.Count];
         inputs = [OrtValue.CreateTensorValueFromMemory(input, [images, shape.Channels, shape.Height, shape.Width])];
 
-        int[] extents = session.OutputMetadata["y"].Dimensions;
+        int[] extents = session.OutputMetadata[outputNames[0]].Dimensions;
         scores = extents.Length == 4 ? new Shape(extents[2], extents[3], extents[1]) : new Shape(1, 1, extents[1]);
         output = new float[images * scores.Count];
         outputs = [OrtValue.CreateTensorValueFromMemory(output, [.. extents.Select(extent => (long)extent)])];
@@ -53,7 +55,7 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
     }
 
     /// <summary>Computes the scores of the stored images.</summary>
-    public void Forward() => session.Run(options, InputNames, inputs, OutputNames, outputs);
+    public void Forward() => session.Run(options, inputNames, inputs, outputNames, outputs);
 
     public void Dispose()
     {

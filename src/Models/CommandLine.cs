@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiln.Gpu;
+using Kiln.Interchange;
 using Kiln.Models.Commands;
 using Kiln.Models.Commands.Practical;
 
@@ -13,7 +14,7 @@ internal static class CommandLine
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where errors go.</param>
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
-    public static Task<int> Run(string[] args, TextWriter output, TextWriter error) => CommandRun.Of(Root(), args, output, error, e => e is GpuException);
+    public static Task<int> Run(string[] args, TextWriter output, TextWriter error) => CommandRun.Of(Root(), args, output, error, e => e is GpuException or InterchangeException);
 
     /// <summary>What a command line asks for, before any of it is done.</summary>
     /// <param name="args">The arguments.</param>
@@ -27,6 +28,7 @@ internal static class CommandLine
         DrawCommand.Create(),
         InspectCommand.Create(new KnownNetworkArguments()),
         CheckCommand.Create(new KnownNetworkArguments()),
+        ExportCommand.Create(new KnownNetworkArguments(), ShippedData.Find),
         LettersCommand.Create(),
         PracticalCommand.Create(),
     };

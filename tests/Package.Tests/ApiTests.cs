@@ -7,6 +7,7 @@ public sealed class ApiTests
 {
     [Theory]
     [InlineData("Kiln.Runtime")]
+    [InlineData("Kiln.Interchange")]
     [InlineData("Kiln.Pictures")]
     [InlineData("Kiln.Gpu")]
     public void ItOffersWhatTheFileSays(string assembly)

@@ -10,6 +10,7 @@ public sealed class PackageTests(Stranger stranger)
 {
     [Theory]
     [InlineData("Kiln", "lib/net10.0/Kiln.Runtime.dll", "lib/net10.0/Kiln.Runtime.xml", "analyzers/dotnet/cs/Kiln.Generator.dll")]
+    [InlineData("Kiln.Interchange", "lib/net10.0/Kiln.Interchange.dll", "lib/net10.0/Kiln.Interchange.xml")]
     [InlineData("Kiln.Pictures", "lib/net10.0/Kiln.Pictures.dll", "lib/net10.0/Kiln.Pictures.xml")]
     [InlineData("Kiln.Gpu", "lib/net10.0/Kiln.Gpu.dll", "build/Kiln.Gpu.targets", "tools/ptx/Kiln.Ptx.dll", "tools/ptx/Kiln.Ptx.runtimeconfig.json", "tools/ptx/ILGPU/LICENSE.txt")]
     [InlineData("Kiln.Tool", "tools/net10.0/any/kiln.dll", "tools/net10.0/any/Kiln.Runtime.dll", "tools/net10.0/any/kiln.runtimeconfig.json")]
@@ -46,7 +47,7 @@ public sealed class PackageTests(Stranger stranger)
     {
         string[] packages = Directory.GetFiles(stranger.Packages);
         Assert.Equal(
-            ["Kiln.Gpu.nupkg", "Kiln.Gpu.snupkg", "Kiln.nupkg", "Kiln.Pictures.nupkg", "Kiln.Pictures.snupkg", "Kiln.snupkg", "Kiln.Templates.nupkg", "Kiln.Tool.nupkg"],
+            ["Kiln.Gpu.nupkg", "Kiln.Gpu.snupkg", "Kiln.Interchange.nupkg", "Kiln.Interchange.snupkg", "Kiln.nupkg", "Kiln.Pictures.nupkg", "Kiln.Pictures.snupkg", "Kiln.snupkg", "Kiln.Templates.nupkg", "Kiln.Tool.nupkg"],
             packages.Select(path => Path.GetFileName(path).Replace($".{Stranger.Version}", "", StringComparison.Ordinal)).Order(StringComparer.OrdinalIgnoreCase));
         foreach (string path in packages)
         {

@@ -84,6 +84,10 @@ public sealed class ToolTests(Stranger stranger)
         Assert.StartsWith("epoch 9/9 ", more[^2], StringComparison.Ordinal);
         AnErrorIsOneLine("was trained with seed 1, but this training has 2", [.. command, "--epochs", "9", "--seed", "2"]);
 
+        string exported = stranger.KilnOutput("export", Stranger.Assembly, Network, "--weights", Path.Combine("run", "weights.kiln"), "--to", "net.onnx");
+        Assert.Matches(@"^net\.onnx: network and weights of ShapesNet, 2,147 parameters, \d{2},\d{3} bytes\n$", exported);
+        Assert.True(new FileInfo(stranger.Path("net.onnx")).Length > 4 * 2147);
+
         Directory.Delete(stranger.Path("measured", "square"), recursive: true);
         AnErrorIsOneLine("ShapesNet tells 3 classes apart, but 'measured' has 2 sub-folders: circle, triangle", "train", Stranger.Assembly, Network, "measured");
     }
@@ -99,6 +103,8 @@ public sealed class ToolTests(Stranger stranger)
     [InlineData("graph {app} ShapesNet --out net.png", "'net.png' ends in neither .svg nor .mmd")]
     [InlineData("bench {app} ShapesNet --batch 2000000000", "ShapesNet")]
     [InlineData("bench {app} ShapesNet --seconds 0.1 --json nowhere/bench.json", "nowhere/bench.json")]
+    [InlineData("export {app} ShapesNet --weights nowhere.kiln --to net.onnx", "nowhere.kiln")]
+    [InlineData("export {app} ShapesNet --weights nowhere.kiln --to net.txt", "'net.txt' names no format that can be written")]
     [InlineData("train {app} ShapesNet", "Required argument 'PICTURES' missing")]
     [InlineData("train {app} ShapesNet nowhere", "there is no folder 'nowhere'")]
     [InlineData("train {app} ShapesNet My-App --scale 0", "with --scale 0 the network would see nothing")]

@@ -73,7 +73,7 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Builds a network for maps of any extent on the parameters of another.</summary>
     public MapNetwork CreateReader(string name, ParameterSet parameters, int threads) => (MapNetwork)Make(name, parameters, threads);
 
-    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "Kiln.Pictures.dll" or "ILGPU.dll";
+    private static bool IsReferred(string file) => file.StartsWith("System.", StringComparison.Ordinal) || file is "Kiln.Runtime.dll" or "Kiln.Gpu.dll" or "Kiln.Pictures.dll" or "Kiln.Interchange.dll" or "Kiln.Report.dll" or "ILGPU.dll";
 
     private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning;
 

@@ -8,7 +8,15 @@ internal static class AtomicFile
 
     /// <summary>Writes beside the file, waits for the disk, renames.</summary>
     /// <exception cref="IOException">The disk is full, the folder is not there, or another process writes the same file.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content) => Write(path, content, static (stream, content) => stream.Write(content));
+
+    /// <summary>The same for content that is too large to be put together first.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What is written.</param>
+    /// <param name="write">Writes it.</param>
+    /// <exception cref="IOException">The disk is full, the folder is not there, or another process writes the same file.</exception>
+    public static void Write<TContent>(string path, TContent content, Action<Stream, TContent> write)
+        where TContent : allows ref struct
     {
         string unfinished = path + UnfinishedSuffix;
         FileStream stream = new(unfinished, FileMode.Create, FileAccess.Write, FileShare.None);
@@ -16,7 +24,7 @@ internal static class AtomicFile
         {
             using (stream)
             {
-                stream.Write(content);
+                write(stream, content);
                 stream.Flush(flushToDisk: true);
             }
 

@@ -92,7 +92,7 @@ public sealed record MemoryDescription(
 /// <param name="ForwardKernel">The kernel that computes it; empty for the input.</param>
 /// <param name="Stored">Whether its output is written to memory.</param>
 /// <param name="WeightsOf">The layer whose parameter arrays it has; null for arrays of its own, or none.</param>
-/// <param name="Formula">What a function of the user's own computes, of x, or of x1, x2 … for several inputs; null for another layer.</param>
+/// <param name="Formula">What a function of the user's own computes, of x, or of x1, x2 … for several inputs, numbers to the last bit; null for another layer.</param>
 /// <param name="Labels">What a loss, or a measure of errors, compares the scores of its input with; null for another layer.</param>
 public sealed record LayerDescription(
     string Name,

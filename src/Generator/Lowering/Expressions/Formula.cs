@@ -10,14 +10,15 @@ internal static class Formula
     /// <param name="expression">The expression.</param>
     /// <param name="operands">What its operands are called.</param>
     /// <param name="result">What the output is called.</param>
-    public static string Of(Expression expression, IReadOnlyList<string> operands, string result)
+    /// <param name="exact">Whether each number has the digits that tell its float from others, for a formula that is computed with; six after the point otherwise.</param>
+    public static string Of(Expression expression, IReadOnlyList<string> operands, string result, bool exact = false)
     {
         string Text(Expression part) => part switch
         {
             Operand operand => operands[operand.Index],
             Result => result,
             Count => "N",
-            Constant constant => Number(constant.Value),
+            Constant constant => exact ? ExactNumber((float)constant.Value) : Number(constant.Value),
             Unary { Operation: Operation.Negate } x => $"-{Nested(x.X, Binding.Product)}",
             Unary { Operation: Operation.SquareRoot } x => $"√{Nested(x.X, Binding.Whole)}",
             Unary x => $"{x.Operation.ToString().ToLowerInvariant()}({Text(x.X)})",
@@ -66,6 +67,13 @@ internal static class Formula
     private static bool IsMaximum(Choice choice) => choice.Left == choice.Then && choice.Right == choice.Else;
 
     private static bool IsMinimum(Choice choice) => choice.Left == choice.Else && choice.Right == choice.Then;
+
+    /// <summary>As short as the float that kernels compute with allows.</summary>
+    private static string ExactNumber(float value)
+    {
+        string text = Number(value);
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float read) && read.Equals(value) ? text : value.ToString("R", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Six digits after the point, or as a power where those would all be 0.</summary>
     private static string Number(double value)

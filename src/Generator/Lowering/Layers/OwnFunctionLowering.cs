@@ -16,11 +16,11 @@ internal sealed class OwnFunctionLowering : MapLowering
         ? Of(stated, parameter => parameter == 0 ? new Operand(0) : new Result())
         : base.Slope(node, input);
 
-    /// <summary>The function as a formula of x, or of x1, x2 … where it has several parameters.</summary>
+    /// <summary>The function as a formula of x, or of x1, x2 … where it has several parameters; its numbers are exact.</summary>
     public static string Formula(OwnFunction function)
     {
         int count = function.Declaration.Parameters.Count;
-        return Expressions.Formula.Of(Of(function.Declaration.Body, parameter => new Operand(parameter)), [.. Enumerable.Range(1, count).Select(number => count == 1 ? "x" : $"x{number}")], "y");
+        return Expressions.Formula.Of(Of(function.Declaration.Body, parameter => new Operand(parameter)), [.. Enumerable.Range(1, count).Select(number => count == 1 ? "x" : $"x{number}")], "y", exact: true);
     }
 
     private static Expression Of(Scalar scalar, Func<int, Expression> parameter)
