@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Kiln.Checkpoints;
 using Kiln.Gpu;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Commands;
 using Kiln.Models.Commands.Practical;
 using Kiln.Numerics;
@@ -26,9 +27,9 @@ internal static class CommandLine
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
-        Command root = new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
+        Command root = new("kiln", "Trains, reads and classifies with, inspects and checks networks that were compiled with this program.")
         {
-            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
+            TrainCommand.Create(), ReadCommand.Create(), InspectCommand.Create(), CheckCommand.Create(), ClassifyCommand.Create(), LettersCommand.Create(), PracticalCommand.Create(),
         };
         root.Options.Add(new HelpOption());
         root.Options.Add(new VersionOption());
@@ -46,7 +47,7 @@ internal static class CommandLine
         {
             return Interrupted;
         }
-        catch (Exception e) when (e is UserErrorException or PictureException or CheckpointException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is UserErrorException or PictureException or CheckpointException or MatException or DivergedException or VectorWidthException or GpuException or IOException or UnauthorizedAccessException)
         {
             return await Fail(error, e.Message);
         }

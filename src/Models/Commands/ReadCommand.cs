@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Kiln.Checkpoints;
 using Kiln.Data;
+using Kiln.Models.Classification;
 using Kiln.Models.Figures;
 using Kiln.Models.Networks;
 using Kiln.Models.Reading;
@@ -62,9 +62,8 @@ internal static class ReadCommand
     public static (GrayImage Line, ScoreMap Map) Score(KnownNetwork network, string weights, GrayImage picture)
     {
         ParameterSet parameters = network.CreateParameters();
-        CheckpointInfo info = WeightsFile.Load(weights, parameters);
-        ImageNormalization normalization = info.Normalization
-            ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train'");
+        ImageNormalization normalization = ModelWeights.Load(weights, parameters).Normalization
+            ?? throw new UserErrorException($"{weights}: does not say how images are prepared; make weights with 'train', or save the network with its imageMean");
 
         using MapNetwork reader = network.CreateReader(parameters);
         return LineScores.Of(picture, reader, normalization);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Gpu;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
@@ -39,7 +40,7 @@ internal static class TrainCommand
         };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
         Option<string> device = Arguments.Device();
-        Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
+        Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters', or the practical's charsdb.mat; without it the shipped letters");
 
         Command command = new("train", "Train a network on letters.") { network, jitter, epochs, batch, rate, seed, threads, device, folder, fresh, letters };
         command.SetAction((parsed, cancellation) =>
@@ -56,7 +57,7 @@ internal static class TrainCommand
             KnownNetwork known = KnownNetwork.Find(parsed.GetRequiredValue(network));
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
-            LetterTask task = LetterTask.Of(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
+            LetterTask task = LetterTask.Of(ReadLetters(parsed.GetValue(letters) ?? ShippedData.Letters), runningText);
             TextWriter output = parsed.InvocationConfiguration.Output;
             return Task.Run(
                 () =>
@@ -71,6 +72,8 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static LetterSet ReadLetters(string path) => MatFile.IsMatFile(path) ? MatLetters.Read(path) : LetterFile.Read(path);
 
     /// <summary>Trains a network and leaves curves, filters and weights in the folder of the options.</summary>
     /// <param name="known">The network.</param>
