@@ -105,7 +105,7 @@ internal sealed class UnpackedInput : MatInput, IDisposable
     /// <inheritdoc/>
     public override void Read(Span<byte> destination)
     {
-        int read = stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        int read = Unpack(destination);
         Position += read;
         if (read < destination.Length)
             throw new InvalidDataException("its compressed data ends too early");
@@ -140,8 +140,20 @@ internal sealed class UnpackedInput : MatInput, IDisposable
     /// <summary>Makes sure that nothing follows, and that the checksum at the end is right.</summary>
     public void ReadEnd()
     {
-        if (stream.ReadByte() >= 0)
+        if (Unpack(stackalloc byte[1]) > 0)
             throw new InvalidDataException("more follows in its compressed data than it says");
+    }
+
+    private int Unpack(Span<byte> destination)
+    {
+        try
+        {
+            return stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new InvalidDataException("its compressed data cannot be unpacked", e);
+        }
     }
 
     public void Dispose() => stream.Dispose();

@@ -62,9 +62,9 @@ internal sealed class MatReader
     private (string Name, MatValue Value) Variable()
     {
         place.Clear();
-        Tag tag = ReadTag(file.Length);
+        Tag tag = ReadTag(file.Length, isOutermost: true);
         if (tag.Storage == MatStorage.Matrix)
-            return Matrix(tag, depth: 0);
+            return Matrix(tag with { Bytes = Math.Min(tag.Bytes, file.Length - input.Position) }, depth: 0);
         if (tag.Storage != MatStorage.Compressed)
             throw new InvalidDataException($"where a variable should begin there is an element of type {(int)tag.Storage}");
 
@@ -125,7 +125,10 @@ internal sealed class MatReader
             _ => throw new InvalidDataException($"there is no class {(int)matClass}"),
         };
         this.place.RemoveRange(place, this.place.Count - place);
-        input.Skip(end - input.Position);
+
+        // A value ends where what it holds does, and the size around it is only a bound: Octave counts matrices of text four bytes too long.
+        if (value is MatUnread)
+            input.Skip(end - input.Position);
         return (name, value);
     }
 
@@ -180,30 +183,28 @@ internal sealed class MatReader
         if (length is < 1 or > MostFieldNameBytes || namesTag.Bytes % length != 0 || namesTag.Bytes > int.MaxValue)
             throw new InvalidDataException($"field names of {length} bytes do not fill {namesTag.Bytes}");
 
-        int count = MatValue.CountOf(dimensions)!.Value, fieldCount = (int)(namesTag.Bytes / length);
-        string[] fields = new string[Math.Min(fieldCount, (end - input.Position) / length)];
-        if (fields.Length < fieldCount)
-            throw new InvalidDataException($"{fieldCount} field names do not fit");
-
+        // Names come one by one: of those that are announced and do not come, or come twice, none takes room.
+        int count = MatValue.CountOf(dimensions)!.Value;
+        List<string> fields = [];
+        HashSet<string> different = [];
         byte[] name = new byte[length];
         ReadOnlySpan<byte> small = namesTag.IsSmall ? Payload(namesTag) : default;
-        for (int i = 0; i < fieldCount; i++)
+        for (int at = 0; at < namesTag.Bytes; at += length)
         {
             if (namesTag.IsSmall)
-                small.Slice(i * length, length).CopyTo(name);
+                small.Slice(at, length).CopyTo(name);
             else
                 input.Read(name);
-            fields[i] = Decoded(name);
+            fields.Add(Decoded(name));
+            if (!different.Add(fields[^1]))
+                throw new InvalidDataException($"two fields are called '{fields[^1]}'");
         }
 
         if (!namesTag.IsSmall)
             SkipPadding(namesTag, end);
-        if (new HashSet<string>(fields).Count < fieldCount)
-            throw new InvalidDataException($"two fields have one name: {string.Join(", ", fields)}");
-
-        RequireRoom((long)count * fieldCount, end, "values of structs");
+        RequireRoom((long)count * fields.Count, end, "values of structs");
         List<MatValue> all = [];
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && fields.Count > 0; i++)
         {
             foreach (string field in fields)
                 all.Add(Inner(count == 1 ? $".{field}" : $"({i + 1}).{field}", end, depth));
@@ -317,7 +318,7 @@ internal sealed class MatReader
     }
 
     /// <summary>Type and size of the next element, which ends before that around it does.</summary>
-    private Tag ReadTag(long end)
+    private Tag ReadTag(long end, bool isOutermost = false)
     {
         if (end - input.Position < TagBytes)
             throw new InvalidDataException("it ends within an element");
@@ -334,7 +335,8 @@ internal sealed class MatReader
         }
 
         Tag tag = new((MatStorage)first, Word(bytes[4..]), Small: 0, IsSmall: false);
-        return tag.Bytes <= end - input.Position ? tag : throw new InvalidDataException($"an element of {tag.Bytes} bytes is said to be where {end - input.Position} are left");
+        bool isBound = isOutermost && tag.Storage == MatStorage.Matrix;
+        return isBound || tag.Bytes <= end - input.Position ? tag : throw new InvalidDataException($"an element of {tag.Bytes} bytes is said to be where {end - input.Position} are left");
     }
 
     /// <summary>The bytes of an element that is needed now, padding passed over.</summary>

@@ -49,7 +49,7 @@ internal static class PartFive
         float[] input = ModelImage.Prepare(picture, weights, network.Description.InputShape, stretch: true, file);
         ScoredClass best = Classifier.Classify(network, parameters, weights, input, threads: 0)[0];
         string path = Path.Combine(PracticalCommand.Made(folder), "figure-1.png");
-        using SKBitmap figure = Panels.Draw(1, (0, LeastWidth), new Panel(best.ToString(), Mosaic.Draw([picture], new MosaicOptions { Range = (0, 1) })));
+        using SKBitmap figure = Panels.Draw(1, (0, LeastWidth), new Panel(best.ToString(), Mosaic.TrueColour(picture)));
         Picture.Save(figure, path);
         output.WriteLine(best);
         output.WriteLine($"figure: {path}");
