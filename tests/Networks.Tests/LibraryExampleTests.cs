@@ -86,7 +86,7 @@ public sealed class LibraryExampleTests : IDisposable
         Assert.Contains(string.Join('\n', lines[..4]), page, StringComparison.Ordinal);
         Assert.Equal(
             [
-                "6 layers; images of 16×16, less 124, 117, 104; classes cat, dog", "the same filters: True", "first: 0.31 0.12 0.08",
+                "5 layers; images of 16×16, less 124, 117, 104; classes cat, dog", "the same filters: True", "first: 0.31 0.12 0.08",
                 "'run.mat' holds no model of MatConvNet: it has no variable 'layers', only errors, run",
             ],
             lines[4..]);

@@ -202,9 +202,13 @@ internal sealed class MatReader
 
         if (!namesTag.IsSmall)
             SkipPadding(namesTag, end);
+        // Structs without fields take no bytes, so that none is there to tell how many they may be.
+        if (fields.Count == 0 && count > options.MostValues)
+            throw new InvalidDataException($"it has {count} structs without fields");
+
         RequireRoom((long)count * fields.Count, end, "values of structs");
         List<MatValue> all = [];
-        for (int i = 0; i < count && fields.Count > 0; i++)
+        for (int i = 0; i < count; i++)
         {
             foreach (string field in fields)
                 all.Add(Inner(count == 1 ? $".{field}" : $"({i + 1}).{field}", end, depth));

@@ -32,12 +32,15 @@ public sealed class MatText : MatValue
     /// <summary>All characters, the first dimension running fastest: for a single row, the text.</summary>
     public string Value => characters;
 
-    /// <summary>The rows of a matrix of characters; what is padded keeps its blanks.</summary>
+    /// <summary>The rows of a matrix of characters; what is padded keeps its blanks. Rows without characters are none.</summary>
     public IReadOnlyList<string> Rows
     {
         get
         {
-            int rows = Dimensions[0], columns = rows == 0 ? 0 : Count / rows;
+            if (Count == 0)
+                return [];
+
+            int rows = Dimensions[0], columns = Count / rows;
             return [.. Enumerable.Range(0, rows).Select(row => string.Create(columns, row, (text, at) =>
             {
                 for (int i = 0; i < text.Length; i++)
