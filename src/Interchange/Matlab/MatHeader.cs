@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Kiln.Interchange.Matlab;
@@ -13,6 +14,9 @@ internal static class MatHeader
     /// <summary>A file of MATLAB 7.3 is one of HDF5 with a header before it.</summary>
     private const int HdfOffset = 512;
 
+    /// <summary>A file of MATLAB 4 begins with a number of up to four decimal digits.</summary>
+    private const uint LargestOldType = 4052;
+
     private static ReadOnlySpan<byte> HdfSignature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Makes sure that it is a level-5 file.</summary>
@@ -27,9 +31,9 @@ internal static class MatHeader
             throw new MatException($"'{file.Path}' is a MATLAB 7.3 file, which is one of HDF5: read it with Kiln.Interchange.Hdf5 (MatHdf5File.Read), or save it with save -v7");
         if (header.AsSpan().StartsWith("# "u8) || header.AsSpan().StartsWith("Octave-1"u8))
             throw new MatException($"'{file.Path}' is a file of Octave's own: save it with save -v7");
-        if (header.Length >= 20 && header[0] == 0 && header[1] <= 0x27 && header[2] is 0 or 0x03 && header.AsSpan(0, 4).Contains((byte)0) && !header.AsSpan().StartsWith("MATLAB"u8))
+        if (header.Length >= sizeof(uint) && Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header)) <= LargestOldType)
             throw new MatException($"'{file.Path}' is a MATLAB 4 file, or none: save it with save -v7");
-        if (header.Length < Bytes || header.AsSpan(0, 4).Contains((byte)0))
+        if (header.Length < Bytes)
             throw new MatException($"'{file.Path}' is not a MATLAB file: it has {file.Length} bytes and begins with {Beginning(header)}; save it with save -v7");
 
         (byte first, byte second) = (header[OrderOffset], header[OrderOffset + 1]);

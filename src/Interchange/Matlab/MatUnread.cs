@@ -6,6 +6,10 @@ public sealed class MatUnread : MatValue
     internal MatUnread(IReadOnlyList<int> dimensions, MatClass matClass)
         : base(dimensions) => Class = matClass;
 
+    /// <summary>One such value.</summary>
+    /// <param name="matClass">Its class.</param>
+    public static MatUnread Of(MatClass matClass) => new([1, 1], matClass);
+
     /// <inheritdoc/>
     public override MatClass Class { get; }
 

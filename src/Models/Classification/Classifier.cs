@@ -12,7 +12,7 @@ namespace Kiln.Models.Classification;
 internal sealed record ScoredClass(int Number, string? Name, float Score)
 {
     /// <summary>As the practical's title: <c>bell pepper (946), score 0.903</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name ?? "class"} ({Number}), score {Score:F3}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Name is null ? $"class {Number}" : $"{Name} ({Number})")}, score {Score:F3}");
 }
 
 /// <summary>Tells what a picture shows.</summary>

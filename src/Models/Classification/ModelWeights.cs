@@ -28,7 +28,8 @@ internal sealed record ModelWeights(MatConvNetImages? Images, ImageNormalization
             return new ModelWeights(null, info.Normalization, [.. info.Classes.Select(letter => letter.ToString())], null);
         }
 
-        using MatConvNetModel model = MatConvNetModel.Read(path);
+        using MatFile file = MatFiles.Read(path);
+        using MatConvNetModel model = MatConvNetModel.Of(file, path);
         LoadReport report = model.LoadInto(parameters);
         ImageNormalization? normalization = model.ImageMean is { } mean ? new ImageNormalization((float)mean, LetterScale) : null;
         return new ModelWeights(model.Images, normalization, model.Classes, report);

@@ -12,12 +12,12 @@ internal static class MatLetters
     private const int ValidationSet = 2;
 
     /// <summary>Reads a set.</summary>
-    /// <param name="path">A level-5 file.</param>
+    /// <param name="path">The file.</param>
     /// <exception cref="MatException">It is damaged, or a field is missing.</exception>
     /// <exception cref="UserErrorException">It holds other images, or not every letter of every font.</exception>
     public static LetterSet Read(string path)
     {
-        using MatFile file = MatFile.Read(path);
+        using MatFile file = MatFiles.Read(path);
         try
         {
             return Read(path, file);

@@ -93,6 +93,8 @@ public sealed class MatFileTests
     [Theory]
     [InlineData("", "is not a MATLAB file: it has 0 bytes")]
     [InlineData("# Created by Octave 7.3.0", "save -v7")]
+    [InlineData("\0\0\0\0\u0001\0\0\0", "is a MATLAB 4 file, or none: save it with save -v7")]
+    [InlineData("\0\0\u0003\u00e8\0\0\0\u0001", "is a MATLAB 4 file")]
     [InlineData("PK\u0003\u0004 something else entirely", "is not a MATLAB file")]
     [InlineData("<!DOCTYPE html><html><body>404</body></html>", "begins with '<!DOCTYPE html><html'")]
     [InlineData("\u0089HDF\r\n\u001a\n", "Kiln.Interchange.Hdf5")]

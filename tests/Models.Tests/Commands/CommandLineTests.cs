@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [InlineData("read data/sentence.png --weights nowhere.kiln", "there is no file 'nowhere.kiln'")]
     [InlineData("read data/sentence.png --weights data/sentence.png", "sentence.png")]
     [InlineData("read data/lato/OFL.txt --weights data/sentence.png", "is not a picture that can be read")]
-    [InlineData("classify", "Required argument 'IMAGE' missing")]
+    [InlineData("classify", "Option '--network' is required")]
     [InlineData("classify x.png --weights w.mat", "Option '--network' is required")]
     [InlineData("classify nowhere.png --network Vgg16 --weights w.mat", "there is no file 'nowhere.png'")]
     [InlineData("classify data/sentence.png --network Vgg17 --weights w.mat", "there is no network 'Vgg17'")]
