@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiln.Gpu;
 using Kiln.Interchange;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Commands;
 using Kiln.Models.Commands.Practical;
 
@@ -14,13 +15,13 @@ internal static class CommandLine
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where errors go.</param>
     /// <returns>0, or 1 for an error, or 130 if it was interrupted.</returns>
-    public static Task<int> Run(string[] args, TextWriter output, TextWriter error) => CommandRun.Of(Root(), args, output, error, e => e is GpuException or InterchangeException);
+    public static Task<int> Run(string[] args, TextWriter output, TextWriter error) => CommandRun.Of(Root(), args, output, error, e => e is GpuException or InterchangeException or MatException);
 
     /// <summary>What a command line asks for, before any of it is done.</summary>
     /// <param name="args">The arguments.</param>
     internal static ParseResult Parse(string[] args) => CommandRun.Parse(Root(), args);
 
-    private static Command Root() => new("kiln", "Trains, reads with, inspects and checks networks that were compiled with this program.")
+    private static Command Root() => new("kiln", "Trains, reads and classifies with, inspects and checks networks that were compiled with this program.")
     {
         TrainCommand.Create(),
         ReadCommand.Create(),
@@ -29,6 +30,7 @@ internal static class CommandLine
         InspectCommand.Create(new KnownNetworkArguments()),
         CheckCommand.Create(new KnownNetworkArguments()),
         ExportCommand.Create(new KnownNetworkArguments(), ShippedData.Find),
+        ClassifyCommand.Create(),
         LettersCommand.Create(),
         PracticalCommand.Create(),
     };

@@ -74,6 +74,22 @@ public sealed class LibraryExampleTests : IDisposable
     private static string Docs(string page) => File.ReadAllText(Path.Combine(Repository.Root.FullName, "docs", page)).ReplaceLineEndings("\n");
 
     /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
+    [Fact]
+    public async Task ANetworkGoesToMatlabAndComesBack()
+    {
+        string[] lines = await Output("matlab-example");
+
+        string page = Docs("matlab.md");
+        Assert.Contains(string.Join('\n', lines[..4]), page, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "5 layers; images of 16×16, less 124, 117, 104; classes cat, dog", "the same filters: True", "first: 0.31 0.12 0.08",
+                "'run.mat' holds no model of MatConvNet: it has no variable 'layers', only errors, run",
+            ],
+            lines[4..]);
+        Assert.Contains(page.Split("```csharp\n")[1].Split("```")[0], Docs("matlab-example", "Program.cs"), StringComparison.Ordinal);
+    }
+
     private async Task<string[]> Output(string example)
     {
         string source = Path.Combine(Repository.Root.FullName, "docs", example);

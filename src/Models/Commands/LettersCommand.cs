@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Letters;
 
 namespace Kiln.Models.Commands;
 
-/// <summary><c>letters FOLDER --out FILE</c>: renders a set of letters from the fonts of a folder, for <c>train --letters</c>.</summary>
+/// <summary><c>letters FOLDER --out FILE</c>: renders a set of letters from the fonts of a folder, for <c>train --letters</c>, or takes those of a MATLAB file.</summary>
 internal static class LettersCommand
 {
     /// <summary>The share of the practical: 350 of 931 fonts validate.</summary>
@@ -11,7 +12,7 @@ internal static class LettersCommand
 
     public static Command Create()
     {
-        Argument<string> folder = Arguments.Text("FOLDER", "Searched with the folders below it for .ttf, .otf and .woff files");
+        Argument<string> folder = Arguments.Text("FOLDER", "Searched with the folders below it for .ttf, .otf and .woff files; or the practical's charsdb.mat");
         Option<string> file = new("--out") { Description = "The letters file to write", HelpName = "FILE", Required = true };
         Option<double> share = Arguments.Number("--validation", "The share of the fonts, the last ones by name, that validate", PracticalShare, below: 1);
         Command command = new("letters", "Render a to z in every font of a folder as a set to train on.") { folder, file, share };
@@ -23,7 +24,7 @@ internal static class LettersCommand
     private static void Run(string folder, string file, double share, TextWriter output)
     {
         List<DroppedFont> dropped = [];
-        LetterSet set = FontFolder.Render(folder, LetterFile.Read(ShippedData.Letters), share, dropped);
+        LetterSet set = File.Exists(folder) && MatFile.IsMatFile(folder) ? MatLetters.Read(folder) : FontFolder.Render(folder, LetterFile.Read(ShippedData.Letters), share, dropped);
         foreach (DroppedFont font in dropped.OrderBy(font => font.Name, StringComparer.Ordinal))
             output.WriteLine($"dropped {font.Name}: {font.Reason}");
 

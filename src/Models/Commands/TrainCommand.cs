@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Gpu;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
 using Kiln.Models.Networks;
@@ -28,7 +29,7 @@ internal static class TrainCommand
             [.. KnownNetwork.All.Where(known => known.Recipe != TrainingRecipe.Letters).Select(known => (known.Name, (TrainingDefaults)known.Recipe))]);
         Option<bool> jitter = new("--jitter") { Description = "Show each letter between two others and moved a little, as in running text" };
         Option<string> device = Arguments.Device();
-        Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters'; without it the shipped letters");
+        Option<string?> letters = Arguments.Path("--letters", "FILE", "A file made by 'letters', or the practical's charsdb.mat; without it the shipped letters");
 
         Command command = new("train", "Train a network on letters.") { jitter, device, letters };
         networks.AddTo(command);
@@ -41,7 +42,7 @@ internal static class TrainCommand
             TrainingOptions options = training.Options(parsed, known.Recipe);
             bool runningText = parsed.GetValue(jitter);
             string deviceName = parsed.GetRequiredValue(device);
-            LetterTask task = known.Recipe.Task(LetterFile.Read(parsed.GetValue(letters) ?? ShippedData.Letters), known.Description, runningText);
+            LetterTask task = known.Recipe.Task(ReadLetters(parsed.GetValue(letters) ?? ShippedData.Letters), known.Description, runningText);
             return Task.Run(
                 () => ReportedRun.Of(
                     parsed,
@@ -62,6 +63,8 @@ internal static class TrainCommand
         });
         return command;
     }
+
+    private static LetterSet ReadLetters(string path) => MatFile.IsMatFile(path) ? MatLetters.Read(path) : LetterFile.Read(path);
 
     /// <summary>Trains a network and leaves curves, filters and weights in the folder of the options.</summary>
     /// <param name="known">The network.</param>

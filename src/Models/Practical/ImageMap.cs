@@ -23,6 +23,22 @@ internal sealed record ImageMap(int Height, int Width, int Channels, float[] Val
         return new ImageMap(Height, Width, 1, values);
     }
 
+    /// <summary>The part in the middle; of an odd number of rows or columns too many, one more is left out at the end.</summary>
+    /// <param name="height">Its rows, no more than there are.</param>
+    /// <param name="width">Its columns.</param>
+    public ImageMap Middle(int height, int width)
+    {
+        if ((height, width) == (Height, Width))
+            return this;
+
+        int top = (Height - height) / 2, left = (Width - width) / 2;
+        float[] values = new float[height * width * Channels];
+        for (int y = 0; y < height; y++)
+            Values.AsSpan((((top + y) * Width) + left) * Channels, width * Channels).CopyTo(values.AsSpan(y * width * Channels));
+
+        return new ImageMap(height, width, Channels, values);
+    }
+
     /// <summary>MATLAB's rgb2gray: the luminance of Rec. 601, with its coefficients to the last digit.</summary>
     public ImageMap Gray()
     {

@@ -31,11 +31,6 @@ internal static class PracticalPicture
     {
         int height = (int)Math.Min(image.Height, Math.Max(1, (long)image.Width * shape.Height / shape.Width));
         int width = (int)Math.Min(image.Width, Math.Max(1, (long)image.Height * shape.Width / shape.Height));
-        int top = (image.Height - height) / 2, left = (image.Width - width) / 2;
-        float[] values = new float[height * width * image.Channels];
-        for (int y = 0; y < height; y++)
-            image.Values.AsSpan((((top + y) * image.Width) + left) * image.Channels, width * image.Channels).CopyTo(values.AsSpan(y * width * image.Channels));
-
-        return new ImageMap(height, width, image.Channels, values);
+        return image.Middle(height, width);
     }
 }

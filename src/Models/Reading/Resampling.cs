@@ -1,10 +1,18 @@
 namespace Kiln.Models.Reading;
 
-/// <summary>Resizes pictures as MATLAB's imresize: cubic interpolation, widened where it shrinks, so that fine strokes are averaged and not skipped.</summary>
+/// <summary>How a pixel between others is made of them.</summary>
+internal enum Interpolation
+{
+    /// <summary>Of four in a row, by Keys' kernel with a = −1/2.</summary>
+    Bicubic,
+
+    /// <summary>Of two in a row.</summary>
+    Bilinear,
+}
+
+/// <summary>Resizes pictures as MATLAB's imresize: interpolation, widened where it shrinks, so that fine strokes are averaged and not skipped.</summary>
 internal static class Resampling
 {
-    private const double CubicRadius = 2;
-
     /// <summary>A gray picture of other extents.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="height">Rows wanted, at least 1.</param>
@@ -21,10 +29,12 @@ internal static class Resampling
     /// <param name="extents">Its rows, columns and channels.</param>
     /// <param name="height">Rows wanted, at least 1.</param>
     /// <param name="width">Columns wanted, at least 1.</param>
-    public static float[] Resize(float[] pixels, (int Height, int Width, int Channels) extents, int height, int width)
+    /// <param name="interpolation">How to interpolate.</param>
+    public static float[] Resize(
+        float[] pixels, (int Height, int Width, int Channels) extents, int height, int width, Interpolation interpolation = Interpolation.Bicubic)
     {
-        Tap[][] down = Taps(extents.Height, height);
-        Tap[][] along = Taps(extents.Width, width);
+        Tap[][] down = Taps(extents.Height, height, interpolation);
+        Tap[][] along = Taps(extents.Width, width, interpolation);
         int row = extents.Width * extents.Channels;
         float[] rows = new float[height * row], result = new float[height * width * extents.Channels];
         for (int y = 0; y < height; y++)
@@ -54,17 +64,18 @@ internal static class Resampling
     }
 
     /// <summary>For every place of the result the places of the source that it is made of; the border repeats mirrored.</summary>
-    private static Tap[][] Taps(int from, int to)
+    private static Tap[][] Taps(int from, int to, Interpolation interpolation)
     {
+        (double reach, Func<double, double> kernel) = interpolation == Interpolation.Bicubic ? (2.0, (Func<double, double>)Cubic) : (1.0, Linear);
         double scale = (double)to / from;
         double stretch = Math.Min(scale, 1);
-        double radius = CubicRadius / stretch;
+        double radius = reach / stretch;
         Tap[][] taps = new Tap[to][];
         for (int i = 0; i < to; i++)
         {
             double centre = ((i + 0.5) / scale) - 0.5;
             int first = (int)Math.Ceiling(centre - radius), last = (int)Math.Floor(centre + radius);
-            double[] weights = [.. Enumerable.Range(first, last - first + 1).Select(place => Cubic((place - centre) * stretch))];
+            double[] weights = [.. Enumerable.Range(first, last - first + 1).Select(place => kernel((place - centre) * stretch))];
             double sum = weights.Sum();
             taps[i] = [.. weights.Select((weight, k) => new Tap(Mirror(first + k, from), (float)(weight / sum)))];
         }
@@ -80,6 +91,8 @@ internal static class Resampling
             : x < 2 ? (((((-0.5 * x) + 2.5) * x) - 4) * x) + 2
             : 0;
     }
+
+    private static double Linear(double distance) => Math.Max(0, 1 - Math.Abs(distance));
 
     private static int Mirror(int index, int count)
     {

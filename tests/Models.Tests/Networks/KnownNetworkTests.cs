@@ -27,7 +27,7 @@ public sealed class KnownNetworkTests
     [InlineData("ResNet101", 44_549_160, 7_801_405_440)]
     [InlineData("ResNet152", 60_192_808, 11_513_626_624)]
     [InlineData("MobileNetV2", 3_504_872, 300_774_272)]
-    [InlineData("SqueezeNet10", 1_248_424, 818_924_576)]
+    [InlineData("SqueezeNet10", 1_248_424, 861_339_936)]
     [InlineData("SqueezeNet11", 1_235_496, 349_151_936)]
     public void ANetworkHasItsPublishedSize(string name, long parameters, long multiplyAdds)
     {

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Kiln.Models.Networks;
+using Kiln.Models.Practical;
+using Kiln.Numerics;
+
+namespace Kiln.Models.Classification;
+
+/// <summary>One class of a picture.</summary>
+/// <param name="Number">From 1, as MATLAB counts.</param>
+/// <param name="Name">What it is called; null if the weights do not say.</param>
+/// <param name="Score">Its probability.</param>
+internal sealed record ScoredClass(int Number, string? Name, float Score)
+{
+    /// <summary>As the practical's title: <c>bell pepper (946), score 0.903</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Name is null ? $"class {Number}" : $"{Name} ({Number})")}, score {Score:F3}");
+}
+
+/// <summary>Tells what a picture shows.</summary>
+internal static class Classifier
+{
+    /// <summary>The classes of a picture, the best first; of equal scores that of the lower number.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">Its parameters, loaded.</param>
+    /// <param name="weights">What their file says.</param>
+    /// <param name="input">The picture, prepared.</param>
+    /// <param name="threads">Threads; 0 for one a processor.</param>
+    /// <exception cref="UserErrorException">The network scores more than one pixel, or has other classes than the file.</exception>
+    public static IReadOnlyList<ScoredClass> Classify(KnownNetwork network, ParameterSet parameters, ModelWeights weights, float[] input, int threads)
+    {
+        using ImageNetwork classifier = network.Create(parameters, maxBatch: 1, threads);
+        Shape output = classifier.OutputShape;
+        if (output.Height * output.Width != 1)
+            throw new UserErrorException($"{network.Name} computes a map of {output} and not one score a class: it cannot classify");
+        if (weights.Classes.Count > 0 && weights.Classes.Count != output.Channels)
+            throw new UserErrorException($"the weights name {weights.Classes.Count} classes, but {network.Name} has {output.Channels}");
+
+        float[] scores = classifier.Forward(input).ToArray();
+        if (network.Description.Layers.Last(layer => !layer.IsLoss).Kind != "softmax")
+            Probabilities.Of(scores, scores.Length, scores);
+
+        return
+        [
+            .. scores.Select((score, k) => new ScoredClass(k + 1, weights.Classes.Count > 0 ? weights.Classes[k] : null, score))
+                .OrderByDescending(one => one.Score),
+        ];
+    }
+}
