@@ -38,7 +38,7 @@ internal ref struct HeaderReader(ReadOnlySpan<byte> json, string file)
             }
 
             // Nothing but spaces may follow, which the reader sees to.
-            while (reader.Read())
+            if (reader.Read())
                 throw Damaged("something follows the object");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)

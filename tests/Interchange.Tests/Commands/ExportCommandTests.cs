@@ -43,6 +43,14 @@ public sealed partial class ExportCommandTests
         Assert.Equal((info.Normalization, info.Classes), (said.Normalization, said.Classes));
     }
 
+    [Fact]
+    public async Task TheHelpNamesTheFormats()
+    {
+        ConsoleRun run = await ConsoleRun.Of("export", "--help");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(".onnx (network and weights) or .safetensors (weights)", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("export --weights data/characters.kiln --to x.onnx", "Required argument 'NETWORK' missing")]
     [InlineData("export CharacterCnn --to x.onnx", "Option '--weights' is required")]

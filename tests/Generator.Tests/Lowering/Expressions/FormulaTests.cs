@@ -33,6 +33,15 @@ public class FormulaTests
     [MemberData(nameof(Formulas))]
     public void AFormulaReadsAsMathematicsDoes(string name, string text) => Assert.Equal(text, Formula.Of(Named(name), ["x", "y", "z"], "result"));
 
+    /// <summary>What is computed with elsewhere needs every digit of the float that kernels compute with, and no more.</summary>
+    [Theory]
+    [InlineData(0.5, "x · 0.5")]
+    [InlineData(0.044715f, "x · 0.044715")]
+    [InlineData(0.7978845608, "x · 0.7978846")]
+    [InlineData(1.23456789e-7, "x · 1.2345679E-07")]
+    [InlineData(1e-9, "x · 1e-9")]
+    public void NumbersMayBeExact(double number, string text) => Assert.Equal(text, Formula.Of(X * number, ["x"], "y", exact: true));
+
     private static Expression Named(string name) => name switch
     {
         nameof(X) => X,
