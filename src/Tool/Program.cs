@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Kiln.Interchange;
+using Kiln.Interchange.Matlab;
 using Kiln.Models.Commands;
 using Kiln.Tool;
 using Kiln.Tool.Commands;
@@ -16,4 +17,4 @@ Command root = new("kiln", "Inspects, checks, draws, measures, trains and export
 };
 
 // What an assembly lacks shows when its types are asked for.
-return await CommandRun.Of(root, args, Console.Out, Console.Error, e => e is InterchangeException or TypeLoadException or MissingMemberException or BadImageFormatException or ReflectionTypeLoadException);
+return await CommandRun.Of(root, args, Console.Out, Console.Error, e => e is InterchangeException or MatException or TypeLoadException or MissingMemberException or BadImageFormatException or ReflectionTypeLoadException);

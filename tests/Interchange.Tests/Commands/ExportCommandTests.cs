@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kiln.Checkpoints;
+using Kiln.Interchange.Matlab;
 using Kiln.Interchange.Onnx;
 using Kiln.Interchange.SafeTensors;
 using Kiln.Models.Networks;
@@ -41,6 +42,11 @@ public sealed partial class ExportCommandTests
         SafeTensorsInfo said = SafeTensorsFile.Load(folder["net.safetensors"], read);
         Assert.Equal(weights.Values, read.Values);
         Assert.Equal((info.Normalization, info.Classes), (said.Normalization, said.Classes));
+
+        Assert.Equal((0, ""), await ConsoleRun.Of("export", "CharacterCnn", "--weights", "data/characters.kiln", "--to", folder["net.mat"]) is var matlab ? (matlab.ExitCode, matlab.Error) : default);
+        ParameterSet<CharacterCnn> back = new();
+        MatConvNetModel.Load(folder["net.mat"], back);
+        Assert.Equal(weights.Values, back.Values);
     }
 
     [Fact]
@@ -48,7 +54,7 @@ public sealed partial class ExportCommandTests
     {
         ConsoleRun run = await ConsoleRun.Of("export", "--help");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains(".onnx (network and weights) or .safetensors (weights)", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(".onnx (network and weights) or .safetensors (weights) or .mat (network and weights for MatConvNet)", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +63,7 @@ public sealed partial class ExportCommandTests
     [InlineData("export CharacterCnn --weights data/characters.kiln", "Option '--to' is required")]
     [InlineData("export Nothing --weights data/characters.kiln --to x.onnx", "there is no network 'Nothing'")]
     [InlineData("export CharacterCnn --weights nowhere.kiln --to x.onnx", "there is no file 'nowhere.kiln'")]
-    [InlineData("export CharacterCnn --weights data/characters.kiln --to x.pt", "'x.pt' names no format that can be written; let it end with .onnx (network and weights) or .safetensors (weights)")]
+    [InlineData("export CharacterCnn --weights data/characters.kiln --to x.pt", "'x.pt' names no format that can be written; let it end with .onnx (network and weights) or .safetensors (weights) or .mat (network and weights for MatConvNet)")]
     [InlineData("export LeNet --weights data/characters.kiln --to x.onnx", "characters.kiln")]
     [InlineData("export CharacterCnn --weights data/characters.kiln --to nowhere/x.onnx", "nowhere/x.onnx")]
     public async Task AnErrorIsOneLineAndExitCode1(string line, string message)
