@@ -71,9 +71,6 @@ public sealed class LibraryExampleTests : IDisposable
         Assert.All(lines[^2..], line => Assert.Contains($"> {line.Split(" (Parameter")[0]}\n", page, StringComparison.Ordinal));
     }
 
-    private static string Docs(string page) => File.ReadAllText(Path.Combine(Repository.Root.FullName, "docs", page)).ReplaceLineEndings("\n");
-
-    /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
     [Fact]
     public async Task ANetworkGoesToMatlabAndComesBack()
     {
@@ -90,6 +87,9 @@ public sealed class LibraryExampleTests : IDisposable
         Assert.Contains(page.Split("```csharp\n")[1].Split("```")[0], Docs("matlab-example", "Program.cs"), StringComparison.Ordinal);
     }
 
+    private static string Docs(params ReadOnlySpan<string> path) => File.ReadAllText(Path.Combine([Repository.Root.FullName, "docs", .. path])).ReplaceLineEndings("\n");
+
+    /// <summary>Builds and runs an example in the folder; the lines that it prints.</summary>
     private async Task<string[]> Output(string example)
     {
         string source = Path.Combine(Repository.Root.FullName, "docs", example);

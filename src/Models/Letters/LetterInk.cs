@@ -3,8 +3,8 @@ namespace Kiln.Models.Letters;
 /// <summary>The ink of every letter of a set, to set lines of text with.</summary>
 internal sealed class LetterInk
 {
-    /// <summary>The most columns by which one letter may stand within the box of another.</summary>
-    private const int MostKerning = 4;
+    /// <summary>How much farther than the closest rows of two letters other rows may count in their distance: an ear of a g alone does not bring a letter nearer.</summary>
+    private const int Depth = 3;
 
     /// <summary>A pixel darker than this is the edge of a letter.</summary>
     private const byte Edge = 200;
@@ -45,23 +45,32 @@ internal sealed class LetterInk
     /// <param name="letter">0 for a.</param>
     public InkBox Box(int font, int letter) => boxes[Image(font, letter)];
 
-    /// <summary>By how many columns a letter may stand within the box of the one before it until their ink would touch in a row or in neighbouring rows: 0 for most, more
-    /// where an r leans over an a.</summary>
+    /// <summary>How far apart two letters look whose boxes touch: the mean distance of their ink over the rows in which both have some, of which none counts much more than the
+    /// closest. 0 for two stems, more where a round side or an arm leaves paper.</summary>
     /// <param name="font">Index of the font.</param>
     /// <param name="before">The letter before; 0 for a.</param>
     /// <param name="letter">The letter.</param>
-    public int Kerning(int font, int before, int letter)
+    public double Distance(int font, int before, int letter)
     {
         ReadOnlySpan<byte> right = paperRight.AsSpan(Image(font, before) * LetterSet.Side, LetterSet.Side);
         ReadOnlySpan<byte> left = paperLeft.AsSpan(Image(font, letter) * LetterSet.Side, LetterSet.Side);
-        int kerning = MostKerning;
+        int closest = LetterSet.Side, rows = 0;
         for (int y = 0; y < LetterSet.Side; y++)
         {
-            for (int other = Math.Max(y - 1, 0); other <= Math.Min(y + 1, LetterSet.Side - 1); other++)
-                kerning = Math.Min(kerning, right[y] + left[other]);
+            if (right[y] == NoInk || left[y] == NoInk)
+                continue;
+
+            closest = Math.Min(closest, right[y] + left[y]);
+            rows++;
         }
 
-        return kerning;
+        if (rows == 0)
+            return 0;
+
+        int sum = 0;
+        for (int y = 0; y < LetterSet.Side; y++)
+            sum += right[y] == NoInk || left[y] == NoInk ? 0 : Math.Min(right[y] + left[y], closest + Depth);
+        return (double)sum / rows;
     }
 
     /// <summary>Puts a letter into a picture; where there is ink already, the darker pixel wins.</summary>

@@ -96,9 +96,9 @@ internal sealed class LineSource : IImageSource
 
             int next = random.Next(LetterSet.Letters);
             bool isSpace = random.Next(WordLength) == 0;
-            int kerning = forwards ? ink.Kerning(font, letter, next) : ink.Kerning(font, next, letter);
+            double distance = forwards ? ink.Distance(font, letter, next) : ink.Distance(font, next, letter);
             double inkWidth = ink.Box(font, next).Width * spacing.Scale, widths = (inkWidth + (ink.Box(font, letter).Width * spacing.Scale)) / 2;
-            double gap = spacing.Gap(widths, kerning, isSpace, random);
+            double gap = spacing.Gap(widths, distance, isSpace, random);
             double left = forwards ? side + gap : side - gap - inkWidth;
             if (isSpace)
                 LabelSpace(forwards ? side : side - gap, forwards ? side + gap : side, labels);

@@ -5,15 +5,15 @@ namespace Kiln.Models.Letters;
 /// <summary>How a line of text is set: how large, how high, and how far its letters and words stand apart.</summary>
 /// <remarks>
 /// Of five lines two have boxes of ink side by side, 1 to 4 pixels apart and 8 to 11 between words, letters as in their pictures. Two are set by eye, as text is: letters
-/// of any size stand at parts of pixels and move into each other's boxes as far as their shapes allow; the closest touch. One is set as by a typewriter: the middles of letters are
+/// of any size stand at parts of pixels, and look equally far apart whatever their shapes, so that round ones stand closer than stems. One is set as by a typewriter: the middles of letters are
 /// equally far apart, and a space takes as much as a letter.
 /// </remarks>
 internal readonly record struct LineSpacing
 {
     private const int LeastGap = 1, MostGap = 4, LeastSpace = 8, MostSpace = 11;
 
-    /// <summary>Set by eye: between the closest rows of two letters, and how much more between words.</summary>
-    private const double TightestGap = -0.5, WidestGap = 4, LeastMore = 3.5, MostMore = 9, MostSpread = 1;
+    /// <summary>Set by eye: how far letters look apart, and how much more words do.</summary>
+    private const double TightestGap = 0.5, WidestGap = 5.5, LeastMore = 3.5, MostMore = 9, MostSpread = 1;
 
     /// <summary>By a typewriter: from the middle of one letter to that of the next, as long as there is a gap between the two.</summary>
     private const double LeastPitch = 13, MostPitch = 19, LeastTypedGap = 0.5;
@@ -71,13 +71,13 @@ internal readonly record struct LineSpacing
 
     /// <summary>The columns between the boxes of two letters; below 0 where they overlap.</summary>
     /// <param name="widths">Half of the sum of the widths of the boxes, in pixels of this line.</param>
-    /// <param name="kerning">By how much the second could move into the box of the first, in pixels of their pictures.</param>
+    /// <param name="distance">How far apart the two look if their boxes touch, in pixels of their pictures.</param>
     /// <param name="isSpace">Whether there is a space between them.</param>
     /// <param name="random">Decides within the bounds.</param>
-    public double Gap(double widths, int kerning, bool isSpace, SeededRandom random) => setting switch
+    public double Gap(double widths, double distance, bool isSpace, SeededRandom random) => setting switch
     {
         Setting.Boxes => BoxGap(isSpace, random),
-        Setting.ByEye => gap + Between(-spread, spread, random) + (isSpace ? more : 0) - (kerning * Scale),
+        Setting.ByEye => gap + Between(-spread, spread, random) + (isSpace ? more : 0) - (distance * Scale),
         _ => Math.Max(pitch - widths, LeastTypedGap) + (isSpace ? pitch : 0),
     };
 

@@ -60,12 +60,14 @@ public sealed class LetterInkTests
         Assert.Equal([0.5f, 0.25f, 0, 0.5f, 0.5f], line[((20 * Width) + 4)..((20 * Width) + 9)]);
     }
 
+    /// <summary>In the nine rows of both, an arm above a bar leaves four pixels; arm and arm touch in one row of sixteen, and the others count three pixels more at most.</summary>
     [Fact]
-    public void ALowLetterFitsBelowAnArm()
+    public void LettersLookFarApartWhereTheyLeavePaper()
     {
-        Assert.Equal(4, Ink.Kerning(font: 0, before: 0, letter: 1));
-        Assert.Equal(0, Ink.Kerning(font: 0, before: 0, letter: 0));
-        Assert.Equal(0, Ink.Kerning(font: 0, before: 1, letter: 0));
+        Assert.Equal(4, Ink.Distance(font: 0, before: 0, letter: 1));
+        Assert.Equal((0 + (15 * 3)) / 16.0, Ink.Distance(font: 0, before: 0, letter: 0));
+        Assert.Equal(0, Ink.Distance(font: 0, before: 1, letter: 0));
+        Assert.Equal(0, Ink.Distance(font: 0, before: 1, letter: 1));
     }
 
     private static float[] Paper() => [.. Enumerable.Repeat(1f, LetterSet.Side * Width)];

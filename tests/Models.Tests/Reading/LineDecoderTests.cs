@@ -23,6 +23,28 @@ public sealed class LineDecoderTests
         Assert.Equal(text, TextDecoder.Decode(new GrayImage(1, 1, [1]), map));
     }
 
+    /// <summary>In a line whose spaces are narrow for the network, what it says for them is little, but still far from what it says between letters.</summary>
+    [Theory]
+    [InlineData(3, -1, "a bc")]
+    [InlineData(-1, -9, "a bc")]
+    [InlineData(-7, -9, "abc")]
+    [InlineData(9, 7, "a b c")]
+    public void TheLineDecidesWhatASpaceIs(float first, float second, string text)
+    {
+        float[] scores = [.. Column('a', 0), .. Column('·', first), .. Column('b', 0), .. Column('·', second), .. Column('c', 0)];
+        Assert.Equal(text, LineDecoder.Decode(new ScoreMap(scores, LineClasses.Names, 1, 2)));
+
+        static float[] Column(char answer, float forSpace)
+        {
+            float[] scores = new float[LineClasses.Names.Length];
+            scores[LineClasses.Names.IndexOf(answer, StringComparison.Ordinal)] = answer == '·' ? 0 : 20;
+            scores[LineClasses.Space] = forSpace;
+            if (answer == '·')
+                Array.Fill(scores, -20, 0, LineClasses.Between);
+            return scores;
+        }
+    }
+
     [Fact]
     public void ThereIsANameForEveryClass()
     {
