@@ -40,8 +40,8 @@ internal static class EvaluateCommand
             ("random words, drawn with fonts", drawn.Where(line => line.Text != TestLines.Sentence)),
         ];
 
-        output.WriteLine($"weights: {given ?? $"{ShippedData.LineWeightsName}, the shipped ones"}");
         using LineNetwork network = LineNetwork.Load(given is null ? ShippedData.LineWeights : ShippedData.Find(given));
+        output.WriteLine($"weights: {given ?? $"{ShippedData.LineWeightsName}, the shipped ones"}");
         List<IReadOnlyList<string>> table = [["", "lines", "fonts", "characters wrong", "lines without an error"], [.. Enumerable.Repeat(TextTable.Line, 5)]];
         List<ReadLine> all = [];
         foreach ((string name, IEnumerable<TestLine> lines) in sets)

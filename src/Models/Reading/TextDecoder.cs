@@ -26,7 +26,7 @@ internal static class TextDecoder
     public static string Decode(GrayImage line, ScoreMap map)
     {
         if (map.Classes == LineClasses.Names)
-            return LineDecoder.Decode(map);
+            return LineDecoder.Decode(line, map);
 
         StringBuilder text = new();
         InkPiece? last = null;

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     [InlineData("train CharacterCnn --letters nowhere.letters", "letters file 'nowhere.letters' cannot be read")]
     [InlineData("train LineCnn --jitter", "LineCnn is trained on whole lines, where no letter stands alone; leave --jitter out")]
     [InlineData("read data/sentence.png --weights data/letters/fonts.tsv", "fonts.tsv")]
-    [InlineData("draw", "Required argument missing")]
+    [InlineData("draw", "Required argument 'TEXT' missing")]
     [InlineData("draw hé --font data/lato/OFL.txt", "is no font that can be read; give a .ttf, .otf or .woff file")]
     [InlineData("draw 字", "has no '字'; leave it out or take another font")]
     [InlineData("evaluate --weights nowhere.kiln", "there is no file 'nowhere.kiln'")]

@@ -4,6 +4,9 @@ namespace Kiln.Models.Tests.Reading;
 
 public sealed class LineDecoderTests
 {
+    /// <summary>Where all gaps are equally wide, the scores alone say what is a space.</summary>
+    private static readonly GrayImage Paper = new(1, 1, [1]);
+
     [Theory]
     [InlineData("aaa", "a")]
     [InlineData("aabb", "ab")]
@@ -19,8 +22,8 @@ public sealed class LineDecoderTests
     {
         float[] scores = [.. answers.SelectMany(answer => LineClasses.Names.Select(name => name == answer ? 5f : 0f))];
         ScoreMap map = new(scores, LineClasses.Names, 1, 2);
-        Assert.Equal(text, LineDecoder.Decode(map));
-        Assert.Equal(text, TextDecoder.Decode(new GrayImage(1, 1, [1]), map));
+        Assert.Equal(text, LineDecoder.Decode(Paper, map));
+        Assert.Equal(text, TextDecoder.Decode(Paper, map));
     }
 
     /// <summary>In a line whose spaces are narrow for the network, what it says for them is little, but still far from what it says between letters.</summary>
@@ -32,7 +35,7 @@ public sealed class LineDecoderTests
     public void TheLineDecidesWhatASpaceIs(float first, float second, string text)
     {
         float[] scores = [.. Column('a', 0), .. Column('·', first), .. Column('b', 0), .. Column('·', second), .. Column('c', 0)];
-        Assert.Equal(text, LineDecoder.Decode(new ScoreMap(scores, LineClasses.Names, 1, 2)));
+        Assert.Equal(text, LineDecoder.Decode(Paper, new ScoreMap(scores, LineClasses.Names, 1, 2)));
 
         static float[] Column(char answer, float forSpace)
         {
@@ -43,6 +46,15 @@ public sealed class LineDecoderTests
                 Array.Fill(scores, -20, 0, LineClasses.Between);
             return scores;
         }
+    }
+
+    /// <summary>The same scores in both gaps: the wider one is a space.</summary>
+    [Fact]
+    public void OfTwoGapsTheWiderIsASpace()
+    {
+        float[] scores = [.. "a··b····c".SelectMany(answer => LineClasses.Names.Select(name => name == answer ? 1f : 0f))];
+        float[] pixels = [.. "#   #       #".Select(ink => ink == '#' ? 0f : 1f)];
+        Assert.Equal("ab c", LineDecoder.Decode(new GrayImage(1, pixels.Length, pixels), new ScoreMap(scores, LineClasses.Names, 0, 2)));
     }
 
     [Fact]

@@ -22,9 +22,9 @@ public sealed class ShippedLineWeightsTests
         Assert.Contains($"text: {TestLines.Sentence}{Environment.NewLine}", run.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>As high as in the shipped picture or not, gray on gray: the picture is brought to what the network reads.</summary>
+    /// <summary>Lato, whose letters and words stand close.</summary>
     [Theory]
-    [InlineData("the quick brown fox jumps over a lazy dog")]
+    [InlineData(TestLines.Sentence)]
     [InlineData("sphinx of black quartz judge my vow")]
     [InlineData("illicit fillings")]
     public async Task WhatIsDrawnIsRead(string text)

@@ -43,7 +43,7 @@ internal static class PartFive
         run.Console.WriteLine(NetworkSize.Of(network.Description));
         run.Console.WriteLine($"report: {run.Page.Path}");
         if (file is null)
-            throw new UserErrorException($"{image} is not classified: --weights FILE is missing, a model of MatConvNet's with {network.Name}'s layers (https://www.vlfeat.org/matconvnet/pretrained)");
+            throw new UserErrorException($"{image} is not classified: --weights FILE is missing, a model of MatConvNet's with {network.Name}'s layers (docs/practical.md says where it is)");
 
         ParameterSet parameters = network.CreateParameters();
         ModelWeights weights = ModelWeights.Load(file, parameters);

@@ -74,7 +74,7 @@ public sealed class MatLetterTests
     {
         using TemporaryFolder folder = new();
         ParameterSet<Kiln.Models.Networks.CharacterCnn> parameters = new();
-        float mean = Checkpoints.WeightsFile.Load(Kiln.Models.ShippedData.Weights, parameters).Normalization!.Mean;
+        float mean = Checkpoints.WeightsFile.Load(Kiln.Models.ShippedData.CharacterWeights, parameters).Normalization!.Mean;
         MatValue Filters(string layer) => new MatCell(
             ColumnMajor.FromRowMajor(parameters[$"{layer}.Weights"].Description.Dimensions, parameters[$"{layer}.Weights"].Values),
             new MatArray<float>([1, parameters[$"{layer}.Biases"].Values.Length], parameters[$"{layer}.Biases"].Values.ToArray()));
@@ -87,7 +87,7 @@ public sealed class MatLetterTests
             ["imageMean"] = MatArray.Of(mean),
         }.Write(folder["charscnn-jit.mat"]);
 
-        ConsoleRun ours = await ConsoleRun.Of("read", "data/sentence.png", "--out", folder["a.png"]);
+        ConsoleRun ours = await ConsoleRun.Of("read", "data/sentence.png", "--weights", "data/characters.kiln", "--out", folder["a.png"]);
         ConsoleRun theirs = await ConsoleRun.Of("read", "data/sentence.png", "--weights", folder["charscnn-jit.mat"], "--out", folder["b.png"]);
 
         Assert.Equal((0, ""), (theirs.ExitCode, theirs.Error));
