@@ -112,7 +112,7 @@ public sealed class TrainingReport
         }
 
         if (timedImages > 0)
-            chapter.Set(new TimingsSection(network.Description, KernelTimes.OfTraining(network, timedImages, KernelTime, hasTrained ? WarmUp : null), network.Threads));
+            chapter.Set(new TimingsSection(KernelTimes.OfTraining(network, timedImages, KernelTime, hasTrained ? WarmUp : null), network.Threads));
     }
 
     private void ShowHistory()

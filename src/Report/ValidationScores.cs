@@ -60,10 +60,10 @@ public sealed class ValidationScores
             {
                 ReadOnlySpan<float> own = scores.Slice(i * classes, classes);
                 int label = batch.Labels[i];
-                if (label < 0 || Best(own) == label)
+                if (label < 0 || ConfusionMatrix.Best(own) == label)
                     continue;
 
-                worst.Enqueue((indices[i], label, own.ToArray()), own[Best(own)] - own[label]);
+                worst.Enqueue((indices[i], label, own.ToArray()), own[ConfusionMatrix.Best(own)] - own[label]);
                 if (worst.Count > most)
                     worst.Dequeue();
             }
@@ -82,7 +82,7 @@ public sealed class ValidationScores
 
     private static Mistake Of(int image, int label, float[] scores, byte[]? picture)
     {
-        int answer = Best(scores);
+        int answer = ConfusionMatrix.Best(scores);
         double sum = scores.Sum(score => Math.Exp(score - scores[answer]));
         return new Mistake(image, label, answer, scores[label], scores[answer], Math.Exp(scores[label] - scores[answer]) / sum, 1 / sum, picture);
     }
@@ -97,18 +97,5 @@ public sealed class ValidationScores
         for (int i = 0; i < pixels.Length; i++)
             pixels[i] = (input[i] / images.Normalization.Scale) + images.Normalization.Mean;
         return PngFile.Of(pixels, images.Shape);
-    }
-
-    /// <summary>The class of the highest score; of equal scores the lowest.</summary>
-    private static int Best(ReadOnlySpan<float> scores)
-    {
-        int best = 0;
-        for (int k = 1; k < scores.Length; k++)
-        {
-            if (scores[k] > scores[best])
-                best = k;
-        }
-
-        return best;
     }
 }

@@ -46,17 +46,16 @@ internal sealed record NamedArray(ParameterDescription Description, string Name,
 
     private static NamedArray PyTorch(ParameterDescription array, string kind)
     {
-        string role = array.Name[(array.Layer.Length + 1)..];
-        string name = array.Layer + "." + role switch
+        string name = array.Layer + "." + array.Role switch
         {
             "Weights" or "Scale" => "weight",
             "Biases" or "Shift" => "bias",
             "Mean" => "running_mean",
             "Variance" => "running_var",
-            _ => role,
+            _ => array.Role,
         };
         IReadOnlyList<int> own = array.Dimensions;
-        return role != "Weights" ? new NamedArray(array, name, own, FiltersOutermost: false)
+        return array.Role != "Weights" ? new NamedArray(array, name, own, FiltersOutermost: false)
             : new NamedArray(array, name, kind == "dense" ? [own[3], own[0] * own[1] * own[2]] : [own[3], own[2], own[0], own[1]], FiltersOutermost: true);
     }
 }

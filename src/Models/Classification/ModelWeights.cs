@@ -1,6 +1,7 @@
 using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Interchange.Matlab;
+using Kiln.Models.Networks;
 
 namespace Kiln.Models.Classification;
 
@@ -25,7 +26,7 @@ internal sealed record ModelWeights(MatConvNetImages? Images, ImageNormalization
         if (!MatFile.IsMatFile(path))
         {
             CheckpointInfo info = WeightsFile.Load(path, parameters);
-            return new ModelWeights(null, info.Normalization, [.. info.Classes.Select(letter => letter.ToString())], null);
+            return new ModelWeights(null, info.Normalization, ClassNames.Of(info.Classes), null);
         }
 
         using MatFile file = MatFiles.Read(path);

@@ -16,7 +16,7 @@ internal static class ClassifyCommand
         Argument<string> image = Arguments.Text("IMAGE", "A picture of one thing, for example data/pictures/coffee.png");
         Option<string> network = NetworkName();
         Option<string> weights = new("--weights") { Description = "Weights of Kiln or a model of MatConvNet", HelpName = "FILE", Required = true };
-        Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
+        Option<int> threads = Arguments.Threads();
         Option<bool> report = new("--report") { Description = "Also say which layer of a MATLAB file was loaded where" };
         Command command = new("classify", "Tell what a picture shows.") { image, network, weights, threads, report };
         command.SetAction(parsed => Run(
@@ -31,7 +31,7 @@ internal static class ClassifyCommand
 
     private static Option<string> NetworkName() => new("--network")
     {
-        Description = $"One of: {string.Join(", ", KnownNetwork.All.Select(network => network.Name))}", HelpName = "NETWORK", Required = true,
+        Description = $"One of: {KnownNetwork.Names}", HelpName = "NETWORK", Required = true,
     };
 
     private static void Run(string image, KnownNetwork network, string file, int threads, bool report, TextWriter output)

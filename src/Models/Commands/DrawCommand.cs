@@ -18,8 +18,6 @@ internal static class DrawCommand
         {
             string path = parsed.GetValue(picture) ?? Path.Combine("runs", "line.png");
             using SKBitmap sheet = LineDrawing.Draw(parsed.GetValue(font) is { } given ? ShippedData.Find(given) : ShippedData.Font, parsed.GetRequiredValue(texts));
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-                Directory.CreateDirectory(folder);
             Picture.Save(sheet, path);
             parsed.InvocationConfiguration.Output.WriteLine($"picture: {path}");
         });

@@ -29,40 +29,37 @@ internal static class EvaluateCommand
 
     private static void Run(string? given, int seed, string picture, TextWriter output)
     {
-        LetterSet letters = LetterFile.Read(ShippedData.Letters);
+        LetterInk ink = new(LetterFile.Read(ShippedData.Letters));
         string[] words = File.ReadAllLines(ShippedData.Find("data/lines/words.txt"));
         TestLine[] drawn = [.. TestLines.Drawn(ShippedData.Lines)];
-        (string Name, IEnumerable<TestLine> Lines)[] sets =
-        [
-            ("the sentence, set from letters", TestLines.Sentences(letters, seed)),
-            ("random words, set from letters", TestLines.RandomWords(letters, words, seed)),
-            ("the sentence, drawn with fonts", drawn.Where(line => line.Text == TestLines.Sentence)),
-            ("random words, drawn with fonts", drawn.Where(line => line.Text != TestLines.Sentence)),
-        ];
-
         using LineNetwork network = LineNetwork.Load(given is null ? ShippedData.LineWeights : ShippedData.Find(given));
+        ReadLine[] sentences = Read(TestLines.Sentences(ink, seed)), random = Read(TestLines.RandomWords(ink, words, seed));
+        ReadLine[] drawnSentences = Read(drawn.Where(line => line.Text == TestLines.Sentence)), drawnRandom = Read(drawn.Where(line => line.Text != TestLines.Sentence));
+
         output.WriteLine($"weights: {given ?? $"{ShippedData.LineWeightsName}, the shipped ones"}");
-        List<IReadOnlyList<string>> table = [["", "lines", "fonts", "characters wrong", "lines without an error"], [.. Enumerable.Repeat(TextTable.Line, 5)]];
-        List<ReadLine> all = [];
-        foreach ((string name, IEnumerable<TestLine> lines) in sets)
-        {
-            ReadLine[] read = [.. lines.Select(line => new ReadLine(line, network.Read(line.Picture)))];
-            table.Add([name, Whole(read.Length), Whole(read.DistinctBy(line => line.Line.Font).Count()), .. Errors(read)]);
-            all.AddRange(read);
-        }
-
-        output.Write(TextTable.Format(table));
-        List<IReadOnlyList<string>> fonts = [["drawn with", "lines", "characters wrong", "lines without an error"], [.. Enumerable.Repeat(TextTable.Line, 4)]];
-        HashSet<TestLine> drawnLines = [.. drawn];
-        foreach (IGrouping<string, ReadLine> font in all.Where(line => drawnLines.Contains(line.Line)).GroupBy(line => line.Line.Font))
-            fonts.Add([font.Key, Whole(font.Count()), .. Errors([.. font])]);
-
-        output.Write($"\n{TextTable.Format(fonts)}");
-        if (Path.GetDirectoryName(picture) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-        WorstLinesFigure.Save([.. all.OrderByDescending(line => line.ErrorRate).Take(Worst)], picture);
+        output.Write(TextTable.Format(
+        [
+            ["", "lines", "fonts", "characters wrong", "lines without an error"],
+            [.. Enumerable.Repeat(TextTable.Line, 5)],
+            Row("the sentence, set from letters", sentences),
+            Row("random words, set from letters", random),
+            Row("the sentence, drawn with fonts", drawnSentences),
+            Row("random words, drawn with fonts", drawnRandom),
+        ]));
+        output.WriteLine();
+        output.Write(TextTable.Format(
+        [
+            ["drawn with", "lines", "characters wrong", "lines without an error"],
+            [.. Enumerable.Repeat(TextTable.Line, 4)],
+            .. drawnSentences.Concat(drawnRandom).GroupBy(line => line.Line.Font).Select(font => (IReadOnlyList<string>)[font.Key, Whole(font.Count()), .. Errors([.. font])]),
+        ]));
+        WorstLinesFigure.Save([.. new[] { sentences, random, drawnSentences, drawnRandom }.SelectMany(lines => lines).OrderByDescending(line => line.ErrorRate).Take(Worst)], picture);
         output.WriteLine($"\nthe {Worst} worst lines: {picture}");
+
+        ReadLine[] Read(IEnumerable<TestLine> lines) => [.. lines.Select(line => new ReadLine(line, network.Read(line.Picture)))];
     }
+
+    private static IReadOnlyList<string> Row(string name, ReadLine[] lines) => [name, Whole(lines.Length), Whole(lines.DistinctBy(line => line.Line.Font).Count()), .. Errors(lines)];
 
     private static string[] Errors(IReadOnlyCollection<ReadLine> lines) =>
         [string.Create(CultureInfo.InvariantCulture, $"{100 * lines.Average(line => line.ErrorRate):F2} %"), Whole(lines.Count(line => line.ErrorRate == 0))];

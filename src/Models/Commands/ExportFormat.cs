@@ -2,6 +2,7 @@ using Kiln.Checkpoints;
 using Kiln.Interchange.Matlab;
 using Kiln.Interchange.Onnx;
 using Kiln.Interchange.SafeTensors;
+using Kiln.Models.Networks;
 
 namespace Kiln.Models.Commands;
 
@@ -16,15 +17,11 @@ internal sealed record ExportFormat(string Extension, string Content, Action<str
     [
         new(".onnx", "network and weights", (path, weights, info) => OnnxFile.Save(path, weights, new OnnxOptions { Normalization = info.Normalization, Classes = info.Classes })),
         new(".safetensors", "weights", (path, weights, info) => SafeTensorsFile.Save(path, weights, info.Normalization, info.Classes)),
-        new(".mat", "network and weights for MatConvNet", (path, weights, info) => MatConvNetModel.Write(path, weights, classes: Names(info.Classes))),
+        new(".mat", "network and weights for MatConvNet", (path, weights, info) => MatConvNetModel.Write(path, weights, classes: info.Classes.Length == 0 ? null : ClassNames.Of(info.Classes))),
     ];
 
     /// <summary>The formats in a few words.</summary>
     public static string Words => string.Join(" or ", All.Select(format => $"{format.Extension} ({format.Content})"));
-
-    /// <summary>A line a class where there are lines, otherwise a character a class; null for none.</summary>
-    private static string[]? Names(string classes) =>
-        classes.Length == 0 ? null : classes.Contains('\n', StringComparison.Ordinal) ? classes.Split('\n') : [.. classes.Select(name => name.ToString())];
 
     /// <summary>The format of a path.</summary>
     /// <param name="path">As typed.</param>

@@ -29,17 +29,17 @@ internal static class InspectCommand
                 ? PlanTable.Format(description, images)
                 : GpuTable.Format(description, named.ForGpu ?? throw new UserErrorException($"{named.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]"), images));
             if (parsed.GetValue(graph) is { } folder)
-                Draw(description, folder, output);
+                Draw(named, folder, output);
         });
         return command;
     }
 
-    private static void Draw(NetworkDescription network, string folder, TextWriter output)
+    private static void Draw(NamedNetwork network, string folder, TextWriter output)
     {
         Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, network.Name[(network.Name.LastIndexOf('.') + 1)..]);
-        File.WriteAllText(path + ".svg", GraphDrawing.Svg(network));
-        File.WriteAllText(path + ".mmd", GraphDrawing.Mermaid(network));
+        string path = Path.Combine(folder, network.Name);
+        File.WriteAllText(path + ".svg", GraphDrawing.Svg(network.Description));
+        File.WriteAllText(path + ".mmd", GraphDrawing.Mermaid(network.Description));
         output.WriteLine($"\ngraph: {path}.svg, {path}.mmd");
     }
 }

@@ -6,7 +6,7 @@ namespace Kiln.Models.Commands;
 /// <summary>The name of one of this program's networks.</summary>
 internal sealed class KnownNetworkArguments : INetworkArguments
 {
-    private readonly Argument<string> name = Arguments.Text("NETWORK", $"One of: {string.Join(", ", KnownNetwork.All.Select(network => network.Name))}");
+    private readonly Argument<string> name = Arguments.Text("NETWORK", $"One of: {KnownNetwork.Names}");
 
     /// <inheritdoc/>
     public void AddTo(Command command) => command.Arguments.Add(name);

@@ -39,27 +39,17 @@ internal static class ReadCommand
         else if (picture.LooksLightOnDark)
             streams.Error.WriteLine("kiln: the picture looks light on dark; if its text is, add --invert");
 
-        (GrayImage line, ScoreMap map) = Score(weights, picture);
+        using LineNetwork network = LineNetwork.Load(weights);
+        (GrayImage line, ScoreMap map) = network.Score(picture);
         string text = TextDecoder.Decode(line, map);
 
         figure ??= Path.Combine("runs", $"{Path.GetFileNameWithoutExtension(path)}-read.png");
-        if (Path.GetDirectoryName(figure) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
         ReadingFigure.Save(line, map, text, figure);
 
         streams.Output.WriteLine($"weights: {given ?? Shipped()}");
         streams.Output.WriteLine($"letters of {map.Columns} columns: {map.BestLetters}");
         streams.Output.WriteLine($"text: {text}");
         streams.Output.WriteLine($"picture: {figure}");
-    }
-
-    /// <summary>The scores of a picture of a line.</summary>
-    /// <param name="weights">The file of the weights, which says whose they are.</param>
-    /// <param name="picture">The picture, dark on light.</param>
-    public static (GrayImage Line, ScoreMap Map) Score(string weights, GrayImage picture)
-    {
-        using LineNetwork network = LineNetwork.Load(weights);
-        return network.Score(picture);
     }
 
     private static string Shipped()

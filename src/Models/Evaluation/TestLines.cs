@@ -19,30 +19,25 @@ internal static class TestLines
     private const int RandomStream = 1 << 20;
 
     /// <summary>The sentence set from the letters of each font that validates.</summary>
-    /// <param name="letters">The letters.</param>
+    /// <param name="ink">The letters.</param>
     /// <param name="seed">Decides about the gaps.</param>
-    public static IEnumerable<TestLine> Sentences(LetterSet letters, int seed)
-    {
-        LetterInk ink = new(letters);
-        foreach (int font in ValidationFonts(letters))
-            yield return new TestLine(letters.Fonts[font].Name, Sentence, LetterLine.Set(ink, font, Sentence, new SeededRandom(seed, font)));
-    }
+    public static IEnumerable<TestLine> Sentences(LetterInk ink, int seed) =>
+        ink.Letters.FontsOf(validation: true).Select(font => Set(ink, font, Sentence, new SeededRandom(seed, font)));
 
     /// <summary>Random words, each line set from the letters of a random font that validates.</summary>
-    /// <param name="letters">The letters.</param>
+    /// <param name="ink">The letters.</param>
     /// <param name="words">The words there are, of a to z.</param>
     /// <param name="seed">Decides about words, fonts and gaps.</param>
-    public static IEnumerable<TestLine> RandomWords(LetterSet letters, IReadOnlyList<string> words, int seed)
+    public static IEnumerable<TestLine> RandomWords(LetterInk ink, IReadOnlyList<string> words, int seed)
     {
-        LetterInk ink = new(letters);
-        int[] fonts = [.. ValidationFonts(letters)];
+        int[] fonts = ink.Letters.FontsOf(validation: true);
         for (int i = 0; i < RandomLines; i++)
         {
             SeededRandom random = new(seed, RandomStream + i);
             int font = fonts[random.Next(fonts.Length)];
             int count = FewestWords + random.Next(MostWords - FewestWords + 1);
             string text = string.Join(' ', Enumerable.Range(0, count).Select(_ => words[random.Next(words.Count)]));
-            yield return new TestLine(letters.Fonts[font].Name, text, LetterLine.Set(ink, font, text, random));
+            yield return Set(ink, font, text, random);
         }
     }
 
@@ -67,5 +62,5 @@ internal static class TestLines
         }
     }
 
-    private static IEnumerable<int> ValidationFonts(LetterSet letters) => Enumerable.Range(0, letters.Fonts.Count).Where(font => letters.Fonts[font].Validation);
+    private static TestLine Set(LetterInk ink, int font, string text, SeededRandom random) => new(ink.Letters.Fonts[font].Name, text, LetterLine.Set(ink, font, text, random));
 }

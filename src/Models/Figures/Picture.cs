@@ -24,7 +24,7 @@ internal static class Picture
 
     /// <summary>Saves a bitmap as PNG.</summary>
     /// <param name="bitmap">The picture.</param>
-    /// <param name="path">Where to; the folder must be there.</param>
+    /// <param name="path">Where to; the folder is made if missing.</param>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static void Save(SKBitmap bitmap, string path)
     {
@@ -34,12 +34,14 @@ internal static class Picture
 
     /// <summary>Saves a file of a picture.</summary>
     /// <param name="file">Its bytes.</param>
-    /// <param name="path">Where to; the folder must be there.</param>
+    /// <param name="path">Where to; the folder is made if missing.</param>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static void Save(byte[] file, string path)
     {
         try
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+                Directory.CreateDirectory(folder);
             File.WriteAllBytes(path, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

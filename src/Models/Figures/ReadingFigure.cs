@@ -13,7 +13,9 @@ internal static class ReadingFigure
     private const int LettersHeight = 30;
     private const int MostColumns = 16_000;
 
-    private static readonly SKColor Letter = new(0x00, 0x33, 0xCC);
+    /// <summary>The colour of what was read.</summary>
+    public static SKColor Letter { get; } = new(0x00, 0x33, 0xCC);
+
     private static readonly ScottPlot.Colormaps.Viridis Colours = new();
 
     /// <summary>Draws a reading.</summary>
@@ -47,11 +49,13 @@ internal static class ReadingFigure
         Picture.Save(bitmap, path);
     }
 
-    /// <summary>A gray picture as a bitmap.</summary>
+    /// <summary>Draws a gray picture.</summary>
+    /// <param name="canvas">Where to.</param>
     /// <param name="picture">The picture.</param>
-    public static SKBitmap Bitmap(GrayImage picture)
+    /// <param name="place">What it fills.</param>
+    public static void DrawPicture(SKCanvas canvas, GrayImage picture, SKRect place)
     {
-        SKBitmap pixels = new(picture.Width, picture.Height, SKColorType.Gray8, SKAlphaType.Opaque);
+        using SKBitmap pixels = new(picture.Width, picture.Height, SKColorType.Gray8, SKAlphaType.Opaque);
         for (int y = 0; y < picture.Height; y++)
         {
             for (int x = 0; x < picture.Width; x++)
@@ -61,15 +65,14 @@ internal static class ReadingFigure
             }
         }
 
-        return pixels;
+        using SKImage image = SKImage.FromBitmap(pixels);
+        canvas.DrawImage(image, place, new SKSamplingOptions(SKCubicResampler.CatmullRom));
     }
 
     private static void DrawLine(SKCanvas canvas, GrayImage line, int zoom)
     {
-        using SKBitmap pixels = Bitmap(line);
-        using SKImage image = SKImage.FromBitmap(pixels);
         SKRect place = SKRect.Create(0, TextHeight, line.Width * zoom, line.Height * zoom);
-        canvas.DrawImage(image, place, new SKSamplingOptions(SKCubicResampler.CatmullRom));
+        DrawPicture(canvas, line, place);
         using SKPaint frame = new() { Style = SKPaintStyle.Stroke, Color = SKColors.LightGray };
         canvas.DrawRect(place, frame);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kiln.Models.Evaluation;
-using Kiln.Models.Reading;
 using SkiaSharp;
 
 namespace Kiln.Models.Figures;
@@ -13,8 +12,6 @@ internal static class WorstLinesFigure
     private const int CaptionHeight = 26;
     private const int LeastWidth = 900;
 
-    private static readonly SKColor Read = new(0x00, 0x33, 0xCC);
-
     /// <summary>Draws lines.</summary>
     /// <param name="lines">At least one, the worst first.</param>
     /// <param name="path">Where to save the PNG.</param>
@@ -26,15 +23,16 @@ internal static class WorstLinesFigure
         using SKCanvas canvas = new(bitmap);
         canvas.Clear(SKColors.White);
         using SKFont font = Picture.Font(16);
-        using SKPaint black = new() { IsAntialias = true }, gray = new() { IsAntialias = true, Color = SKColors.DimGray }, blue = new() { IsAntialias = true, Color = Read };
+        using SKPaint black = new() { IsAntialias = true }, gray = new() { IsAntialias = true, Color = SKColors.DimGray }, blue = new() { IsAntialias = true, Color = ReadingFigure.Letter };
         int top = Margin;
         foreach (ReadLine line in lines)
         {
             string caption = string.Create(CultureInfo.InvariantCulture, $"{line.Line.Font}: {100 * line.ErrorRate:F0} % of the characters wrong");
             canvas.DrawText(caption, Margin, top + CaptionHeight - 10, font, gray);
             top += CaptionHeight;
-            DrawPicture(canvas, line.Line.Picture, Margin, top);
-            top += line.Line.Picture.Height * Zoom;
+            (int columns, int rows) = (line.Line.Picture.Width * Zoom, line.Line.Picture.Height * Zoom);
+            ReadingFigure.DrawPicture(canvas, line.Line.Picture, SKRect.Create(Margin, top, columns, rows));
+            top += rows;
             canvas.DrawText($"it says: {line.Line.Text}", Margin, top + CaptionHeight - 6, font, black);
             canvas.DrawText($"read as: {line.Read}", Margin, top + (2 * CaptionHeight) - 8, font, blue);
             top += (2 * CaptionHeight) + Margin;
@@ -42,12 +40,5 @@ internal static class WorstLinesFigure
 
         canvas.Flush();
         Picture.Save(bitmap, path);
-    }
-
-    private static void DrawPicture(SKCanvas canvas, GrayImage picture, int left, int top)
-    {
-        using SKBitmap pixels = ReadingFigure.Bitmap(picture);
-        using SKImage image = SKImage.FromBitmap(pixels);
-        canvas.DrawImage(image, SKRect.Create(left, top, picture.Width * Zoom, picture.Height * Zoom), new SKSamplingOptions(SKCubicResampler.CatmullRom));
     }
 }

@@ -12,7 +12,6 @@ internal sealed class LetterInk
     /// <summary>Stands for the paper in a row without ink.</summary>
     private const byte NoInk = LetterSet.Side;
 
-    private readonly LetterSet letters;
     private readonly InkBox[] boxes;
     private readonly byte[] paperLeft;
     private readonly byte[] paperRight;
@@ -21,7 +20,7 @@ internal sealed class LetterInk
     /// <param name="letters">The set.</param>
     public LetterInk(LetterSet letters)
     {
-        this.letters = letters;
+        Letters = letters;
         boxes = new InkBox[letters.Count];
         paperLeft = new byte[letters.Count * LetterSet.Side];
         paperRight = new byte[letters.Count * LetterSet.Side];
@@ -39,6 +38,9 @@ internal sealed class LetterInk
             }
         }
     }
+
+    /// <summary>The letters.</summary>
+    public LetterSet Letters { get; }
 
     /// <summary>The box of a letter.</summary>
     /// <param name="font">Index of the font.</param>
@@ -85,7 +87,7 @@ internal sealed class LetterInk
     {
         const double Middle = LetterSet.Side / 2.0;
         InkBox box = Box(font, letter);
-        ReadOnlySpan<byte> source = letters.Image(font, letter);
+        ReadOnlySpan<byte> source = Letters.Image(font, letter);
         double top = ((box.Top - Middle) * scale) + Middle + down;
         int lastRow = Math.Min((int)Math.Ceiling(top + (box.Height * scale)), LetterSet.Side - 1);
         int firstColumn = Math.Max((int)Math.Floor(left - 1), 0), lastColumn = Math.Min((int)Math.Ceiling(left + (box.Width * scale)), width - 1);

@@ -42,6 +42,10 @@ internal sealed class LetterSet
     /// <summary>All pixels: fonts × letters × rows × columns.</summary>
     public ReadOnlySpan<byte> Pixels => pixels;
 
+    /// <summary>The indices of the fonts that validate, or of those that train, in rising order.</summary>
+    /// <param name="validation">Which of the two.</param>
+    public int[] FontsOf(bool validation) => [.. Enumerable.Range(0, Fonts.Count).Where(font => Fonts[font].Validation == validation)];
+
     /// <summary>One letter of one font, row by row.</summary>
     /// <param name="font">Index of the font.</param>
     /// <param name="letter">0 for a.</param>

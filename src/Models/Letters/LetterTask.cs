@@ -10,6 +10,9 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
     /// <summary>The practical's factor between pixels in [0, 1] and what the network reads.</summary>
     private const float Scale = 256;
 
+    /// <summary>What is wrong with a set whose fonts all validate.</summary>
+    public const string NoFont = "the letters have no font to train on";
+
     /// <summary>The fonts of the validation letters, in their order: each has all letters, one after the other.</summary>
     public IReadOnlyList<string> ValidationFonts { get; private init; } = [];
 
@@ -23,13 +26,13 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
     {
         ImageSet? training = Select(set, validation: false), validation = Select(set, validation: true);
         if (training is null)
-            throw new UserErrorException("the letters have no font to train on");
+            throw new UserErrorException(NoFont);
 
         ImageNormalization normalization = new(validation is null ? ImageSet.MeanPixel(training) : ImageSet.MeanPixel(training, validation), Scale);
         training = training.Normalize(normalization);
         return new LetterTask(jitter ? new LetterJitter(training) : training, validation?.Normalize(normalization))
         {
-            ValidationFonts = [.. set.Fonts.Where(font => font.Validation).Select(font => font.Name)],
+            ValidationFonts = [.. set.FontsOf(validation: true).Select(font => set.Fonts[font].Name)],
         };
     }
 
@@ -48,7 +51,7 @@ internal sealed record LetterTask(IImageSource Training, IImageSource? Validatio
 
     private static ImageSet? Select(LetterSet set, bool validation)
     {
-        int[] fonts = [.. Enumerable.Range(0, set.Fonts.Count).Where(font => set.Fonts[font].Validation == validation)];
+        int[] fonts = set.FontsOf(validation);
         if (fonts.Length == 0)
             return null;
 

@@ -27,19 +27,19 @@ internal sealed class LineSource : IImageSource
     private readonly int stride;
 
     /// <summary>Lines in some fonts of a set.</summary>
-    /// <param name="letters">The set.</param>
+    /// <param name="ink">The set.</param>
     /// <param name="validation">Whether to take the fonts that validate or those that train.</param>
     /// <param name="network">Gets the windows: its input's columns, and the columns of its scores.</param>
-    public LineSource(LetterSet letters, bool validation, NetworkDescription network)
+    public LineSource(LetterInk ink, bool validation, NetworkDescription network)
     {
-        ink = new LetterInk(letters);
-        fonts = [.. Enumerable.Range(0, letters.Fonts.Count).Where(font => letters.Fonts[font].Validation == validation)];
+        this.ink = ink;
+        fonts = ink.Letters.FontsOf(validation);
         Shape = network.InputShape;
         width = Shape.Width;
         stride = width / network.Layers[^1].OutputShape.Width;
         Fingerprint = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count} lines of {Shape} in {fonts.Length} fonts, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(letters.Pixels))[..16]}");
+            $"{Count} lines of {Shape} in {fonts.Length} fonts, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(ink.Letters.Pixels))[..16]}");
     }
 
     /// <summary>Paper is 0, so that the zeros beyond a map's border are paper too; ink is −2.</summary>

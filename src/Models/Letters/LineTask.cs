@@ -14,10 +14,11 @@ internal static class LineTask
         (Shape input, Shape scores) = (network.InputShape, network.Layers[^1].OutputShape);
         if ((input.Height, input.Channels, scores.Height, scores.Channels) != (LetterSet.Side, 1, 1, LineClasses.Names.Length))
             throw new UserErrorException($"{network.Name} makes {scores} of {input}, but lines have {LetterSet.Side} rows and {LineClasses.Names.Length} classes at each place");
-        if (set.Fonts.All(font => font.Validation))
-            throw new UserErrorException("the letters have no font to train on");
+        if (set.FontsOf(validation: false).Length == 0)
+            throw new UserErrorException(LetterTask.NoFont);
 
-        bool canValidate = set.Fonts.Any(font => font.Validation);
-        return new LetterTask(new LineSource(set, validation: false, network), canValidate ? new LineSource(set, validation: true, network) : null);
+        LetterInk ink = new(set);
+        return new LetterTask(
+            new LineSource(ink, validation: false, network), set.FontsOf(validation: true).Length > 0 ? new LineSource(ink, validation: true, network) : null);
     }
 }

@@ -20,7 +20,7 @@ internal static class MatLetters
         using MatFile file = MatFiles.Read(path);
         try
         {
-            return Read(path, file);
+            return Read(file);
         }
         catch (MatException e) when (!e.Message.Contains(path, StringComparison.Ordinal))
         {
@@ -28,19 +28,19 @@ internal static class MatLetters
         }
     }
 
-    private static LetterSet Read(string path, MatFile file)
+    private static LetterSet Read(MatFile file)
     {
         MatStruct images = Struct(file["images"], "images");
         MatArray data = Numbers(images, "data");
         int count = data.Count / LetterSet.ImageBytes;
         if (data.Dimensions is not [LetterSet.Side, LetterSet.Side, ..] || count == 0)
-            throw Wrong($"images.data is {data.Extents}, where {LetterSet.Side}×{LetterSet.Side}×N is needed");
+            throw new MatException($"images.data is {data.Extents}, where {LetterSet.Side}×{LetterSet.Side}×N is needed");
 
         int[] labels = Whole(images, "label", count), sets = Whole(images, "set", count);
         int[][] byLetter = [.. Enumerable.Range(1, LetterSet.Letters).Select(label => Enumerable.Range(0, count).Where(image => labels[image] == label).ToArray())];
         int fonts = byLetter[0].Length;
         if (byLetter.Sum(letter => letter.Length) != count || byLetter.Any(letter => letter.Length != fonts))
-            throw Wrong($"images.label does not name each of {LetterSet.Letters} letters equally often, 1 to {LetterSet.Letters}");
+            throw new MatException($"images.label does not name each of {LetterSet.Letters} letters equally often, 1 to {LetterSet.Letters}");
 
         LetterFont[] made = new LetterFont[fonts];
         byte[] pixels = new byte[count * LetterSet.ImageBytes];
@@ -49,20 +49,18 @@ internal static class MatLetters
         {
             int set = sets[byLetter[0][font]];
             if (byLetter.Any(letter => sets[letter[font]] != set))
-                throw Wrong($"the letters of font {font + 1} are not all in one of images.set");
+                throw new MatException($"the letters of font {font + 1} are not all in one of images.set");
 
             made[font] = new LetterFont(names[font], set == ValidationSet);
             for (int letter = 0; letter < LetterSet.Letters; letter++)
-                Copy(data, byLetter[letter][font], pixels.AsSpan(((font * LetterSet.Letters) + letter) * LetterSet.ImageBytes, LetterSet.ImageBytes), Wrong);
+                Copy(data, byLetter[letter][font], pixels.AsSpan(((font * LetterSet.Letters) + letter) * LetterSet.ImageBytes, LetterSet.ImageBytes));
         }
 
         return new LetterSet(made, pixels);
-
-        UserErrorException Wrong(string problem) => new($"'{path}' holds no letters as the practical's charsdb.mat does: {problem}");
     }
 
     /// <summary>One image, row by row.</summary>
-    private static void Copy(MatArray data, int image, Span<byte> pixels, Func<string, Exception> wrong)
+    private static void Copy(MatArray data, int image, Span<byte> pixels)
     {
         float white = data.Class == MatClass.UInt8 ? 1 : 255;
         Span<float> columns = stackalloc float[LetterSet.ImageBytes];
@@ -70,7 +68,7 @@ internal static class MatLetters
         for (int i = 0; i < pixels.Length; i++)
         {
             float value = white * columns[(i % LetterSet.Side * LetterSet.Side) + (i / LetterSet.Side)];
-            pixels[i] = value is >= -0.5f and <= 255.5f ? (byte)Math.Clamp((int)MathF.Round(value), 0, 255) : throw wrong($"image {image + 1} has a pixel of {value / white}, where 0 is ink and 1 paper");
+            pixels[i] = value is >= -0.5f and <= 255.5f ? (byte)Math.Clamp((int)MathF.Round(value), 0, 255) : throw new MatException($"image {image + 1} has a pixel of {value / white}, where 0 is ink and 1 paper");
         }
     }
 

@@ -39,12 +39,15 @@ internal sealed record KnownNetwork : NamedNetwork
     /// <summary>Makes the network that reads maps of any extent, from parameters.</summary>
     public Func<ParameterSet, MapNetwork> CreateReader { get; }
 
+    /// <summary>The names of all of them, for people.</summary>
+    public static string Names => string.Join(", ", All.Select(network => network.Name));
+
     /// <summary>The network of a name; capitals do not matter.</summary>
     /// <param name="name">As typed.</param>
     /// <exception cref="UserErrorException">There is none; the message lists those there are.</exception>
     public static KnownNetwork Find(string name) =>
         All.FirstOrDefault(network => string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UserErrorException($"there is no network '{name}'; there is {string.Join(", ", All.Select(network => network.Name))}");
+        ?? throw new UserErrorException($"there is no network '{name}'; there is {Names}");
 
     /// <summary>A network that has no <c>[InferenceOf]</c> class for maps of any extent.</summary>
     private static KnownNetwork WithoutReader<TNetwork>()

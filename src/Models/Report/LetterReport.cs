@@ -1,6 +1,5 @@
 using System.Globalization;
 using Kiln.Data;
-using Kiln.Models.Commands;
 using Kiln.Models.Evaluation;
 using Kiln.Models.Figures;
 using Kiln.Models.Letters;
@@ -33,7 +32,7 @@ internal sealed class LetterReport
         (Page, this.chapter, this.network, this.task) = (page, chapter, network, task);
         Training = new TrainingReport(page, chapter, network.Description, new TrainingReportOptions
         {
-            ClassNames = [.. network.Recipe.Classes.Select(name => name.ToString())],
+            ClassNames = ClassNames.Of(network.Recipe.Classes),
             ImageName = image => task.ValidationFonts[image / LetterSet.Letters],
         });
     }
@@ -63,17 +62,19 @@ internal sealed class LetterReport
         [
             new ReportFigure(File.ReadAllBytes(filters), $"The {layer.Filters} filters of {layer.Name}, {layer.Window.Height}×{layer.Window.Width}, each from its least weight (black) to its largest (white).") { HasSharpPixels = true },
         ]));
-        if (network.HasReader)
-            Read(weights);
+        if (!network.HasReader)
+            return;
+
+        using LineNetwork reader = LineNetwork.Load(weights);
+        Read(reader);
         if (network.Recipe == TrainingRecipe.Lines)
-            ReadWorstLines(weights);
+            ReadWorstLines(reader);
     }
 
     /// <summary>What the worst mistakes are to a network that tells single letters apart.</summary>
-    private void ReadWorstLines(string weights)
+    private void ReadWorstLines(LineNetwork reader)
     {
-        using LineNetwork reader = LineNetwork.Load(weights);
-        ReadLine[] read = [.. TestLines.Sentences(LetterFile.Read(ShippedData.Letters), seed: 1).Select(line => new ReadLine(line, reader.Read(line.Picture)))];
+        ReadLine[] read = [.. TestLines.Sentences(new LetterInk(LetterFile.Read(ShippedData.Letters)), seed: 1).Select(line => new ReadLine(line, reader.Read(line.Picture)))];
         string path = Path.Combine(Path.GetDirectoryName(Figure)!, "worst-lines.png");
         WorstLinesFigure.Save([.. read.OrderByDescending(line => line.ErrorRate).Take(WorstLines)], path);
         string errors = string.Create(CultureInfo.InvariantCulture, $"{100 * read.Average(line => line.ErrorRate):F2} % of the characters are wrong, {read.Count(line => line.ErrorRate == 0)} of {read.Length} lines are read without an error");
@@ -83,9 +84,9 @@ internal sealed class LetterReport
         });
     }
 
-    private void Read(string weights)
+    private void Read(LineNetwork reader)
     {
-        (GrayImage line, ScoreMap map) = ReadCommand.Score(weights, ImageFile.Read(ShippedData.Find(Sentence)));
+        (GrayImage line, ScoreMap map) = reader.Score(ImageFile.Read(ShippedData.Find(Sentence)));
         string text = TextDecoder.Decode(line, map);
         ReadingFigure.Save(line, map, text, Figure);
         Reading = (map, text);

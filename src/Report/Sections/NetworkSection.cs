@@ -9,7 +9,7 @@ public sealed record NetworkSection(NetworkDescription Network) : ReportSection(
     /// <inheritdoc/>
     public override void Write(HtmlWriter html, string id)
     {
-        html.Write("p", $"{Network.Name[(Network.Name.LastIndexOf('.') + 1)..]}: each block has the height, width and depth (channels) of a map, on a logarithmic scale. Layers that work on single elements stand in the box of the layer before.");
+        html.Write("p", $"{Network.ClassName}: each block has the height, width and depth (channels) of a map, on a logarithmic scale. Layers that work on single elements stand in the box of the layer before.");
         NetworkDrawing.Write(html, id, Network);
     }
 }

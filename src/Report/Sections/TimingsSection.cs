@@ -3,10 +3,9 @@ using Kiln.Inspection;
 namespace Kiln.Report.Sections;
 
 /// <summary>Where the time of a training step goes.</summary>
-/// <param name="Network">The network.</param>
 /// <param name="Times">The times of its kernels.</param>
 /// <param name="Threads">On how many threads.</param>
-public sealed record TimingsSection(NetworkDescription Network, KernelTimes Times, int Threads) : ReportSection(SectionPlace.Timings, "Where the time goes")
+public sealed record TimingsSection(KernelTimes Times, int Threads) : ReportSection(SectionPlace.Timings, "Where the time goes")
 {
     /// <inheritdoc/>
     public override void Write(HtmlWriter html, string id)
@@ -25,28 +24,23 @@ public sealed record TimingsSection(NetworkDescription Network, KernelTimes Time
 
             using (html.In("tbody"))
             {
-                // The gradient of the images is computed on request only.
-                foreach ((int index, KernelDescription kernel) in Network.Kernels.Index().Where(kernel => Times.Kernels[kernel.Index] > 0))
-                    Row(html, kernel.Name, kernel.Direction.ToLowerInvariant(), Times.Kernels[index], (double)kernel.MultiplyAdds * Times.Images);
-
-                Row(html, "packing of weights", "", Times.Packing, 0);
-                Row(html, "input, hand-over and the like", "", Times.Rest, 0);
-                Row(html, "all, by the layers' definition", "", Times.Total, Times.MultiplyAdds * Times.Images);
+                foreach (KernelTime row in Times.Rows)
+                    Row(html, row);
             }
         }
     }
 
-    private void Row(HtmlWriter html, string name, string direction, double seconds, double multiplyAdds)
+    private void Row(HtmlWriter html, KernelTime row)
     {
-        double share = seconds / Times.Total;
+        double share = row.Seconds / Times.Total;
         using (html.In("tr"))
         {
-            html.Write("th", name, ("scope", "row"));
-            html.Write("td", direction);
-            html.Write("td", Number.Fixed(1000 * seconds, 3), ("class", "number"));
+            html.Write("th", row.Name, ("scope", "row"));
+            html.Write("td", row.Direction.ToLowerInvariant());
+            html.Write("td", Number.Fixed(1000 * row.Seconds, 3), ("class", "number"));
             html.Write("td", $"{Number.Fixed(100 * share, 1)} %", ("class", "bar"), ("style", $"--share:{Number.Plain(Math.Clamp(share, 0, 1))}"));
-            html.Write("td", multiplyAdds == 0 ? "" : Number.Fixed(2e-9 * multiplyAdds / seconds, 1), ("class", "number"));
-            html.Write("td", multiplyAdds == 0 ? "" : Number.Fixed(100 * multiplyAdds / seconds / Times.PeakMultiplyAdds, 0), ("class", "number"));
+            html.Write("td", row.MultiplyAdds == 0 ? "" : Number.Fixed(row.GigaFlops, 1), ("class", "number"));
+            html.Write("td", row.MultiplyAdds == 0 ? "" : Number.Fixed(100 * row.MultiplyAdds / row.Seconds / Times.PeakMultiplyAdds, 0), ("class", "number"));
         }
     }
 }

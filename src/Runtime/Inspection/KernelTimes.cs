@@ -21,6 +21,12 @@ public sealed class KernelTimes
         .. network.Kernels.Zip(Kernels, (kernel, seconds) => new KernelTime(kernel.Name, kernel.Direction, seconds, (double)kernel.MultiplyAdds * Images)).Where(kernel => kernel.Seconds > 0),
     ];
 
+    /// <summary>The kernels that ran, what a call does beside them, and the whole of it.</summary>
+    internal IReadOnlyList<KernelTime> Rows =>
+    [
+        .. Ran, new("packing of weights", "", Packing, 0), new("input, hand-over and the like", "", Rest, 0), new("all, by the layers' definition", "", Total, MultiplyAdds * Images),
+    ];
+
     /// <summary>Seconds of copying weights into the kernels' layouts.</summary>
     public required double Packing { get; init; }
 
@@ -123,23 +129,16 @@ public sealed class KernelTimes
     }
 
     /// <summary>A table: milliseconds, share of the time, speed and share of the machine's peak of every kernel that ran.</summary>
-    public override string ToString()
-    {
-        KernelTime[] rows =
+    public override string ToString() => TextTable.Format(
+    [
+        ["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"],
+        .. Rows.Select(row => (IReadOnlyList<string>)
         [
-            .. Ran, new("packing of weights", "", Packing, 0), new("input, hand-over and the like", "", Rest, 0), new("all, by the layers' definition", "", Total, MultiplyAdds * Images),
-        ];
-        return TextTable.Format(
-        [
-            ["kernel", "direction", "ms", "% of time", "GFLOP/s", "% of peak"],
-            .. rows.Select(row => (IReadOnlyList<string>)
-            [
-                row.Name, row.Direction, Number(1000 * row.Seconds, "F3"), Number(100 * row.Seconds / Total, "F1"),
-                row.MultiplyAdds == 0 ? "" : Number(row.GigaFlops, "F1"),
-                row.MultiplyAdds == 0 ? "" : Number(100 * row.MultiplyAdds / row.Seconds / PeakMultiplyAdds, "F0"),
-            ]),
-        ]);
-    }
+            row.Name, row.Direction, Number(1000 * row.Seconds, "F3"), Number(100 * row.Seconds / Total, "F1"),
+            row.MultiplyAdds == 0 ? "" : Number(row.GigaFlops, "F1"),
+            row.MultiplyAdds == 0 ? "" : Number(100 * row.MultiplyAdds / row.Seconds / PeakMultiplyAdds, "F0"),
+        ]),
+    ]);
 
     private static float[] Inputs(ImageNetwork net, int images)
     {

@@ -15,6 +15,9 @@ public sealed record NetworkDescription(
     IReadOnlyList<BufferDescription> Buffers,
     MemoryDescription Memory)
 {
+    /// <summary>The name of the class alone.</summary>
+    internal string ClassName => Name[(Name.LastIndexOf('.') + 1)..];
+
     /// <summary>The map the network reads; of several inputs, the first.</summary>
     public Shape InputShape => Layers[0].OutputShape;
 
@@ -190,6 +193,9 @@ public sealed record ParameterDescription(
 {
     /// <summary>The layer that names it: <c>Conv1</c> of <c>Conv1.Weights</c>.</summary>
     public string Layer => Name[..Name.LastIndexOf('.')];
+
+    /// <summary>What it is to the layer: <c>Weights</c> of <c>Conv1.Weights</c>.</summary>
+    internal string Role => Name[(Name.LastIndexOf('.') + 1)..];
 }
 
 /// <summary>One emitted kernel.</summary>

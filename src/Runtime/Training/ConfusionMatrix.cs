@@ -91,7 +91,8 @@ public sealed class ConfusionMatrix
 
     private static string Number(int value) => Number((long)value);
 
-    private static int Best(ReadOnlySpan<float> scores)
+    /// <summary>The class of the highest score; of equal scores the lowest.</summary>
+    internal static int Best(ReadOnlySpan<float> scores)
     {
         int best = 0;
         for (int k = 1; k < scores.Length; k++)

@@ -9,13 +9,14 @@ namespace Kiln.Models.Tests.Letters;
 public sealed class LineSourceTests
 {
     private static readonly LetterSet Shipped = LetterFile.Read(ShippedData.Letters);
-    private static readonly LineSource Source = new(Shipped, validation: false, KnownNetwork.Find(nameof(LineCnn)).Description);
+    private static readonly LetterInk Ink = new(Shipped);
+    private static readonly LineSource Source = new(Ink, validation: false, KnownNetwork.Find(nameof(LineCnn)).Description);
 
     [Fact]
     public void ThereIsAWindowForEveryLetterOfTheTrainingFonts()
     {
         Assert.Equal((15_106, new Shape(32, 128, 1), 64), (Source.Count, Source.Shape, Source.LabelsPerImage));
-        Assert.Equal(9_100, new LineSource(Shipped, validation: true, KnownNetwork.Find(nameof(LineCnn)).Description).Count);
+        Assert.Equal(9_100, new LineSource(Ink, validation: true, KnownNetwork.Find(nameof(LineCnn)).Description).Count);
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class ShippedLineWeightsTests
     {
         LetterSet letters = LetterFile.Read(ShippedData.Letters);
         HashSet<string> training = [.. letters.Fonts.Where(font => !font.Validation).Select(font => font.Name)];
-        Assert.All(TestLines.Sentences(letters, 1).Concat(TestLines.RandomWords(letters, ["word"], 1)), line => Assert.DoesNotContain(line.Font, training));
+        LetterInk ink = new(letters);
+        Assert.All(TestLines.Sentences(ink, 1).Concat(TestLines.RandomWords(ink, ["word"], 1)), line => Assert.DoesNotContain(line.Font, training));
 
         // Names of families in the table of the letters are in small letters.
         string[][] table = [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data/letters/fonts.tsv")).Skip(1).Select(row => row.Split('\t'))];

@@ -11,7 +11,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
     private const int MostListed = 8;
 
     private readonly NetworkDescription network = parameters.Network;
-    private readonly string networkName = parameters.Network.Name[(parameters.Network.Name.LastIndexOf('.') + 1)..];
+    private readonly string networkName = parameters.Network.ClassName;
     private readonly List<string> problems = [];
 
     /// <summary>Loads all, or nothing.</summary>
@@ -47,11 +47,9 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
             [.. LayerDifferences.Of(model.Layers, network, pairs)]);
     }
 
-    private string Extents(string layer) => string.Join(", ", Arrays(layer).Select(array => $"{Role(array)} {MatValue.ExtentsText(array.Dimensions)}"));
+    private string Extents(string layer) => string.Join(", ", Arrays(layer).Select(array => $"{array.Role} {MatValue.ExtentsText(array.Dimensions)}"));
 
     private IEnumerable<ParameterDescription> Arrays(string layer) => network.Parameters.Where(array => array.Layer == layer);
-
-    private static string Role(ParameterDescription array) => array.Name[(array.Layer.Length + 1)..];
 
     private bool Fits(MatConvNetLayer layer, string wanted)
     {
@@ -67,7 +65,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
         List<Transfer> transfers = [];
         foreach (ParameterDescription array in Arrays(wanted))
         {
-            string role = Role(array);
+            string role = array.Role;
             if (!offers.Remove(role, out Offer? offer))
             {
                 // A convolution without biases is one whose biases are 0.

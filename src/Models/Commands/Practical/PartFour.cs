@@ -21,7 +21,7 @@ internal static class PartFour
     {
         Option<int> epochs = Arguments.Whole("--epochs", "How often to go through the training letters", 15, least: 1);
         Option<int> seed = Arguments.Seed();
-        Option<int> threads = Arguments.Whole("--threads", "Threads; 0 for one a processor. The result does not depend on it", 0, least: 0);
+        Option<int> threads = Arguments.Threads();
         Option<string> device = Arguments.Device();
         Option<bool> fresh = new("--fresh") { Description = "Begin anew and delete the checkpoints of the folder; otherwise the training continues" };
         Option<string> folder = PracticalCommand.Folder(4);
