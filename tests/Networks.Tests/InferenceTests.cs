@@ -185,6 +185,80 @@ public class InferenceTests
         }
     }
 
+    /// <summary>Whichever arrays kernels read as they are, and not in an order of their own: what was given back is zeros.</summary>
+    [Theory]
+    [MemberData(nameof(FixedExtentReaders))]
+    public void AReaderOfAFixedExtentNeedsNoParametersButThoseThatItKeeps(int index)
+    {
+        using TrainableNetwork trainer = FixedExtent[index].Trainer();
+        using ImageNetwork reader = FixedExtent[index].Reader(trainer);
+        Samples.Fill(trainer.Parameters, seed: 15);
+        float[] maps = Samples.Floats(2 * reader.Description.InputFloats, 16);
+        float[] expected = reader.Forward(maps).ToArray();
+
+        reader.ReleaseParameters();
+
+        Assert.True(reader.Forward(maps).SequenceEqual(expected));
+        Assert.Throws<InvalidOperationException>(() => trainer.Forward(Samples.Floats(trainer.Description.InputFloats, 16)).Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(AnyExtentReaders))]
+    public void AReaderOfAnyExtentNeedsNoParametersButThoseThatItKeeps(int index)
+    {
+        using TrainableNetwork trainer = AnyExtent[index].Trainer();
+        using MapNetwork reader = AnyExtent[index].Reader(trainer);
+        Samples.Fill(trainer.Parameters, seed: 15);
+        (int height, int width) = (reader.Smallest.Height + 5, reader.Smallest.Width + 3);
+        float[] map = Samples.Floats(reader.InputFloatsFor(height, width), 16);
+        float[] expected = reader.Forward(map, height, width).ToArray();
+
+        reader.ReleaseParameters();
+
+        Assert.True(reader.Forward(map, height, width).SequenceEqual(expected));
+    }
+
+    /// <summary>40 MB of weights are given back in three pieces, and what lies around them is not.</summary>
+    [Fact]
+    public void LargeArraysAreGivenBackPieceByPiece()
+    {
+        using WideDense net = new(2, 2);
+        float[] maps = Samples.Floats(2 * net.Description.InputFloats, 16);
+        float[] expected = net.Forward(maps).ToArray();
+        float[] copied = [.. net.Parameters.Values];
+
+        net.ReleaseParameters();
+        net.ReleaseParameters();
+        Assert.True(net.Forward(maps).SequenceEqual(expected));
+
+        using WideDense early = new(new ParameterSet<WideDense>(), 2, 2);
+        copied.CopyTo(early.Parameters.Edit());
+        early.ReleaseParameters();
+        Assert.True(early.Forward(maps).SequenceEqual(expected));
+    }
+
+    [Fact]
+    public void WhatWasGivenBackIsAskedForInVain()
+    {
+        using WideDense net = new(1, 1), other = new(net.Parameters, 1, 1);
+        using TinyNet trained = new(1, 1);
+        net.ReleaseParameters();
+
+        foreach (Action use in new Action[]
+        {
+            () => _ = net.Parameters.Values[0], () => net.Parameters.Edit(), () => net.Parameters.Initialize(Initialization.He, 1), () => _ = net.Parameters.Arrays[0].Values[0],
+            () => net.Parameters.Arrays[0].Edit(), other.ReleaseParameters, () => other.Forward(new float[other.Description.InputFloats]),
+        })
+        {
+            InvalidOperationException error = Assert.Throws<InvalidOperationException>(use);
+            Assert.Equal(
+                "the parameters of WideDense can no longer be read, changed or shared: WideDense keeps them in the order of its kernels alone since ReleaseParameters was called; load the weights into a new ParameterSet",
+                error.Message);
+        }
+
+        Assert.StartsWith("TinyNet trains, and a step changes its parameters", Assert.Throws<InvalidOperationException>(trained.ReleaseParameters).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ScoresLargerThanTheImageAgreeWithTheReference()
     {

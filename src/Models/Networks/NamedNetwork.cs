@@ -5,21 +5,27 @@ namespace Kiln.Models.Networks;
 
 /// <summary>A declared network that commands take by name.</summary>
 /// <param name="Name">What the user types.</param>
-/// <param name="Description">What was compiled.</param>
-/// <param name="ForGpu">Its kernels for graphics processors; null without.</param>
+/// <param name="Describe">Gives what was compiled: the descriptions of all networks at once would take longer than a small network runs.</param>
+/// <param name="FindForGpu">Gives its kernels for graphics processors; null without.</param>
 /// <param name="CreateParameters">Makes a set of parameters, all zero.</param>
 /// <param name="Construct">Calls the constructor with parameters, the most images of a call, and threads (0 for one a processor).</param>
 internal record NamedNetwork(
     string Name,
-    NetworkDescription Description,
-    GpuProgram? ForGpu,
+    Func<NetworkDescription> Describe,
+    Func<GpuProgram?> FindForGpu,
     Func<ParameterSet> CreateParameters,
     Func<ParameterSet, int, int, ImageNetwork> Construct)
 {
+    /// <summary>What was compiled.</summary>
+    public NetworkDescription Description => Describe();
+
+    /// <summary>Its kernels for graphics processors; null without.</summary>
+    public GpuProgram? ForGpu => FindForGpu();
+
     /// <summary>The network of a class.</summary>
     public static NamedNetwork Of<TNetwork>()
         where TNetwork : IDeclaredNetwork =>
-        new(typeof(TNetwork).Name, TNetwork.Description, TNetwork.CompiledForGpu, () => new ParameterSet<TNetwork>(), Constructor<TNetwork>());
+        new(typeof(TNetwork).Name, () => TNetwork.Description, () => TNetwork.CompiledForGpu, () => new ParameterSet<TNetwork>(), Constructor<TNetwork>());
 
     /// <summary>Makes the network.</summary>
     /// <param name="parameters">Its parameters.</param>

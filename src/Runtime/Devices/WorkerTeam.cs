@@ -43,13 +43,20 @@ public sealed class WorkerTeam : IDisposable
     /// <param name="units">How many units it has; none is fine.</param>
     /// <exception cref="InvalidOperationException">Another thread, or the job itself, uses the team already.</exception>
     /// <exception cref="ObjectDisposedException">The threads have ended.</exception>
-    public void Run(TeamJob job, int part, int units)
+    public void Run(TeamJob job, int part, int units) => Run(job, part, 0, units);
+
+    /// <summary>Runs some units of one part of a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="part">Which part of it.</param>
+    /// <param name="first">The first unit.</param>
+    /// <param name="units">How many.</param>
+    internal void Run(TeamJob job, int part, int first, int units)
     {
         ArgumentNullException.ThrowIfNull(job);
         if (units <= 0)
             return;
 
-        core.Run(job, part, units);
+        core.Run(job, part, first, units);
 
         // The job may be an optimizer, which does not hold on to the team: were this the last use of a network, its finalizer could
         // end the threads in the middle of the job.
@@ -119,7 +126,7 @@ public sealed class WorkerTeam : IDisposable
 
         private bool HasUnits => Left(Volatile.Read(ref ticket)) != 0;
 
-        internal void Run(TeamJob next, int nextPart, int nextUnits)
+        internal void Run(TeamJob next, int nextPart, int nextFirst, int nextUnits)
         {
             int before = Interlocked.CompareExchange(ref state, Running, Idle);
             ObjectDisposedException.ThrowIf(before == Stopped, typeof(WorkerTeam));
@@ -129,10 +136,10 @@ public sealed class WorkerTeam : IDisposable
             try
             {
                 if (threads == 1 || nextUnits == 1)
-                    next.RunPart(nextPart, 0, nextUnits, 0);
+                    next.RunPart(nextPart, nextFirst, nextFirst + nextUnits, 0);
                 else
                     for (int first = 0; first < nextUnits; first += MostUnits)
-                        RunRound(next, nextPart, first, Math.Min(MostUnits, nextUnits - first));
+                        RunRound(next, nextPart, nextFirst + first, Math.Min(MostUnits, nextUnits - first));
             }
             finally
             {

@@ -9,11 +9,17 @@ namespace Kiln;
 /// <remarks>A network holds one set of buffers: use one instance a thread. Several instances may share one <see cref="ParameterSet"/>.</remarks>
 public abstract class Network : TeamJob, IDisposable
 {
+    /// <summary>Floats after which memory is given back while an array is packed: 16 MB.</summary>
+    private const int ReleasedAtOnce = 4 << 20;
+
     private readonly WorkerTeam team;
     private AlignedBuffer<float>[] scratch = [];
 
     /// <summary>The version of the parameters when the last packing that finished began; all versions are newer than the first value.</summary>
     private long packedVersion = -1;
+
+    /// <summary>Whether what has been packed is given back at once.</summary>
+    private bool releases;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="description">What was compiled.</param>
@@ -231,6 +237,55 @@ public abstract class Network : TeamJob, IDisposable
     /// that is trained.</param>
     protected bool Changed(int parameter) => Parameters.Arrays[parameter].Version > packedVersion;
 
+    /// <summary>For generated code: copies an array into the order of a kernel, where no kernel will want it in its own again.</summary>
+    /// <param name="kernel">Index of the kernel that copies.</param>
+    /// <param name="units">Its units of work.</param>
+    /// <param name="parameter">The array.</param>
+    /// <param name="inOrder">Whether the units are equal parts of the array, one after the other.</param>
+    protected void Pack(int kernel, int units, int parameter, bool inOrder)
+    {
+        if (!releases)
+        {
+            Run(kernel, units);
+            return;
+        }
+
+        ParameterDescription array = Parameters.Arrays[parameter].Description;
+        int atOnce = inOrder ? Math.Max(1, (int)((long)units * ReleasedAtOnce / array.Length)) : units;
+        for (int first = 0; first < units; first += atOnce)
+        {
+            int count = Math.Min(atOnce, units - first);
+            team.Run(this, kernel, first, count);
+            int done = (int)((long)array.Length * first / units);
+            Parameters.GiveBack(array.Offset + done, (int)((long)array.Length * (first + count) / units) - done);
+        }
+    }
+
+    /// <summary>For generated code: some of the parameters, as they lie in <see cref="Parameters"/>.</summary>
+    /// <param name="offset">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> ParameterFloats(int offset, int length) => Parameters.Arena.Slice(offset, length);
+
+    /// <summary>Copies the parameters into the order in which the kernels read them, and gives back the memory of those that no kernel reads as they were: of VGG-16's 528 MB
+    /// nearly all, piece by piece while they are copied. For a network that only infers, and alone has its parameters.</summary>
+    /// <remarks>From then on <see cref="Parameters"/> can be neither read, changed, saved nor shared, and other networks on them refuse to run. Elsewhere than on Linux, where the system
+    /// takes back no part of an array, the memory stays.</remarks>
+    /// <exception cref="InvalidOperationException">The network trains, or another one has the parameters already.</exception>
+    public void ReleaseParameters()
+    {
+        if (this is TrainableNetwork)
+            throw new InvalidOperationException($"{Description.Name} trains, and a step changes its parameters: release those of an [InferenceOf<{Description.ClassName}>] instead");
+        if (releases)
+            return;
+
+        Parameters.Release(GetType().Name);
+        releases = true;
+
+        // What was packed before is packed again, so that all is given back that can be.
+        packedVersion = -1;
+        UseCurrentParameters();
+    }
+
     /// <summary>Packs the parameters if they changed since the last time.</summary>
     private protected void UseCurrentParameters()
     {
@@ -238,6 +293,8 @@ public abstract class Network : TeamJob, IDisposable
         long version = Parameters.Version;
         if (version == packedVersion)
             return;
+        if (Parameters.IsReleased && !releases)
+            throw Parameters.Released();
 
         PackParameters();
         packedVersion = version;

@@ -10,6 +10,9 @@ public class ParameterSet
     private readonly AlignedBuffer<float> arena;
     private readonly Parameter[] arrays;
 
+    /// <summary>The network that alone has the values, in the order of its kernels; null while they are here.</summary>
+    private string? holder;
+
     /// <summary>Zeros for every parameter of a network.</summary>
     /// <param name="network">The network's description.</param>
     public ParameterSet(NetworkDescription network)
@@ -30,10 +33,16 @@ public class ParameterSet
     public long Version { get; private set; }
 
     /// <summary>The whole arena; a few floats between two arrays belong to none and are 0.</summary>
-    public ReadOnlySpan<float> Values => arena.Span;
+    /// <exception cref="InvalidOperationException">The memory was given back (<see cref="Kiln.Network.ReleaseParameters"/>).</exception>
+    public ReadOnlySpan<float> Values => Present.Span;
 
-    /// <summary>The arena for those who have said <see cref="Touch"/> of every array they write.</summary>
+    /// <summary>The arena for those who have said <see cref="Touch"/> of every array they write, and for kernels.</summary>
     internal Span<float> Arena => arena.Span;
+
+    /// <summary>Whether the memory of some values was given back.</summary>
+    internal bool IsReleased => holder is not null;
+
+    private AlignedBuffer<float> Present => holder is null ? arena : throw Released();
 
     /// <summary>One array by name, for example <c>Conv1.Weights</c>.</summary>
     /// <param name="name">Layer and role.</param>
@@ -43,16 +52,40 @@ public class ParameterSet
         ?? throw new ArgumentException($"{Network.Name} has no parameter '{name}'; it has {string.Join(", ", arrays.Select(a => a.Description.Name))}", nameof(name));
 
     /// <summary>The arena for writing; every array counts as changed from here on. <see cref="Parameter.Edit"/> changes one alone.</summary>
+    /// <exception cref="InvalidOperationException">The memory was given back (<see cref="Kiln.Network.ReleaseParameters"/>).</exception>
     public Span<float> Edit()
     {
+        Span<float> values = Present.Span;
         Version++;
         foreach (Parameter array in arrays)
             array.Version = Version;
-        return arena.Span;
+        return values;
     }
 
     /// <summary>Notes that the values of one array change.</summary>
-    internal void Touch(Parameter array) => array.Version = ++Version;
+    internal void Touch(Parameter array)
+    {
+        _ = Present;
+        array.Version = ++Version;
+    }
+
+    /// <summary>From here on only one network has all values: nobody else can read or change them, or pack them for other kernels.</summary>
+    /// <param name="network">Its class, for messages.</param>
+    internal void Release(string network)
+    {
+        _ = Present;
+        holder = network;
+        Version++;
+    }
+
+    /// <summary>Gives back the memory of values that nobody will read again.</summary>
+    /// <param name="first">The first of them in the arena.</param>
+    /// <param name="count">How many.</param>
+    internal void GiveBack(int first, int count) => LargePages.GiveBack(arena.Span.Slice(first, count));
+
+    /// <summary>The error of asking for values that are gone.</summary>
+    internal InvalidOperationException Released() => new(
+        $"the parameters of {Network.ClassName} can no longer be read, changed or shared: {holder} keeps them in the order of its kernels alone since {nameof(Kiln.Network.ReleaseParameters)} was called; load the weights into a new {nameof(ParameterSet)}");
 
     /// <summary>Draws weights; the other arrays get the value at which they start
     /// (<see cref="ParameterDescription.Start"/>): biases 0, factors 1. Frozen arrays are no exception: they start like any other.</summary>

@@ -85,6 +85,9 @@ internal sealed class PackText
         _ => packed.Geometry.GroupFilters,
     });
 
+    /// <summary>Whether the units of work are equal parts of the array, one after the other.</summary>
+    public static bool IsInOrder(PackedWeights packed) => packed.Form is PackedForm.Forward or PackedForm.Taps;
+
     public static string Name(PackedWeights packed) => $"{Identifiers.OfPath(packed.Weights.Array!.Layer)}_Pack{packed.Form}{packed.Suffix}";
 
     public static string Summary(PackedWeights packed)

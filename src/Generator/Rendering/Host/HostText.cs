@@ -17,6 +17,10 @@ namespace Kiln.Generator.Rendering.Host;
 /// <param name="w">The file.</param>
 internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targets, SourceWriter w)
 {
+    /// <summary>Members that kernels are given, whole or in part.</summary>
+    private readonly HashSet<string> arguments =
+        [.. targets.SelectMany(target => target.Kernels).SelectMany(kernel => kernel.Parameters).Select(parameter => parameter.Argument.Split('.')[0])];
+
     private NetworkDeclaration Declaration => plan.Graph.Declaration;
 
     /// <summary>Which kernel computes which layer.</summary>
@@ -117,7 +121,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         foreach (PlacedParameter parameter in PlacedParameter.All(plan.Graph))
         {
             w.Line();
-            w.Line($"private ReadOnlySpan<float> {parameter.Identifier} => Parameters.Values.Slice({parameter.Offset}, {parameter.Length});");
+            w.Line($"private ReadOnlySpan<float> {parameter.Identifier} => ParameterFloats({parameter.Offset}, {parameter.Length});");
             if (plan.Graph.Trainable && parameter.Array.Update != ParameterUpdate.Fixed)
                 w.Line().Line($"private Span<float> {parameter.Identifier}Gradient => GradientOf({parameter.Offset}, {parameter.Length});");
         }
@@ -197,20 +201,33 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
                 }
             }
 
-            for (int index = 0; index < plan.Targets[0].Packed.Count; index++)
+            // The largest first: where arrays are given back once they are packed, the copies that grow (of transformed filters) then take the room of those that do not.
+            IReadOnlyList<PackedWeights> copies = plan.Targets[0].Packed;
+            foreach (int index in Enumerable.Range(0, copies.Count).OrderByDescending(index => copies[index].Weights.Array!.Length))
             {
-                PackedWeights packed = plan.Targets[0].Packed[index];
+                PackedWeights packed = copies[index];
                 string units = Choose(targets.Select(target => PackText.Units(target.Plan.Packed[index], target.Vector).Text));
                 w.Line($"if ({Changed(packed.Factors is null ? [packed.Weights] : [packed.Weights, packed.Factors])})");
-                w.Line($"    Run({plan.Program.Kernels.Count + index}, {units}); // {PackText.Name(packed)}");
+                string part = $"{plan.Program.Kernels.Count + index}, {units}", inOrder = PackText.IsInOrder(packed) ? "true" : "false";
+                w.Line($"    {(IsLastUse(index) ? $"Pack({part}, {IndexOf(packed.Weights)}, inOrder: {inOrder})" : $"Run({part})")}; // {PackText.Name(packed)}");
             }
         }
     }
 
+    /// <summary>Whether nothing reads an array as it is once a copy of it has been made.</summary>
+    private bool IsLastUse(int index)
+    {
+        PackedWeights packed = plan.Targets[0].Packed[index];
+        return !plan.Graph.Trainable
+            && plan.Targets[0].Packed.Skip(index + 1).All(other => other.Weights.Array != packed.Weights.Array)
+            && !arguments.Contains(KernelNames.Member(packed.Weights));
+    }
+
+    private int IndexOf(Value weights) => plan.Graph.Parameters.ToList().IndexOf(weights.Array!);
+
     /// <summary>Whether one of the arrays has changed from which values follow.</summary>
     private string Changed(IEnumerable<Value> values)
     {
-        List<ParameterArray> parameters = [.. plan.Graph.Parameters];
         HashSet<int> arrays = [];
         foreach (Value value in values)
             Add(value);
@@ -219,8 +236,8 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
 
         void Add(Value value)
         {
-            if (value.Array is { } array)
-                arrays.Add(parameters.IndexOf(array));
+            if (value.Array is not null)
+                arrays.Add(IndexOf(value));
             else
                 foreach (Value read in plan.Program.Kernels.First(kernel => kernel.Pass == Pass.Parameters && kernel.Writes.Contains(value)).Reads)
                     Add(read);
