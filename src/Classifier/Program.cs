@@ -1,0 +1,1 @@
+return Kiln.Classifier.CommandLine.Run(args, Console.Out, Console.Error);
