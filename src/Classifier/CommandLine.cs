@@ -55,8 +55,9 @@ internal static class CommandLine
 
     private static void Classify(string image, string weights, TextWriter output)
     {
+        Task<Picture> picture = Task.Run(() => PictureDecoder.Read(image));
         using PictureClassifier classifier = PictureClassifier.Load(weights, maxBatch: 1, threads: 0);
-        float[] probabilities = classifier.Classify(image);
+        float[] probabilities = classifier.Classify(picture.GetAwaiter().GetResult());
         int[] best = [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(k => probabilities[k]).Take(Shown)];
         foreach (int k in best)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classifier.Classes[k]} ({k + 1}), score {probabilities[k]:F3}"));

@@ -57,10 +57,9 @@ internal sealed class PictureClassifier : IDisposable
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> input) => network.Forward(input);
 
     /// <summary>The probability of each class, that a picture shows it.</summary>
-    /// <param name="picture">A PNG, JPEG, BMP, GIF or TGA file.</param>
-    /// <exception cref="PictureException">It is missing, no picture, damaged or too large.</exception>
+    /// <param name="picture">The picture.</param>
     /// <exception cref="UserErrorException">The file of the weights does not say how pictures are prepared.</exception>
-    public float[] Classify(string picture)
+    public float[] Classify(Picture picture)
     {
         float[] scores = Forward(Prepare(picture)).ToArray();
         Probabilities.Of(scores, scores.Length, scores);
@@ -69,14 +68,13 @@ internal sealed class PictureClassifier : IDisposable
 
     /// <summary>A picture as the model's training prepared it.</summary>
     /// <inheritdoc cref="Classify"/>
-    public float[] Prepare(string picture)
+    public float[] Prepare(Picture picture)
     {
         if (images is null)
             throw new UserErrorException($"{file}: does not say how images are prepared: meta.normalization is missing");
 
-        Picture decoded = PictureDecoder.Read(picture);
-        ReadOnlySpan<byte> colours = decoded.Colours.Span;
-        float[] values = new float[decoded.Height * decoded.Width * 3];
+        ReadOnlySpan<byte> colours = picture.Colours.Span;
+        float[] values = new float[picture.Height * picture.Width * 3];
         for (int from = 0, to = 0; to < values.Length; from++)
         {
             // Every fourth byte says how much of the colour there is.
@@ -84,7 +82,7 @@ internal sealed class PictureClassifier : IDisposable
                 values[to++] = colours[from] / 255f;
         }
 
-        return MatConvNetPicture.Prepare(new ImageMap(decoded.Height, decoded.Width, 3, values), images, InputShape, stretch: false, file);
+        return MatConvNetPicture.Prepare(new ImageMap(picture.Height, picture.Width, 3, values), images, InputShape, stretch: false, file);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kiln.Pictures;
 using static Kiln.NativeLibrary.LoadedNetwork;
 
 namespace Kiln.NativeLibrary;
@@ -47,7 +48,7 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "squeezenet_prepare")]
     public static int Prepare(nint network, byte* picture, float* image) => Failure.Guard(() =>
     {
-        float[] prepared = Of(network).Classifier.Prepare(Text(picture, nameof(picture)));
+        float[] prepared = Of(network).Classifier.Prepare(PictureDecoder.Read(Text(picture, nameof(picture))));
         NotNull((nint)image, nameof(image));
         prepared.CopyTo(new Span<float>(image, prepared.Length));
     });

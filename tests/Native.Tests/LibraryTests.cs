@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Kiln.Classifier;
+using Kiln.Pictures;
 
 namespace Kiln.Native.Tests;
 
@@ -74,7 +75,7 @@ public sealed class LibraryTests(PublishedNetwork published) : IClassFixture<Pub
     private void IsAnswer(string picture, string line)
     {
         using PictureClassifier classifier = PictureClassifier.Load(published.Weights, maxBatch: 1, threads: 1);
-        float[] scores = classifier.Forward(classifier.Prepare(picture)).ToArray();
+        float[] scores = classifier.Forward(classifier.Prepare(PictureDecoder.Read(picture))).ToArray();
         int best = Array.IndexOf(scores, scores.Max());
         int space = line.LastIndexOf(' ');
         Assert.Equal(classifier.Classes[best], line[..space]);

@@ -72,7 +72,7 @@ public sealed class ProgramTests(PublishedNetwork published, ITestOutputHelper o
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{best:F0} ms from start to answer"));
-        Assert.InRange(best, 0, 200);
+        Assert.InRange(best, 0, 100);
     }
 
     [SkippableTheory]

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kiln.Models.Reading;
 
 /// <summary>How a pixel between others is made of them.</summary>
@@ -43,7 +45,10 @@ internal static class Resampling
             foreach (Tap tap in down[y])
             {
                 ReadOnlySpan<float> source = pixels.AsSpan(tap.Index * row, row);
-                for (int i = 0; i < row; i++)
+                int i = 0;
+                for (; i <= row - Vector<float>.Count; i += Vector<float>.Count)
+                    (new Vector<float>(sums[i..]) + (new Vector<float>(tap.Weight) * new Vector<float>(source[i..]))).CopyTo(sums[i..]);
+                for (; i < row; i++)
                     sums[i] += tap.Weight * source[i];
             }
 
