@@ -45,3 +45,23 @@ public sealed partial class RegressionNet
     [Dense(2)]              public partial ConvLayer Numbers { get; }
     [SquaredLoss]           public partial LossLayer Loss    { get; }
 }
+
+/// <summary>A convolution that is trained already, and scores that are not.</summary>
+[Network]
+public sealed partial class FrozenNet
+{
+    [Input(6, 4, 1)]              public partial Layer     Image  { get; }
+    [Conv(3, 3, 8, Frozen = true)] public partial ConvLayer Conv1  { get; }
+    [Relu(Keep = true)]           public partial Layer     Relu1  { get; }
+    [Dense(7)]                    public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                 public partial LossLayer Loss   { get; }
+}
+
+/// <summary>The part of <see cref="FrozenNet"/> that learns, on what the other computes.</summary>
+[Network]
+public sealed partial class FrozenNetHead
+{
+    [Input(4, 2, 8)]        public partial Layer     Relu1  { get; }
+    [Dense(7)]              public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]           public partial LossLayer Loss   { get; }
+}
