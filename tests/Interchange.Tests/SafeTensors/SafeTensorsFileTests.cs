@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Interchange.SafeTensors;
 using Kiln.Interchange.Tests.Matlab;
