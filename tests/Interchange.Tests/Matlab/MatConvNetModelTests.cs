@@ -169,7 +169,7 @@ public sealed class MatConvNetModelTests
         Assert.Equal(["Biases 8"], report.Loaded[1].Arrays);
         Assert.Equal(["conv2_1 has 3×3×6×9 for Conv2_1.Weights, which is 3×3×6×8"], report.Misfits);
         Assert.Equal(["Full6.Weights 6×5×8×16", "Full6.Biases 16", "Scores.Weights 1×1×16×5", "Scores.Biases 5"], report.Missing);
-        Assert.Equal(["fc6 (conv 6×5×8×16, 1×16)", "fc8 (conv 1×1×16×5, 1×5)"], report.Unused);
+        Assert.Equal(["fc6 (conv 6×5×8×16, 1×16)", "fc8 (conv 1×1×16×5, 5×1)"], report.Unused);
         Assert.NotEqual(before["Conv1_1.Weights"].Values.ToArray(), parameters["Conv1_1.Weights"].Values.ToArray());
         foreach (string same in (string[])["Conv2_1.Weights", "Full6.Weights", "Scores.Weights", "Scores.Biases"])
             Assert.True(before[same].Values.SequenceEqual(parameters[same].Values), same);
