@@ -53,15 +53,21 @@ public sealed partial class FrozenNet
     [Input(6, 4, 1)]              public partial Layer     Image  { get; }
     [Conv(3, 3, 8, Frozen = true)] public partial ConvLayer Conv1  { get; }
     [Relu(Keep = true)]           public partial Layer     Relu1  { get; }
+    [Dropout(0.3)]                public partial Layer     Drop1  { get; }
     [Dense(7)]                    public partial ConvLayer Scores { get; }
     [SoftmaxLoss]                 public partial LossLayer Loss   { get; }
 }
 
 /// <summary>The part of <see cref="FrozenNet"/> that learns, on what the other computes.</summary>
+[HeadOf<FrozenNet>]
+public sealed partial class FrozenNetHead;
+
+/// <summary>The part of <see cref="FrozenNet"/> that learns, as a network of its own.</summary>
 [Network]
-public sealed partial class FrozenNetHead
+public sealed partial class FrozenNetScores
 {
     [Input(4, 2, 8)]        public partial Layer     Relu1  { get; }
+    [Dropout(0.3)]          public partial Layer     Drop1  { get; }
     [Dense(7)]              public partial ConvLayer Scores { get; }
     [SoftmaxLoss]           public partial LossLayer Loss   { get; }
 }

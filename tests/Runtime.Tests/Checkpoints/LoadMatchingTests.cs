@@ -39,7 +39,7 @@ public sealed class LoadMatchingTests : IDisposable
         trained.Initialize(Initialization.He, 1);
         own.Initialize(Initialization.He, 2);
         WeightsFile.Save(folder["trained.kiln"], new ParameterSet<FrozenNet>(seed: 1));
-        ParameterSet<FrozenNetHead> head = new(seed: 2);
+        ParameterSet<FrozenNetScores> head = new(seed: 2);
         float[] before = head.Values.ToArray();
 
         LoadReport report = WeightsFile.LoadMatching(folder["trained.kiln"], head);
@@ -81,7 +81,7 @@ public sealed class LoadMatchingTests : IDisposable
     public void A_set_takes_over_from_another()
     {
         ParameterSet<FrozenNet> whole = new(seed: 1);
-        ParameterSet<FrozenNetHead> head = new(seed: 2);
+        ParameterSet<FrozenNetScores> head = new(seed: 2);
 
         LoadReport report = whole.LoadMatching(head);
 
