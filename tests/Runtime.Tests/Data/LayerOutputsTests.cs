@@ -1,3 +1,4 @@
+using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Numerics;
 using Kiln.Training;
@@ -28,6 +29,42 @@ public sealed class LayerOutputsTests
         Assert.Equal(whole.Values, learned.Values);
         Assert.NotEqual(new ParameterSet<FrozenNet>(seed: 3)["Scores.Weights"].Values.ToArray(), learned["Scores.Weights"].Values.ToArray());
         Assert.Equal(["Relu1", "Drop1", "Scores", "Loss"], head.Description.Layers.Select(layer => layer.Name));
+    }
+
+    [Fact]
+    public void A_head_begins_where_blocks_and_kept_moments_end()
+    {
+        ImageSet images = Samples.Images(50, 1);
+        ParameterSet<FrozenBlockNet> whole = new(seed: 3), learned = new(seed: 3);
+        TrainingOptions options = new() { Epochs = 2, BatchSize = 16, LearningRates = [0.05], Seed = 5 };
+        using FrozenBlockNet all = new(whole, maxBatch: 16, threads: 1), reader = new(learned, maxBatch: 16, threads: 1);
+        using FrozenBlockNetHead head = new(learned, maxBatch: 16, threads: 1);
+        Assert.Equal(["Both.Joined", "Relu", "Scores", "Loss"], head.Description.Layers.Select(layer => layer.Name));
+        Assert.Equal(new Shape(4, 2, 8), head.Description.InputShape);
+
+        new Trainer(all, options).Run(images);
+        LayerOutputs kept = new(images, reader, head.Description.Layers[0].Name);
+        Assert.True(kept.TryKeep(1 << 20, out string reason), reason);
+        new Trainer(head, options).Run(kept);
+
+        Assert.Equal(whole.Values, learned.Values);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_head_is_one_of_its_network()
+    {
+        using TemporaryFolder folder = new();
+        ImageSet images = Samples.Images(30, 1);
+        ParameterSet<FrozenNet> parameters = new(seed: 3), loaded = new();
+        using FrozenNet reader = new(parameters, maxBatch: 16, threads: 1);
+        using FrozenNetHead head = new(parameters, maxBatch: 16, threads: 1);
+        LayerOutputs kept = new(images, reader, nameof(FrozenNet.Relu1));
+        Assert.True(kept.TryKeep(1 << 20, out _));
+
+        new Trainer(head, new TrainingOptions { Epochs = 2, BatchSize = 16, OutputFolder = folder.Path }).Run(kept);
+
+        Assert.Equal(images.Normalization, WeightsFile.Load(CheckpointFile.PathOf(folder.Path, 2), loaded).Normalization);
+        Assert.Equal(parameters.Values, loaded.Values);
     }
 
     [Fact]
