@@ -33,8 +33,10 @@ internal static class DeclarationParser
     /// <summary>The attribute of a class that has the layers of another.</summary>
     private static AttributeData? Borrowing(INamedTypeSymbol type) => AttributeReader.Find(type, AttributeNames.InferenceOf) ?? AttributeReader.Find(type, AttributeNames.HeadOf);
 
-    /// <summary>An attribute as messages name it.</summary>
-    private static string Told(AttributeData attribute) => attribute.AttributeClass!.Name == "HeadOfAttribute" ? "[HeadOf]" : "[InferenceOf]";
+    private static bool IsHead(AttributeData borrowing) => $"{AttributeNames.Namespace}.{borrowing.AttributeClass!.MetadataName}" == AttributeNames.HeadOf;
+
+    /// <summary>The attribute as messages name it.</summary>
+    private static string Told(AttributeData borrowing) => IsHead(borrowing) ? "[HeadOf]" : "[InferenceOf]";
 
     private static ParsedNetwork ParseNetwork(INamedTypeSymbol type, AttributeData attribute)
     {
@@ -70,17 +72,15 @@ internal static class DeclarationParser
 
         if (AttributeReader.Find(type, AttributeNames.Block) is not null)
             problems.Add(new Problem("KILN0113", null, null, name, Told(attribute), "[Block]"));
-        else if (Told(attribute) == "[InferenceOf]" && AttributeReader.Find(type, AttributeNames.HeadOf) is not null)
-            problems.Add(new Problem("KILN0113", null, null, name, "[InferenceOf]", "[HeadOf]"));
+        else if (!IsHead(attribute) && AttributeReader.Find(type, AttributeNames.HeadOf) is { } head)
+            problems.Add(new Problem("KILN0113", null, null, name, Told(attribute), Told(head)));
 
         LayerParser own = new(type);
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
         if (own.Layers.Count > 0)
             problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Identifier, name, $"remove it: {name} has the layers of {Identifiers.Escape(target.Name)}"));
 
-        Variant variant = Told(attribute) == "[HeadOf]"
-            ? Variant.Head
-            : new Variant(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
+        Variant variant = IsHead(attribute) ? Variant.Head : new Variant(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
         bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
         (IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) lines = ([], default);
         INamedTypeSymbol? owner = null;

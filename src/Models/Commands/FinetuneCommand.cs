@@ -19,7 +19,7 @@ internal static class FinetuneCommand
     /// <summary>Pictures that go through the features at once.</summary>
     private const int FeatureBatch = 8;
 
-    private const int Memory = 1024, Megabyte = 20;
+    private const int Memory = 1024, Megabyte = 1 << 20;
 
     private static readonly TrainingDefaults Defaults = new("runs/finetuned", Rate: 0.0005, new TrainingOptions { Epochs = 30, BatchSize = 32, KeepAllCheckpoints = false });
 
@@ -49,7 +49,7 @@ internal static class FinetuneCommand
                         run.Console.WriteLine(features.Report.Summary);
                         FineTuningTask task = FineTuningTask.Read(
                             parsed.GetRequiredValue(folder), parsed.GetValue(validation), parsed.GetValue(share), features.Network.Description.InputShape, options.Seed, Open(run.Console));
-                        Train(features, task, options, training.Threads(parsed), (long)parsed.GetValue(memory) << Megabyte, run, cancellation);
+                        Train(features, task, options, training.Threads(parsed), (long)Megabyte * parsed.GetValue(memory), run, cancellation);
                     },
                     watch),
                 CancellationToken.None);
@@ -116,8 +116,8 @@ internal static class FinetuneCommand
         string size = string.Create(CultureInfo.InvariantCulture, $"{training.Shape.Count} numbers for each of {count} pictures");
         bool fits = all.Sum(images => images.Bytes) <= memory;
         if (fits && Waiting.Show(output, $"computing the features of {count} pictures", () => all.All(images => images.TryKeep(memory, out _, cancellation: cancellation))))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"features: {size}, computed once and kept in {all.Sum(images => images.Bytes) / (double)(1 << Megabyte):F1} MB"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"features: {size}, computed once and kept in {all.Sum(images => images.Bytes) / (double)Megabyte:F1} MB"));
         else
-            output.WriteLine($"features: {size}, computed again in every epoch: they do not fit in {memory >> Megabyte} MB (--memory)");
+            output.WriteLine($"features: {size}, computed again in every epoch: they do not fit in {memory / Megabyte} MB (--memory)");
     }
 }

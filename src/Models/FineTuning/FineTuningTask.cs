@@ -25,8 +25,7 @@ internal sealed record FineTuningTask(IImageSource Training, IImageSource? Valid
         if (pictures.Classes.Count < 2)
             throw new UserErrorException($"'{folder}' has the one sub-folder {pictures.Classes[0]}, but classes are told apart where there are two or more: put the pictures of each class into one with the name of the class");
 
-        int[] labels = [.. Labels(pictures)];
-        if (Enumerable.Range(0, pictures.Classes.Count).Except(labels).ToArray() is [int empty, ..])
+        if (Enumerable.Range(0, pictures.Classes.Count).Except(pictures.Labels.ToArray()).ToArray() is [int empty, ..])
             throw new UserErrorException($"'{Path.Combine(folder, pictures.Classes[empty])}' has no picture that can be read; put some there, or remove it");
 
         if (validation is not null)
@@ -35,12 +34,8 @@ internal sealed record FineTuningTask(IImageSource Training, IImageSource? Valid
             return new FineTuningTask(pictures, others, pictures.Classes, others.Files);
         }
 
-        (int[] train, int[] measure) = ImageSelection.Split(labels, share, seed);
+        (int[] train, int[] measure) = ImageSelection.Split(pictures.Labels, share, seed);
         return new FineTuningTask(
             new ImageSelection(pictures, train), measure.Length == 0 ? null : new ImageSelection(pictures, measure), pictures.Classes, [.. measure.Select(image => pictures.Files[image])]);
     }
-
-    /// <summary>The class of each picture: that of the sub-folder in which its file is.</summary>
-    private static IEnumerable<int> Labels(PictureFolder pictures) =>
-        pictures.Files.Select(file => Enumerable.Range(0, pictures.Classes.Count).First(label => pictures.Classes[label] == Path.GetFileName(Path.GetDirectoryName(file))));
 }

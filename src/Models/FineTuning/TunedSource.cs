@@ -19,9 +19,6 @@ internal static class TunedSource
     /// <summary>The namespace of all.</summary>
     public const string Namespace = "Tuned";
 
-    /// <summary>The layer that scores classes.</summary>
-    public const string Scores = nameof(Scores);
-
     /// <summary>The layers that learn: they read what features there are.</summary>
     /// <param name="features">The layer that computes the features, which the head's input is named after.</param>
     /// <param name="classes">How many classes there are.</param>
@@ -81,7 +78,7 @@ internal static class TunedSource
     /// <param name="column">Where properties begin, below those of other lines.</param>
     private static string HeadLines(int classes, int column)
     {
-        return $"{Line("[Dropout(0.5)]", "Layer", "Dropped")}\n{Line(string.Create(CultureInfo.InvariantCulture, $"[Conv(1, 1, {classes})]"), "ConvLayer", Scores)}\n{Line("[SoftmaxLoss]", "LossLayer", "Loss")}";
+        return $"{Line("[Dropout(0.5)]", "Layer", "Dropped")}\n{Line(string.Create(CultureInfo.InvariantCulture, $"[Conv(1, 1, {classes})]"), "ConvLayer", "Scores")}\n{Line("[SoftmaxLoss]", "LossLayer", "Loss")}";
 
         string Line(string attribute, string type, string name) => $"{$"    {attribute}".PadRight(column)}public partial {type,-10} {name,-8} {{ get; }}";
     }

@@ -7,7 +7,7 @@ namespace Kiln.Data;
 
 /// <summary>Some images of a source: what one folder has to train on, and what it has to measure.</summary>
 /// <example><code>
-/// (int[] train, int[] validate) = ImageSelection.Split(labels, share: 0.2, seed: 1);
+/// (int[] train, int[] validate) = ImageSelection.Split(pictures.Labels, share: 0.2, seed: 1);
 /// trainer.Run(new ImageSelection(pictures, train), new ImageSelection(pictures, validate));
 /// </code></example>
 public sealed class ImageSelection : IImageSource
