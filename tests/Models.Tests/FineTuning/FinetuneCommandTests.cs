@@ -33,7 +33,7 @@ public sealed class FinetuneCommandTests : IDisposable
         File.WriteAllBytes(Path.Combine(Pictures, "red", "broken.png"), File.ReadAllBytes(Path.Combine(Pictures, "red", "0.png"))[..100]);
         string run = folder.File("run");
 
-        ConsoleRun trained = await Finetune(run, "--epochs", "40");
+        ConsoleRun trained = await Finetune(run, "--epochs", "40", "--rate", "0.01");
 
         Assert.Equal((0, ""), (trained.ExitCode, trained.Error));
         Assert.Contains("SqueezeNet11Features: 25 layers loaded from ", trained.Output, StringComparison.Ordinal);
