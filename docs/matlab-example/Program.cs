@@ -1,4 +1,5 @@
 using Kiln;
+using Kiln.Checkpoints;
 using Kiln.Interchange.Matlab;
 
 // A network goes to MATLAB, as a DagNN of MatConvNet.

@@ -17,6 +17,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         Compile(context, AttributeNames.Network);
         Compile(context, AttributeNames.InferenceOf);
+        Compile(context, AttributeNames.HeadOf);
         CompileBlocks(context);
     }
 

@@ -24,6 +24,7 @@ internal static class CommandLine
     private static Command Root() => new("kiln", "Trains, reads and classifies with, inspects and checks networks that were compiled with this program.")
     {
         TrainCommand.Create(),
+        FinetuneCommand.Create(),
         ReadCommand.Create(),
         EvaluateCommand.Create(),
         DrawCommand.Create(),

@@ -78,6 +78,9 @@ public sealed class PictureFolder : IImageSource
     /// <summary>The files of the images, in their order: by class, then by name.</summary>
     public IReadOnlyList<string> Files => files;
 
+    /// <summary>The classes of the images, in their order.</summary>
+    public ReadOnlySpan<int> Labels => labels;
+
     /// <summary>The files that cannot be read, in the same order, and why.</summary>
     public IReadOnlyList<SkippedPicture> Skipped { get; }
 

@@ -14,6 +14,9 @@ public sealed record TrainingReportOptions
     /// <summary>What a validation image is called, such as the file it comes from; null for its number.</summary>
     public Func<int, string>? ImageName { get; init; }
 
+    /// <summary>The validation images to look at, where the network reads what another has made of them; null to look at what it reads.</summary>
+    public IImageSource? Pictures { get; init; }
+
     /// <summary>How many of the worst mistakes to show.</summary>
     public int Mistakes { get; init; } = 24;
 }
@@ -105,7 +108,7 @@ public sealed class TrainingReport
 
         if (validation is not null && ValidationScores.Fits(network, validation))
         {
-            ValidationScores scores = ValidationScores.Of(network, validation, options.Mistakes);
+            ValidationScores scores = ValidationScores.Of(network, validation, options.Mistakes, options.Pictures);
             chapter.Set(new ConfusionSection(scores.Confusion, options.ClassNames));
             bool areProbabilities = network.Description.Layers.Last(layer => layer.IsLoss).Kind == "softmaxloss";
             chapter.Set(new MistakesSection(scores.Mistakes, options.ClassNames, areProbabilities) { ImageName = options.ImageName });

@@ -41,10 +41,12 @@ public sealed class ValidationScores
     /// <param name="network">The network.</param>
     /// <param name="images">The images; they and the network must fit (<see cref="Fits"/>).</param>
     /// <param name="most">How many mistakes to keep.</param>
-    public static ValidationScores Of(TrainableNetwork network, IImageSource images, int most)
+    /// <param name="pictures">The same images to look at, where the network reads what another has made of them; null to look at what it reads.</param>
+    public static ValidationScores Of(TrainableNetwork network, IImageSource images, int most, IImageSource? pictures = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(images);
+        pictures ??= network.Description.InputCount == 1 ? images : null;
         int classes = network.ClassCount;
         ConfusionMatrix confusion = new(classes);
         PreparedBatch batch = new(network.MaxBatch, network.Description.InputFloats, images.LabelsPerImage);
@@ -72,8 +74,7 @@ public sealed class ValidationScores
         List<Mistake> mistakes = [];
         while (worst.TryDequeue(out (int Image, int Label, float[] Scores) mistake, out _))
         {
-            batch.Fill(images, [mistake.Image], seed: 0, epoch: 0, random);
-            mistakes.Add(Of(mistake.Image, mistake.Label, mistake.Scores, Picture(network, images, batch.Input)));
+            mistakes.Add(Of(mistake.Image, mistake.Label, mistake.Scores, pictures is null ? null : Picture(pictures, mistake.Image, random)));
         }
 
         mistakes.Reverse();
@@ -87,15 +88,17 @@ public sealed class ValidationScores
         return new Mistake(image, label, answer, scores[label], scores[answer], Math.Exp(scores[label] - scores[answer]) / sum, 1 / sum, picture);
     }
 
-    /// <summary>The pixels before they were made what the network reads; null for several inputs, or maps that are no picture.</summary>
-    private static byte[]? Picture(TrainableNetwork network, IImageSource images, ReadOnlySpan<float> input)
+    /// <summary>The pixels before they were made what the network reads; null for maps that are no picture.</summary>
+    private static byte[]? Picture(IImageSource images, int image, SeededRandom random)
     {
-        if (network.Description.InputCount != 1 || images.Shape.Channels is not (1 or 3))
+        if (images.Shape.Channels is not (1 or 3))
             return null;
 
-        float[] pixels = new float[input.Length];
+        PreparedBatch one = new(1, images.Shape.Count, images.LabelsPerImage);
+        one.Fill(images, [image], seed: 0, epoch: 0, random);
+        float[] pixels = one.Input.ToArray();
         for (int i = 0; i < pixels.Length; i++)
-            pixels[i] = (input[i] / images.Normalization.Scale) + images.Normalization.Mean;
+            pixels[i] = (pixels[i] / images.Normalization.Scale) + images.Normalization.Mean;
         return PngFile.Of(pixels, images.Shape);
     }
 }

@@ -27,6 +27,7 @@ public sealed class PictureFolderTests : IDisposable
         Assert.Equal(["Ant", "ant", "zebra"], pictures.Classes);
         Assert.Equal([Name("Ant/a.png"), Name("Ant/b.png"), Name("ant/c.png"), Name("zebra/1.png")], pictures.Files);
         Assert.Equal([(30, 0), (20, 0), (40, 1), (10, 2)], Enumerable.Range(0, pictures.Count).Select(image => (Bytes(pictures, image)[0], Label(pictures, image))));
+        Assert.Equal([0, 0, 1, 2], pictures.Labels);
         Assert.Empty(pictures.Skipped);
     }
 

@@ -6,6 +6,7 @@ internal static class AttributeNames
     public const string Namespace = "Kiln";
     public const string Network = "Kiln.NetworkAttribute";
     public const string InferenceOf = "Kiln.InferenceOfAttribute`1";
+    public const string HeadOf = "Kiln.HeadOfAttribute`1";
     public const string Block = "Kiln.BlockAttribute";
     public const string Size = "Kiln.SizeAttribute";
     public const string Use = "Kiln.UseAttribute`1";

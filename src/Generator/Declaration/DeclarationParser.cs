@@ -23,12 +23,20 @@ internal static class DeclarationParser
         if (DeclaringAttribute(type) is not { } attribute)
             return AttributeReader.Find(type, AttributeNames.Block) is null ? ParseStrayLayers(type) : null;
 
-        return attribute.AttributeClass!.IsGenericType ? ParseInference(type, attribute) : ParseNetwork(type, attribute);
+        return attribute.AttributeClass!.IsGenericType ? ParseBorrowed(type, attribute) : ParseNetwork(type, attribute);
     }
 
     /// <summary>The attribute that makes a class a network: the only one that is compiled where there are several.</summary>
     public static AttributeData? DeclaringAttribute(INamedTypeSymbol type) =>
-        AttributeReader.Find(type, AttributeNames.Network) ?? AttributeReader.Find(type, AttributeNames.InferenceOf);
+        AttributeReader.Find(type, AttributeNames.Network) ?? Borrowing(type);
+
+    /// <summary>The attribute of a class that has the layers of another.</summary>
+    private static AttributeData? Borrowing(INamedTypeSymbol type) => AttributeReader.Find(type, AttributeNames.InferenceOf) ?? AttributeReader.Find(type, AttributeNames.HeadOf);
+
+    private static bool IsHead(AttributeData borrowing) => $"{AttributeNames.Namespace}.{borrowing.AttributeClass!.MetadataName}" == AttributeNames.HeadOf;
+
+    /// <summary>The attribute as messages name it.</summary>
+    private static string Told(AttributeData borrowing) => IsHead(borrowing) ? "[HeadOf]" : "[InferenceOf]";
 
     private static ParsedNetwork ParseNetwork(INamedTypeSymbol type, AttributeData attribute)
     {
@@ -38,8 +46,8 @@ internal static class DeclarationParser
         if (ClassParser.Check(type, attribute) is { } wrong)
             problems.Add(wrong);
 
-        if (AttributeReader.Find(type, AttributeNames.InferenceOf) is not null)
-            problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[InferenceOf]"));
+        if (Borrowing(type) is { } other)
+            problems.Add(new Problem("KILN0113", null, null, name, "[Network]", Told(other)));
         else if (AttributeReader.Find(type, AttributeNames.Block) is not null)
             problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[Block]"));
 
@@ -55,7 +63,7 @@ internal static class DeclarationParser
         return new ParsedNetwork(declaration, ClassParser.Outline(type, lines), new EquatableArray<Problem>(problems), malformed);
     }
 
-    private static ParsedNetwork ParseInference(INamedTypeSymbol type, AttributeData attribute)
+    private static ParsedNetwork ParseBorrowed(INamedTypeSymbol type, AttributeData attribute)
     {
         List<Problem> problems = [];
         string name = Identifiers.Escape(type.Name);
@@ -63,14 +71,16 @@ internal static class DeclarationParser
             problems.Add(wrong);
 
         if (AttributeReader.Find(type, AttributeNames.Block) is not null)
-            problems.Add(new Problem("KILN0113", null, null, name, "[InferenceOf]", "[Block]"));
+            problems.Add(new Problem("KILN0113", null, null, name, Told(attribute), "[Block]"));
+        else if (!IsHead(attribute) && AttributeReader.Find(type, AttributeNames.HeadOf) is { } head)
+            problems.Add(new Problem("KILN0113", null, null, name, Told(attribute), Told(head)));
 
         LayerParser own = new(type);
         ITypeSymbol target = attribute.AttributeClass!.TypeArguments[0];
         if (own.Layers.Count > 0)
             problems.Add(new Problem("KILN0110", own.Layers[0].Name, null, own.Layers[0].Identifier, name, $"remove it: {name} has the layers of {Identifiers.Escape(target.Name)}"));
 
-        InferenceVariant variant = new(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
+        Variant variant = IsHead(attribute) ? Variant.Head : new Variant(AttributeReader.Named(attribute, "Height", 0), AttributeReader.Named(attribute, "Width", 0));
         bool malformed = own.IsMalformed || AttributeReader.IsMalformed(attribute) || target.TypeKind == TypeKind.Error;
         (IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) lines = ([], default);
         INamedTypeSymbol? owner = null;
@@ -137,7 +147,7 @@ internal static class DeclarationParser
         INamedTypeSymbol type,
         AttributeData attribute,
         INamedTypeSymbol? owner,
-        InferenceVariant? variant,
+        Variant? variant,
         (IReadOnlyList<LayerDeclaration> Layers, EquatableArray<BlockDeclaration> Blocks) lines) =>
         new(
             Namespace(type),

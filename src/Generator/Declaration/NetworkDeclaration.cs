@@ -9,19 +9,19 @@ namespace Kiln.Generator.Declaration;
 /// <param name="Namespace">As C# writes it; empty for the global one.</param>
 /// <param name="Name">The class.</param>
 /// <param name="Accessibility">The class's modifiers that must be repeated, for example <c>public</c>.</param>
-/// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c>.</param>
+/// <param name="ParametersOwner">Fully qualified name of the class whose parameters it uses: itself, or the T of <c>[InferenceOf&lt;T&gt;]</c> or <c>[HeadOf&lt;T&gt;]</c>.</param>
 /// <param name="Variant">What is compiled.</param>
 /// <param name="Fuse">Whether kernels may be fused.</param>
 /// <param name="Winograd">Whether convolutions may multiply in a transformed domain.</param>
 /// <param name="OwnLoss">Whether the caller may give the derivative of a loss of its own by the scores.</param>
-/// <param name="Layers">The layers in textual order. For an inference variant those of T.</param>
+/// <param name="Layers">The layers in textual order. For a variant those of T.</param>
 /// <param name="Blocks">All blocks that the lines use, and those that these use.</param>
 internal sealed record NetworkDeclaration(
     string Namespace,
     string Name,
     string Accessibility,
     string ParametersOwner,
-    InferenceVariant? Variant,
+    Variant? Variant,
     bool Fuse,
     bool Winograd,
     bool OwnLoss,
@@ -41,13 +41,17 @@ internal sealed record NetworkDeclaration(
     public string Identifier => Identifiers.Escape(Name);
 }
 
-/// <summary>The extents of an <c>[InferenceOf&lt;T&gt;]</c> network.</summary>
-/// <param name="Height">Rows, 0 for any.</param>
+/// <summary>What is compiled of the T of <c>[InferenceOf&lt;T&gt;]</c>, or of <c>[HeadOf&lt;T&gt;]</c>.</summary>
+/// <param name="Height">Rows of the input, 0 for any.</param>
 /// <param name="Width">Columns, 0 for any.</param>
-internal sealed record InferenceVariant(int Height, int Width)
+/// <param name="IsHead">Whether it is the layers that learn, to train them; the extents then follow.</param>
+internal sealed record Variant(int Height, int Width, bool IsHead = false)
 {
+    /// <summary>The layers that learn.</summary>
+    public static Variant Head { get; } = new(0, 0, IsHead: true);
+
     /// <summary>Whether the extents are arguments of <c>Forward</c>.</summary>
-    public bool AnyExtent => Height == 0 && Width == 0;
+    public bool AnyExtent => !IsHead && Height == 0 && Width == 0;
 }
 
 /// <summary>One layer as written.</summary>

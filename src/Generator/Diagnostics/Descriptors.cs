@@ -77,6 +77,7 @@ internal static class Descriptors
         Error("KILN0315", Shapes, "Layer that needs to know extents", "{0} reads maps of any size, but {1} ({2}) must know their rows and columns when it is compiled; give Height and Width"),
         Error("KILN0316", Shapes, "Input of another shape", "{0} reads {1}, which is {2}, but {3} takes {4}; change the layers between"),
 
+        Error("KILN0317", Shapes, "Head that cannot be cut off", "{0} trains the layers of {1} that learn on what the others compute, but {2}"),
         Error("KILN0401", Targets, "Kernels for a machine that the project does not refer to", "{0} has Targets.Gpu, but the project does not refer to Kiln.Gpu, which its kernels need; add the reference, or remove Targets"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),

@@ -124,6 +124,8 @@ internal static class Explanations
             + "Give the network for inference Height and Width.",
         ["KILN0316"] = "The layer reads what its input means by place: six numbers of a transform, two coordinates a point, four corners a region. "
             + "Change the layers between, so that the map has that shape.",
+        ["KILN0317"] = "A head has the layers of a network that learn, and reads what the frozen ones before them compute. So there must be frozen layers, nothing in them may be random or follow the batch, and those that learn must read one of them only. "
+            + "Do what the end of the message says.",
         ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
             + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "

@@ -53,6 +53,7 @@ internal static class GraphBuilder
         CheckGradients(network, problems);
         return problems.Count > 0 ? null
             : declaration.Variant is null ? network
+            : declaration.Variant.IsHead ? HeadBuilder.Build(declaration, network, sources, problems)
             : VariantBuilder.Build(declaration, network, sources, problems);
     }
 

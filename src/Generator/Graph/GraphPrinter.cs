@@ -27,9 +27,10 @@ internal static class GraphPrinter
         return text.ToString();
     }
 
-    private static string Extents(InferenceVariant? variant) => variant switch
+    private static string Extents(Variant? variant) => variant switch
     {
         null => "",
+        { IsHead: true } => " to train what learns",
         { AnyExtent: true } => " for any extent",
         _ => FormattableString.Invariant($" for {variant.Height}×{variant.Width}"),
     };

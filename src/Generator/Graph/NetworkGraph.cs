@@ -91,14 +91,18 @@ internal sealed class NetworkGraph
 
 /// <summary>One layer in the graph.</summary>
 /// <param name="index">Its place in <see cref="NetworkGraph.Nodes"/>.</param>
+/// <param name="number">Its place among the lines of the declaration, with the layers of blocks in place of their uses: a variant leaves some out.</param>
 /// <param name="declared">The line, whose name is the path to the layer in a block.</param>
 /// <param name="layer">Its kind and sizes.</param>
 /// <param name="inputs">The nodes it reads, in the order in which its kind names them.</param>
 /// <param name="shape">Its output.</param>
 /// <param name="parameters">Its parameter arrays, which may be another's.</param>
-internal sealed class Node(int index, LayerDeclaration declared, Layer layer, IReadOnlyList<Node> inputs, Shape shape, IReadOnlyList<ParameterArray> parameters)
+internal sealed class Node(int index, int number, LayerDeclaration declared, Layer layer, IReadOnlyList<Node> inputs, Shape shape, IReadOnlyList<ParameterArray> parameters)
 {
     public int Index => index;
+
+    /// <summary>The same in the network and in each of its variants.</summary>
+    public int Number => number;
 
     /// <summary>The property; in a block the path to it.</summary>
     public string Name => declared.Name;

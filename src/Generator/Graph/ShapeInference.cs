@@ -61,7 +61,7 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
                 return Refuse(problems, new Problem("KILN0312", declared.Name, "TrainingOnly", declared.Identifier, "is an input"));
 
             Shape image = ((Input)layers[line]).Shape;
-            return Checked(declared, image.Height, image.Width, image.Channels, problems) is { } fits ? new Node(index, declared, layers[line], [], fits, []) : null;
+            return Checked(declared, image.Height, image.Width, image.Channels, problems) is { } fits ? new Node(index, line, declared, layers[line], [], fits, []) : null;
         }
 
         Shape input = inputs[0].Shape;
@@ -106,7 +106,7 @@ internal sealed class ShapeInference(NetworkDeclaration declaration, IReadOnlyLi
             (layer, own) = (layer.WithArraysOf(shared.Layer), shared.Parameters);
         }
 
-        return new Node(index, declared, layer, inputs, shape, own);
+        return new Node(index, line, declared, layer, inputs, shape, own);
     }
 
     /// <summary>What keeps readers of a layer from reading its input instead; null if nothing does.</summary>

@@ -23,7 +23,7 @@ internal static class VariantBuilder
         sources = [.. sources.Select(lines => lines.Select(line => Seen(network.Nodes[line]).Index).ToArray())];
         Node scores = Seen(network.Scores);
         HashSet<int> wanted = Wanted(network, scores, sources);
-        InferenceVariant variant = declaration.Variant!;
+        Variant variant = declaration.Variant!;
         HashSet<int> moving = Moving(network, wanted);
         (int Height, int Width) smallest = ReceptiveField.Of(layers, sources, wanted, moving);
         if (CheckExtents(declaration, variant, smallest) is { } wrong)
@@ -86,7 +86,7 @@ internal static class VariantBuilder
         return wanted;
     }
 
-    private static Problem? CheckExtents(NetworkDeclaration declaration, InferenceVariant variant, (int Height, int Width) smallest)
+    private static Problem? CheckExtents(NetworkDeclaration declaration, Variant variant, (int Height, int Width) smallest)
     {
         foreach ((string name, int value) in new[] { ("Height", variant.Height), ("Width", variant.Width) })
         {

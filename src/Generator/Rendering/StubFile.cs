@@ -53,6 +53,7 @@ internal static class StubFile
         return network.Declaration.Variant switch
         {
             null => $"{head} : global::Kiln.TrainableNetwork, global::Kiln.IDeclaredNetwork",
+            { IsHead: true } => $"{head} : global::Kiln.TrainableNetwork",
             { AnyExtent: true } => $"{head} : global::Kiln.MapNetwork",
             _ => $"{head} : global::Kiln.ImageNetwork",
         };
@@ -73,7 +74,7 @@ internal static class StubFile
     {
         string name = network.Declaration.Identifier;
         string self = name + network.Outline.TypeParameters;
-        InferenceVariant? variant = network.Declaration.Variant;
+        Variant? variant = network.Declaration.Variant;
         string owner = variant is null ? self : $"global::{network.Declaration.ParametersOwner}";
 
         // Without a network to take them from, there is no type of parameters to ask for.
@@ -100,13 +101,16 @@ internal static class StubFile
         Override(writer, "protected", "int ScoresLayer");
         Override(writer, "protected", "void LoadInput(int input, global::System.ReadOnlySpan<float> maps, int pitch)");
         Override(writer, "protected", "void RunForward()");
+        if (variant is { IsHead: false })
+            return;
+
+        Override(writer, "protected", "void RunBackward(bool imageGradient)");
+        Override(writer, "protected", "void CopyInputGradient(global::System.Span<float> destination)");
         if (variant is not null)
             return;
 
         Throwing(writer, $"public {name}(int maxBatch = 1, int threads = 0, int seed = 0) : base({arguments})");
         Throwing(writer, "static global::Kiln.NetworkDescription global::Kiln.IDeclaredNetwork.Description");
-        Override(writer, "protected", "void RunBackward(bool imageGradient)");
-        Override(writer, "protected", "void CopyInputGradient(global::System.Span<float> destination)");
     }
 
     /// <summary>The types of what a call is given, and the methods that take them.</summary>
@@ -115,7 +119,7 @@ internal static class StubFile
         (string Name, Layer? Layer)[] layers = [.. network.Layers.Select(line => (line.Name, LayerCatalog.Create(line, [])))];
         string[] inputs = [.. layers.Where(layer => layer.Layer is Input).Select(layer => layer.Name).Distinct()];
         IEnumerable<(string Name, bool TakesTargets)> losses = layers.Where(layer => layer.Layer is Loss).Select(layer => (layer.Name, ((Loss)layer.Layer!).TakesTargets));
-        BatchText.WriteStub(writer, inputs, network.Variant is null ? [.. losses.Distinct()] : [], network.Variant?.AnyExtent == true, Throw);
+        BatchText.WriteStub(writer, inputs, network.Variant is null or { IsHead: true } ? [.. losses.Distinct()] : [], network.Variant?.AnyExtent == true, Throw);
     }
 
     private static void Override(SourceWriter writer, string accessibility, string member) => Throwing(writer, $"{accessibility} override {member}");

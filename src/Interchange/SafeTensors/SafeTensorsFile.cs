@@ -45,6 +45,39 @@ public static class SafeTensorsFile
         return Load(bytes.Memory, parameters, path);
     }
 
+    /// <summary>Loads from a file of whatever network the arrays that have the names and extents of a network's own, and leaves the others as they are: where a network begins with
+    /// the layers of one that is trained already.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">Get the values.</param>
+    /// <returns>What was loaded, and what was not: what only the file has, what only the network has, and what has other extents or another type than can be read.</returns>
+    /// <exception cref="InterchangeException">The file is damaged or no safetensors file, or no array at all is found in it; no parameter has then changed.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is larger than 2 GiB.</exception>
+    public static LoadReport LoadMatching(string path, ParameterSet parameters)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(parameters);
+        using FileBytes bytes = new(path);
+        SafeTensorsHeader header = SafeTensorsHeader.Read(bytes.Memory.Span, path);
+        TensorOrder order = NamedArray.OrderOf(parameters.Network, header.Tensors);
+        Dictionary<string, NamedArray> arrays = NamedArray.All(parameters.Network, order).ToDictionary(array => array.Name);
+        ArrayMatching matching = new(path, parameters.Network);
+        string[] taken =
+        [
+            .. from pair in header.Tensors
+               where !SafeTensorsHeader.IsCounter(pair.Key, order)
+               let array = arrays.GetValueOrDefault(pair.Key)
+               where matching.Takes(SafeTensorsHeader.Shown(pair.Key), pair.Value.Shape, array?.Description, array?.Extents ?? [], pair.Value.Unreadable)
+               select pair.Key,
+        ];
+        if (matching.Problem is { } problem)
+            throw new InterchangeException(path, problem);
+
+        foreach (string name in taken)
+            arrays[name].Read(header.Tensors[name].Values(bytes.Memory.Span[header.DataStart..]), parameters[arrays[name].Description.Name].Edit());
+
+        return matching.Report();
+    }
+
     /// <summary>Loads parameters from bytes, for example of an embedded resource.</summary>
     /// <param name="content">All bytes of a file.</param>
     /// <param name="parameters">Get the values.</param>

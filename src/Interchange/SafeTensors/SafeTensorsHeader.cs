@@ -58,17 +58,20 @@ internal sealed class SafeTensorsHeader(IReadOnlyDictionary<string, Tensor> tens
                 problems.Add($"{array.Name} is missing");
             else if (!tensor.Shape.SequenceEqual(array.Extents.Select(extent => (long)extent)))
                 problems.Add($"{array.Name} is {tensor.Extents}, but the network's is {string.Join("×", array.Extents)}");
-            else if (!tensor.IsReadable)
-                problems.Add($"{array.Name} is of type {tensor.Type}, but F32, F16 or BF16 was expected");
+            else if (tensor.Unreadable is { } reason)
+                problems.Add($"{array.Name} {reason}");
         }
 
         HashSet<string> expected = [.. arrays.Select(array => array.Name)];
-        foreach (string other in tensors.Keys.Where(key => !expected.Contains(key) && !(order == TensorOrder.PyTorch && key.EndsWith(PyTorchCounter, StringComparison.Ordinal))))
+        foreach (string other in tensors.Keys.Where(key => !expected.Contains(key) && !IsCounter(key, order)))
             problems.Add($"{Shown(other)} is none of the network's arrays");
 
         if (problems.Count > 0)
             throw new InterchangeException(name, "does not fit the network", problems);
     }
+
+    /// <summary>Whether it is what PyTorch counts, and no network's.</summary>
+    public static bool IsCounter(string name, TensorOrder order) => order == TensorOrder.PyTorch && name.EndsWith(PyTorchCounter, StringComparison.Ordinal);
 
     /// <summary>A name out of a file, as a message can show it.</summary>
     public static string Shown(string name)

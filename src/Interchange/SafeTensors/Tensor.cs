@@ -21,8 +21,8 @@ internal sealed record Tensor(string Type, IReadOnlyList<long> Shape, long Begin
         _ => null,
     };
 
-    /// <summary>Whether its values can be read.</summary>
-    public bool IsReadable => Type is "F32" or "F16" or "BF16";
+    /// <summary>Why its values cannot be read; null if they can.</summary>
+    public string? Unreadable => Type is "F32" or "F16" or "BF16" ? null : $"is of type {Type}, but F32, F16 or BF16 was expected";
 
     /// <summary>For example <c>5×5×1×20</c>; of none <c>one number</c>.</summary>
     public string Extents => Shape.Count == 0 ? "one number" : string.Join("×", Shape);

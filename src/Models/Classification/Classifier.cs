@@ -45,10 +45,12 @@ internal static class Classifier
         if (network.Description.Layers.Last(layer => !layer.IsLoss).Kind != "softmax")
             Probabilities.Of(scores, scores.Length, scores);
 
-        return
-        [
-            .. scores.Select((score, k) => new ScoredClass(k + 1, weights.Classes.Count > 0 ? weights.Classes[k] : null, score))
-                .OrderByDescending(one => one.Score),
-        ];
+        return Ranked(scores, weights.Classes);
     }
+
+    /// <summary>Classes, the best first; of equal scores that of the lower number.</summary>
+    /// <param name="probabilities">Of each class.</param>
+    /// <param name="names">Their names; empty if nobody knows.</param>
+    public static IReadOnlyList<ScoredClass> Ranked(IReadOnlyList<float> probabilities, IReadOnlyList<string> names) =>
+        [.. probabilities.Select((score, k) => new ScoredClass(k + 1, names.Count > 0 ? names[k] : null, score)).OrderByDescending(one => one.Score)];
 }

@@ -60,6 +60,27 @@ internal static class ParameterSection
         }
     }
 
+    /// <summary>Copies the values of a sound file into the arrays of equal names and extents.</summary>
+    /// <exception cref="CheckpointException">There is none; nothing is copied.</exception>
+    public static LoadReport CopyMatching(CheckpointReader file, string tag, ParameterSet parameters)
+    {
+        ArrayMatching matching = new(file.File, parameters.Network);
+        bool[] taken = [.. ReadArrays(file, tag).Select(given => matching.Find(given.Name) is var array && matching.Takes(given.Name, given.Dimensions.Select(extent => (long)extent), array, array?.Dimensions ?? []))];
+        if (matching.Problem is { } problem)
+            throw new CheckpointException(file.File, problem);
+
+        SectionReader section = file.Open(tag);
+        _ = section.Int32();
+        foreach (bool isTaken in taken)
+        {
+            CheckpointArray given = ReadArray(ref section, out ReadOnlySpan<byte> bytes);
+            if (isTaken)
+                SectionReader.Copy(bytes, parameters[given.Name].Edit());
+        }
+
+        return matching.Report();
+    }
+
     private static CheckpointArray ReadArray(ref SectionReader section, out ReadOnlySpan<byte> values)
     {
         string name = section.Text();

@@ -67,6 +67,21 @@ public static class WeightsFile
         return Load(content.GetBuffer().AsMemory(0, (int)content.Length), parameters, name, trusted);
     }
 
+    /// <summary>Loads from a file of whatever network the arrays that have the names and extents of a network's own, and leaves the others as they are: where a network begins with
+    /// the layers of one that is trained already.</summary>
+    /// <param name="path">Weights or a checkpoint.</param>
+    /// <param name="parameters">Get the values.</param>
+    /// <returns>What was loaded, and what was not: what only the file has, what only the network has, and what has other extents in each.</returns>
+    /// <exception cref="CheckpointException">The file is missing, damaged or none of ours, or no array at all is found in it; no parameter has then changed.</exception>
+    /// <example><code>Console.WriteLine(WeightsFile.LoadMatching("letters.kiln", weights).Summary);</code></example>
+    public static LoadReport LoadMatching(string path, ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        using CheckpointReader file = CheckpointFile.Open(path);
+        _ = CheckpointContent.Describe(file);
+        return ParameterSection.CopyMatching(file, CheckpointFormat.Parameters, parameters);
+    }
+
     private static CheckpointInfo Load(CheckpointReader file, ParameterSet parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);

@@ -1,3 +1,4 @@
+using Kiln.Checkpoints;
 using Kiln.Numerics;
 
 namespace Kiln;
@@ -60,6 +61,31 @@ public class ParameterSet
         foreach (Parameter array in arrays)
             array.Version = Version;
         return values;
+    }
+
+    /// <summary>Takes over from another set the arrays that have the names and extents of this one's, and leaves the others as they are.</summary>
+    /// <param name="other">The set, of whatever network.</param>
+    /// <returns>What was taken over, and what was not.</returns>
+    /// <exception cref="ArgumentException">No array has both; nothing has then changed.</exception>
+    public LoadReport LoadMatching(ParameterSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArrayMatching matching = new(other.Network.ClassName, Network);
+        Parameter[] taken =
+        [
+            .. from array in other.Arrays
+               let given = array.Description
+               let own = matching.Find(given.Name)
+               where matching.Takes(given.Name, given.Dimensions.Select(extent => (long)extent), own, own?.Dimensions ?? [])
+               select array,
+        ];
+        if (matching.Problem is { } problem)
+            throw new ArgumentException($"{other.Network.ClassName} {problem}", nameof(other));
+
+        foreach (Parameter array in taken)
+            this[array.Description.Name].Set(array.Values);
+
+        return matching.Report();
     }
 
     /// <summary>Notes that the values of one array change.</summary>

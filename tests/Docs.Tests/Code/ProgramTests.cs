@@ -50,13 +50,23 @@ public sealed partial class ProgramTests(PageBuild build, ITestOutputHelper log)
     {
         foreach (Type type in build.Assembly(group).GetTypes().Where(type => type.IsSubclassOf(typeof(TrainableNetwork))))
         {
-            ConstructorInfo constructor = type.GetConstructor([typeof(int), typeof(int), typeof(int)])!;
-            using TrainableNetwork network = (TrainableNetwork)constructor.Invoke([DerivativeCheck.MaxBatch, 1, 1]);
+            using TrainableNetwork network = Drawn(type);
             float[] images = [.. Enumerable.Range(0, network.Description.InputFloats).Select(i => MathF.Sin(i))];
             Assert.All(network.Forward(images).ToArray(), score => Assert.True(float.IsFinite(score), type.FullName));
             if (group != Page.Diagnostics && network.Description.Layers.Any(layer => layer.IsLoss))
                 Assert.All(new DerivativeCheck(network, seed: 1).Run(), result => Assert.True(float.IsFinite((float)result.Computed), $"{type.FullName}: {result}"));
         }
+    }
+
+    /// <summary>A network with random weights; a head has those of its network.</summary>
+    private static TrainableNetwork Drawn(Type type)
+    {
+        if (type.GetConstructor([typeof(int), typeof(int), typeof(int)]) is { } own)
+            return (TrainableNetwork)own.Invoke([DerivativeCheck.MaxBatch, 1, 1]);
+
+        ConstructorInfo shared = type.GetConstructors().Single();
+        object parameters = Activator.CreateInstance(shared.GetParameters()[0].ParameterType, 1)!;
+        return (TrainableNetwork)shared.Invoke([parameters, DerivativeCheck.MaxBatch, 1]);
     }
 
     /// <summary>Lines are equal but for the last digits of numbers, or but for all numbers.</summary>

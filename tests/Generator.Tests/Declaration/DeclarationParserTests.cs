@@ -61,7 +61,7 @@ public class DeclarationParserTests
 
         Assert.Equal(network.Declaration.Layers, sentence.Declaration.Layers);
         Assert.Equal("Models.CharacterCnn", sentence.Declaration.ParametersOwner);
-        Assert.Equal(new InferenceVariant(32, 576), sentence.Declaration.Variant);
+        Assert.Equal(new Variant(32, 576), sentence.Declaration.Variant);
         Assert.True(line.Declaration.Variant!.AnyExtent);
     }
 

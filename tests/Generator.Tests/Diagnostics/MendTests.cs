@@ -56,6 +56,7 @@ public partial class MendTests
         { "KILN0112", "[Halve]", "[Relu]", null },
         { "KILN0113", "[InferenceOf<Net>]\n", "", null },
         { "KILN0113.Block", "[Block]\n", "", null },
+        { "KILN0113.Head", "[InferenceOf<Net>(Height = 8, Width = 8)]\n", "", null },
         { "KILN0113.Inference", "[Block]\n", "", null },
         { "KILN0113.Used", "[Network]\n[Block]", "[Block]", null },
         { "KILN0114", "internal sealed partial class Net", "public sealed partial class Net", null },
@@ -247,6 +248,10 @@ public partial class MendTests
         { "KILN0316.Affine", "Dense(5)", "Dense(6)", null },
         { "KILN0316.Inference", "Height = 9", "Height = 8", null },
         { "KILN0316.Regions", "Conv(3, 3, 4)", "Conv(3, 8, 4)", null },
+        { "KILN0317", "Conv(3, 3, 4)", "Conv(3, 3, 4, Frozen = true)", null },
+        { "KILN0317.Frozen", "Dense(2, Frozen = true)", "Dense(2)", null },
+        { "KILN0317.Loss", "Scores { get; }", "Scores { get; } [SoftmaxLoss] public partial LossLayer Loss { get; }", null },
+        { "KILN0317.Two", "From = nameof(Conv1)", "From = nameof(Relu1)", null },
         { "KILN0401", "(Targets = Targets.Cpu | Targets.Gpu)", "", null },
     };
 

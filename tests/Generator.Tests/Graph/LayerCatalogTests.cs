@@ -94,6 +94,7 @@ public class LayerCatalogTests
     [Theory]
     [InlineData(AttributeNames.Network)]
     [InlineData(AttributeNames.InferenceOf)]
+    [InlineData(AttributeNames.HeadOf)]
     [InlineData(AttributeNames.Layer)]
     [InlineData(AttributeNames.NetworkBase)]
     [InlineData(AttributeNames.TrainableBase)]

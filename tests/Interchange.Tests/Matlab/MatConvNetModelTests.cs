@@ -1,3 +1,4 @@
+using Kiln.Checkpoints;
 using Kiln.Bench.Peers;
 using Kiln.Interchange.Matlab;
 
@@ -149,6 +150,45 @@ public sealed class MatConvNetModelTests
         Assert.Equal(["more (conv 1×1×5×2)"], report.Unused);
         Assert.Equal([LayerMatch.LettersOfName, LayerMatch.LettersOfName, LayerMatch.Given, LayerMatch.Given], report.Loaded.Select(layer => layer.Match));
         Assert.Contains("no layer 'fc9'", Assert.Throws<MatException>(() => MatConvNetModel.Load(folder["net.mat"], parameters, new Dictionary<string, string> { ["fc9"] = "Scores" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APartIsLoadedByName()
+    {
+        using TemporaryFolder folder = new();
+        MatFile file = Made.Chain();
+        MatValue[] layers = [.. ((MatCell)file["layers"]).Values];
+        layers[3] = Made.Layer("conv2_1", "conv", [Made.Array(3, 3, 3, 6, 9), Made.Array(4, 1, 8)]);
+        file["layers"] = new MatCell(layers);
+        file.Write(folder["net.mat"]);
+        ParameterSet<SmallVgg> parameters = new(seed: 1), before = new(seed: 1);
+
+        LoadReport report = MatConvNetModel.LoadMatching(folder["net.mat"], parameters);
+
+        Assert.Equal([("conv1_1", "Conv1_1"), ("conv2_1", "Conv2_1")], report.Loaded.Select(layer => (layer.FileLayer, layer.Layer)));
+        Assert.Equal(["Biases 8"], report.Loaded[1].Arrays);
+        Assert.Equal(["conv2_1 has 3×3×6×9 for Conv2_1.Weights, which is 3×3×6×8"], report.Misfits);
+        Assert.Equal(["Full6.Weights 6×5×8×16", "Full6.Biases 16", "Scores.Weights 1×1×16×5", "Scores.Biases 5"], report.Missing);
+        Assert.Equal(["fc6 (conv 6×5×8×16, 1×16)", "fc8 (conv 1×1×16×5, 5×1)"], report.Unused);
+        Assert.NotEqual(before["Conv1_1.Weights"].Values.ToArray(), parameters["Conv1_1.Weights"].Values.ToArray());
+        foreach (string same in (string[])["Conv2_1.Weights", "Full6.Weights", "Scores.Weights", "Scores.Biases"])
+            Assert.True(before[same].Values.SequenceEqual(parameters[same].Values), same);
+    }
+
+    [Fact]
+    public void AModelOfOtherNamesAloneHasNoPart()
+    {
+        using TemporaryFolder folder = new();
+        MatConvNetModel.Write(folder["net.mat"], new ParameterSet<SmallGraph>(seed: 3));
+        ParameterSet<SmallVgg> parameters = new(seed: 1);
+        float[] before = parameters.Values.ToArray();
+
+        string message = Assert.Throws<MatException>(() => MatConvNetModel.LoadMatching(folder["net.mat"], parameters, new Dictionary<string, string>())).Message;
+
+        Assert.StartsWith($"'{folder["net.mat"]}' has nothing for SmallVgg: ", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.True(parameters.Values.SequenceEqual(before));
+        Assert.Contains("no layer 'fc9'", Assert.Throws<MatException>(() => MatConvNetModel.LoadMatching(folder["net.mat"], parameters, new Dictionary<string, string> { ["fc9"] = "Scores" })).Message, StringComparison.Ordinal);
     }
 
     [Fact]

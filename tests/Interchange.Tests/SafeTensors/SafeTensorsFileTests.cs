@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
+using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Interchange.SafeTensors;
+using Kiln.Interchange.Tests.Matlab;
 using Kiln.Interchange.Tests.Support;
 using Kiln.Networks.Tests.Networks;
 
@@ -26,6 +28,30 @@ public sealed class SafeTensorsFileTests
         Assert.Equal(new ImageNormalization(0.1f, 3), info.Normalization);
         Assert.Contains("channels", info.Metadata["order"], StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Theory]
+    [InlineData(TensorOrder.Kiln)]
+    [InlineData(TensorOrder.PyTorch)]
+    public void APartIsLoadedByName(TensorOrder order)
+    {
+        using TemporaryFolder folder = new();
+        ParameterSet<SmallVgg> saved = new(), parameters = new();
+        Weights.Draw(saved, seed: 1);
+        SafeTensorsFile.Save(folder["all.safetensors"], saved, order: order);
+        ParameterSet<SmallGraph> other = new();
+        Weights.Draw(other, seed: 2);
+        float[] conv1 = other["Conv1.Weights"].Values.ToArray();
+
+        LoadReport report = SafeTensorsFile.LoadMatching(folder["all.safetensors"], parameters);
+        Assert.Equal(saved.Values, parameters.Values);
+        Assert.Empty((string[])[.. report.Missing, .. report.Unused, .. report.Misfits]);
+
+        // Both have Scores, of other extents; the network's other layers are not in the file.
+        InterchangeException error = Assert.Throws<InterchangeException>(() => SafeTensorsFile.LoadMatching(folder["all.safetensors"], other));
+        Assert.Contains("has nothing for SmallGraph: Scores.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(" in the file, but ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(conv1, other["Conv1.Weights"].Values);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class EpilogueText
         foreach (Value value in Operands)
         {
             if (value.Extent == Extent.Random)
-                text.Parameter("uint", KernelNames.Parameter(value), $"DropoutKey({(Size)value.Node.Index}{(value.Node.Layer is Dropout { Frozen: true } ? ", frozen: true" : "")})");
+                text.Parameter("uint", KernelNames.Parameter(value), $"DropoutKey({(Size)value.Node.Number}{(value.Node.Layer is Dropout { Frozen: true } ? ", frozen: true" : "")})");
             else
                 text.ReferenceTo(value, Reference(value), writes: false);
         }

@@ -17,7 +17,7 @@ internal static class BatchText
     /// <summary>The types and methods, where the network has more than one input or loss.</summary>
     public static void Write(SourceWriter w, NetworkGraph graph)
     {
-        Node[] losses = graph.Declaration.Variant is null ? [.. graph.Losses] : [];
+        Node[] losses = [.. graph.Losses];
         bool severalInputs = graph.Inputs.Count > 1;
         if (severalInputs)
         {

@@ -69,7 +69,7 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>A use of a block, if the network needs any of its layers.</summary>
     private void Use(LayerDeclaration line, string head)
     {
-        Node[] nodes = [.. plan.Graph.Nodes.Where(node => Identifiers.FirstOfPath(node.Name) == line.Name)];
+        Node[] nodes = [.. NodesOf(line)];
         if (nodes.Length == 0)
             return;
 
@@ -77,8 +77,12 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         string modifiers = Declaration.Variant is null || isPublic ? head : "internal";
         w.Line();
         w.Line($"/// <summary>{nodes.Length} layers of {line.Block}: {nodes[0].InputShape} to {nodes[nodes.Length - 1].Shape}.</summary>");
-        UseText.Write(w, $"{modifiers} {UseText.Type(line)} {line.Identifier}", Declaration.Written, line, ("this", ""));
+        bool lacksInput = Declaration.Variant is { IsHead: true } && !NodesOf(UseText.Read(Declaration.Written, line)).Any();
+        UseText.Write(w, $"{modifiers} {UseText.Type(line)} {line.Identifier}", Declaration.Written, line, ("this", ""), lacksInput);
     }
+
+    /// <summary>The layer of a line, or those of the block that it uses.</summary>
+    private IEnumerable<Node> NodesOf(LayerDeclaration line) => plan.Graph.Nodes.Where(node => Identifiers.FirstOfPath(node.Name) == line.Name);
 
     /// <summary>Writes what is done with one of the inputs, by the variable <c>input</c> where there are several.</summary>
     public static void EachInput(SourceWriter w, NetworkPlan plan, Action<Value> write)

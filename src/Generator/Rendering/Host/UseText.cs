@@ -14,12 +14,14 @@ internal static class UseText
     /// <param name="lines">The lines of the class.</param>
     /// <param name="line">The use.</param>
     /// <param name="owner">What the network, and what stands in front of the line's name in paths, are called there.</param>
-    public static void Write(SourceWriter w, string head, IReadOnlyList<LayerDeclaration> lines, LayerDeclaration line, (string Network, string Prefix) owner)
+    /// <param name="lacksInput">Whether the network has not the layer that the block reads: one that begins within the block.</param>
+    public static void Write(SourceWriter w, string head, IReadOnlyList<LayerDeclaration> lines, LayerDeclaration line, (string Network, string Prefix) owner, bool lacksInput = false)
     {
+        string input = lacksInput ? "null!" : Output(Read(lines, line));
         string type = Type(line), block = $"global::{line.Block}", path = $"{owner.Prefix}\"{line.Name}\"", field = $"{line.Name}_Block";
         string create = line.PropertyType == line.Block
-            ? $"new {block}({owner.Network}, {path}, {Input(lines, line)})"
-            : $"new {type}({owner.Network}, {path}, {Input(lines, line)}, (network, path, input) => new {block}(network, path, input))";
+            ? $"new {block}({owner.Network}, {path}, {input})"
+            : $"new {type}({owner.Network}, {path}, {input}, (network, path, input) => new {block}(network, path, input))";
         w.Line($"{head} => {field} ??= {create};");
         w.Line();
         w.Line($"private {type}? {field};");
@@ -31,6 +33,7 @@ internal static class UseText
     /// <summary>The layer that a line stands for to those that read it.</summary>
     public static string Output(LayerDeclaration line) => line.Block is null ? line.Identifier : $"{line.Identifier}.Output";
 
-    private static string Input(IReadOnlyList<LayerDeclaration> lines, LayerDeclaration line) =>
-        Output(line.From is { } from ? lines.First(other => other.Name == from) : lines.TakeWhile(other => other.Name != line.Name).Last());
+    /// <summary>The line that a use reads.</summary>
+    public static LayerDeclaration Read(IReadOnlyList<LayerDeclaration> lines, LayerDeclaration line) =>
+        line.From is { } from ? lines.First(other => other.Name == from) : lines.TakeWhile(other => other.Name != line.Name).Last();
 }

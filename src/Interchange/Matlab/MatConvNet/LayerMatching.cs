@@ -1,3 +1,5 @@
+using Kiln.Checkpoints;
+
 namespace Kiln.Interchange.Matlab;
 
 /// <summary>A layer of a file and that of a network.</summary>

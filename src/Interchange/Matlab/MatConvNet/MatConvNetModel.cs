@@ -1,3 +1,5 @@
+using Kiln.Checkpoints;
+
 namespace Kiln.Interchange.Matlab;
 
 /// <summary>A model that MatConvNet saved: SimpleNN or DagNN, of today or of before version 1.0.</summary>
@@ -92,6 +94,31 @@ public sealed class MatConvNetModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(parameters);
         return new ParameterLoad(this, parameters).Run(names ?? new Dictionary<string, string>());
+    }
+
+    /// <summary>Reads a model and loads what a declared network has of it, and leaves the network's other parameters as they are: where it begins with the layers of one that is
+    /// trained already.</summary>
+    /// <param name="path">A level-5 file.</param>
+    /// <param name="parameters">Get the numbers.</param>
+    /// <param name="names">The network's layer for a layer of the file, where no rule finds it.</param>
+    /// <returns>What was loaded, and what was not: what only the file has, what only the network has, and what has other extents in each.</returns>
+    /// <exception cref="MatException">The file is no model, a name of <paramref name="names"/> is not there, or nothing at all is found; no parameter has then changed.</exception>
+    public static LoadReport LoadMatching(string path, ParameterSet parameters, IReadOnlyDictionary<string, string>? names = null)
+    {
+        using MatConvNetModel model = Read(path);
+        return model.LoadMatchingInto(parameters, names);
+    }
+
+    /// <summary>Loads what a declared network has of the model, and leaves the network's other parameters as they are.</summary>
+    /// <remarks>Layers are matched as by <see cref="LoadInto"/>, but never by their order alone.</remarks>
+    /// <param name="parameters">Get the numbers.</param>
+    /// <param name="names">The network's layer for a layer of the file, where no rule finds it.</param>
+    /// <returns>What was loaded, and what was not.</returns>
+    /// <exception cref="MatException">A name of <paramref name="names"/> is not there, or nothing at all is found; no parameter has then changed.</exception>
+    public LoadReport LoadMatchingInto(ParameterSet parameters, IReadOnlyDictionary<string, string>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return new ParameterLoad(this, parameters).RunMatching(names ?? new Dictionary<string, string>());
     }
 
     /// <summary>Writes a network and its parameters as a DagNN, which MatConvNet loads with <c>dagnn.DagNN.loadobj(load('net.mat'))</c>. Losses and labels are left out.</summary>

@@ -1,3 +1,5 @@
+using Kiln.Checkpoints;
+
 namespace Kiln.Interchange.Matlab;
 
 /// <summary>Loads a model into the parameters of a network: finds each layer, compares extents, copies.</summary>
@@ -7,7 +9,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
 {
     private const string Weights = "Weights", Biases = "Biases", Scale = "Scale", Shift = "Shift", Mean = "Mean", Variance = "Variance";
 
-    /// <summary>Unused layers that a message lists.</summary>
+    /// <summary>Layers that a message lists.</summary>
     private const int MostListed = 8;
 
     private readonly NetworkDescription network = parameters.Network;
@@ -18,34 +20,82 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
     /// <param name="given">Layers of the network by layers of the file.</param>
     public LoadReport Run(IReadOnlyDictionary<string, string> given)
     {
-        string[] wanted = [.. network.Parameters.Select(array => array.Layer).Distinct()];
-        MatConvNetLayer[] offered = [.. model.Layers.Where(layer => layer.Arrays.Any(array => array.Count > 0))];
-        IReadOnlyList<LayerPair> pairs = LayerMatching.Match(offered, wanted, given, Fits);
-        problems.AddRange(given.Where(pair => offered.All(layer => layer.Name != pair.Key)).Select(pair => $"there is no layer '{pair.Key}' with parameters in the file"));
-        problems.AddRange(given.Where(pair => !wanted.Contains(pair.Value)).Select(pair => $"{networkName} has no layer '{pair.Value}' with parameters"));
-
-        List<Transfer> transfers = [];
-        foreach (LayerPair pair in pairs)
-            transfers.AddRange(Transfers(pair.Given, pair.Wanted, problems));
-
-        string[] missing = [.. wanted.Except(pairs.Select(pair => pair.Wanted)).Select(layer => $"nothing was found for {layer} ({Extents(layer)})")];
-        string[] unused = [.. offered.Except(pairs.Select(pair => pair.Given)).Select(layer => layer.ToString())];
+        IReadOnlyList<LayerPair> pairs = Match(given, Fits);
+        List<Transfer> transfers = [.. pairs.SelectMany(pair => Transfers(pair.Given, pair.Wanted, problems))];
+        string[] missing = [.. Wanted.Except(pairs.Select(pair => pair.Wanted)).Select(layer => $"nothing was found for {layer} ({Extents(layer)})")];
+        string[] unused = Unused(pairs);
         problems.AddRange(missing);
         if (missing.Length > 0 && unused.Length > 0)
-            problems.Add($"not used: {string.Join("; ", unused.Take(MostListed))}{(unused.Length > MostListed ? $" and {unused.Length - MostListed} more" : "")}");
+            problems.Add($"not used: {Listed(unused)}");
+
+        Require();
+        return Load(pairs, transfers);
+    }
+
+    /// <summary>Loads what is found, by names.</summary>
+    /// <param name="given">Layers of the network by layers of the file.</param>
+    public LoadReport RunMatching(IReadOnlyDictionary<string, string> given)
+    {
+        IReadOnlyList<LayerPair> pairs = Match(given, (_, _) => false);
+        List<Transfer> transfers = [];
+        List<string> misfits = [];
+        foreach (LayerPair pair in pairs)
+        {
+            int before = misfits.Count;
+            List<Transfer> own = Transfers(pair.Given, pair.Wanted, misfits);
+
+            // That a file has no biases says that they are 0 only of a layer that is the same otherwise.
+            transfers.AddRange(misfits.Count == before ? own : own.Where(transfer => transfer.IsOfFile));
+        }
+
+        if (problems.Count == 0 && transfers.Count == 0)
+        {
+            string found = misfits.Count > 0 ? Listed([.. misfits]) : $"it has {Listed(Unused(pairs))}, where layers of the same names are looked for: {Listed(Wanted)}";
+            throw new MatException($"'{model.Path}' has nothing for {networkName}: {found}");
+        }
+
+        Require();
+        return Load(pairs, transfers) with
+        {
+            Missing = [.. network.Parameters.Where(array => pairs.All(pair => pair.Wanted != array.Layer)).Select(array => $"{array.Name} {MatValue.ExtentsText(array.Dimensions)}")],
+            Misfits = misfits,
+        };
+    }
+
+    private string[] Wanted => [.. network.Parameters.Select(array => array.Layer).Distinct()];
+
+    private MatConvNetLayer[] Offered => [.. model.Layers.Where(layer => layer.Arrays.Any(array => array.Count > 0))];
+
+    private string[] Unused(IReadOnlyList<LayerPair> pairs) => [.. Offered.Except(pairs.Select(pair => pair.Given)).Select(layer => layer.ToString())];
+
+    /// <summary>Which layers belong together. Names that are given must be there.</summary>
+    private IReadOnlyList<LayerPair> Match(IReadOnlyDictionary<string, string> given, Func<MatConvNetLayer, string, bool> fits)
+    {
+        problems.AddRange(given.Where(pair => Offered.All(layer => layer.Name != pair.Key)).Select(pair => $"there is no layer '{pair.Key}' with parameters in the file"));
+        problems.AddRange(given.Where(pair => !Wanted.Contains(pair.Value)).Select(pair => $"{networkName} has no layer '{pair.Value}' with parameters"));
+        return LayerMatching.Match(Offered, Wanted, given, fits);
+    }
+
+    private void Require()
+    {
         if (problems.Count > 0)
             throw new MatException($"'{model.Path}' does not fit {networkName}: {string.Join("; ", problems)}. Declare the layers as the file has them, or name the file's layer for each");
+    }
 
+    private LoadReport Load(IReadOnlyList<LayerPair> pairs, List<Transfer> transfers)
+    {
         foreach (Transfer transfer in transfers)
             transfer.Copy(parameters[transfer.Array]);
 
-        return new LoadReport(
-            model.Path,
-            networkName,
-            [.. pairs.Select(pair => new LoadedLayer(pair.Given.Name, pair.Wanted, pair.By, [.. transfers.Where(transfer => transfer.Layer == pair.Wanted).Select(transfer => transfer.What)]))],
-            unused,
-            [.. LayerDifferences.Of(model.Layers, network, pairs)]);
+        ILookup<string, string> loaded = transfers.ToLookup(transfer => transfer.Layer, transfer => transfer.What);
+        LayerPair[] used = [.. pairs.Where(pair => loaded.Contains(pair.Wanted))];
+        return new LoadReport(model.Path, networkName, [.. used.Select(pair => new LoadedLayer(pair.Given.Name, pair.Wanted, pair.By, [.. loaded[pair.Wanted]]))], Unused(pairs))
+        {
+            Differences = [.. LayerDifferences.Of(model.Layers, network, used)],
+        };
     }
+
+    private static string Listed(string[] lines) => $"{string.Join("; ", lines.Take(MostListed))}{(lines.Length > MostListed ? $" and {lines.Length - MostListed} more" : "")}";
 
     private string Extents(string layer) => string.Join(", ", Arrays(layer).Select(array => $"{array.Role} {MatValue.ExtentsText(array.Dimensions)}"));
 
@@ -70,7 +120,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
             {
                 // A convolution without biases is one whose biases are 0.
                 if (role is Biases or Shift && offers.Count + transfers.Count > 0)
-                    transfers.Add(new Transfer(array.Name, wanted, $"{role} 0, since the file has none", parameter => parameter.Edit().Clear()));
+                    transfers.Add(new Transfer(array.Name, wanted, $"{role} 0, since the file has none", parameter => parameter.Edit().Clear()) { IsOfFile = false });
                 else
                     misfits.Add($"{layer.Name} ({layer.Type}) has nothing for {array.Name}, which is {MatValue.ExtentsText(array.Dimensions)}");
             }
@@ -116,7 +166,11 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
     /// <param name="Layer">Its layer.</param>
     /// <param name="What">For the report.</param>
     /// <param name="Copy">Does it.</param>
-    private sealed record Transfer(string Array, string Layer, string What, Action<Parameter> Copy);
+    private sealed record Transfer(string Array, string Layer, string What, Action<Parameter> Copy)
+    {
+        /// <summary>Whether the numbers stand in the file; otherwise they follow from what it has not.</summary>
+        public bool IsOfFile { get; init; } = true;
+    }
 
     /// <summary>Numbers for an array.</summary>
     private sealed class Offer

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kiln.Interchange.Matlab;
+namespace Kiln.Checkpoints;
 
 /// <summary>How a layer of a network was found in a file.</summary>
 public enum LayerMatch
@@ -25,31 +25,39 @@ public enum LayerMatch
 /// <param name="Arrays">What was loaded, for example <c>Weights 3×3×3×64</c>.</param>
 public sealed record LoadedLayer(string FileLayer, string Layer, LayerMatch Match, IReadOnlyList<string> Arrays);
 
-/// <summary>What became of a model's parameters.</summary>
-/// <param name="Model">The file.</param>
+/// <summary>What became of the parameters of a file, and of those of the network that they were loaded into.</summary>
+/// <param name="File">The file.</param>
 /// <param name="Network">The network's name.</param>
-/// <param name="Loaded">The network's layers with parameters, all of which were loaded.</param>
-/// <param name="Unused">Layers with parameters that only the file has.</param>
-/// <param name="Differences">Where the file computes something else with the same parameters: another padding, step or normalisation. The network computes what it declares.</param>
-public sealed record LoadReport(
-    string Model, string Network, IReadOnlyList<LoadedLayer> Loaded, IReadOnlyList<string> Unused, IReadOnlyList<string> Differences)
+/// <param name="Loaded">The network's layers of which something was loaded.</param>
+/// <param name="Unused">What only the file has.</param>
+public sealed record LoadReport(string File, string Network, IReadOnlyList<LoadedLayer> Loaded, IReadOnlyList<string> Unused)
 {
+    /// <summary>The arrays that only the network has, for example <c>Scores.Weights 1×1×512×3</c>: they are as before.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What file and network both have, but with other extents, each with both: these arrays of the network are as before too.</summary>
+    public IReadOnlyList<string> Misfits { get; init; } = [];
+
+    /// <summary>Where the file computes something else with the same parameters: another padding, step or normalisation. The network computes what it declares.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
     /// <summary>All of it, in lines.</summary>
     public override string ToString() => Text(eachLayer: true);
 
-    /// <summary>In lines how many layers were loaded, what was not used, and what differs.</summary>
+    /// <summary>In lines how many layers were loaded, and all that was not.</summary>
     public string Summary => Text(eachLayer: false);
 
     private string Text(bool eachLayer)
     {
         StringBuilder text = new();
-        text.Append($"{Network}: {Loaded.Count} layers loaded from {Model}{Counts()}");
+        text.Append($"{Network}: {Loaded.Count} {(Loaded.Count == 1 ? "layer" : "layers")} loaded from {File}{Counts()}");
         foreach (LoadedLayer layer in eachLayer ? Loaded : [])
             text.Append($"\n  {layer.FileLayer} → {layer.Layer}: {string.Join(", ", layer.Arrays)}");
-        foreach (string layer in Unused)
-            text.Append($"\nnot used: {layer}");
-        foreach (string difference in Differences)
-            text.Append($"\ndiffers: {difference}");
+
+        (string Words, IReadOnlyList<string> Lines)[] others = [("as before", Missing), ("does not fit", Misfits), ("not used", Unused), ("differs", Differences)];
+        foreach ((string words, IReadOnlyList<string> lines) in others)
+            foreach (string line in lines)
+                text.Append($"\n{words}: {line}");
 
         return text.ToString();
     }

@@ -1,0 +1,15 @@
+// KILN0317 at: HeadOf<Net>
+// Head trains the layers of Net that learn on what the others compute, but nothing that its scores need learns; leave Frozen out where it should
+using Kiln;
+
+[Network]
+public sealed partial class Net
+{
+    [Input(8, 8, 1)] public partial Layer Image { get; }
+    [Conv(3, 3, 4, Frozen = true)] public partial ConvLayer Conv1 { get; }
+    [Dense(2, Frozen = true)] public partial ConvLayer Scores { get; }
+    [SoftmaxLoss] public partial LossLayer Loss { get; }
+}
+
+[HeadOf<Net>]
+public sealed partial class Head;
