@@ -32,6 +32,9 @@ internal delegate void NumbersWriter(Span<float> numbers);
 /// <param name="inputs">What it reads.</param>
 internal sealed class LayerLine(string kind, Shape output, params IEnumerable<LayerLine> inputs)
 {
+    /// <summary>The window of a layer whose window is the whole map.</summary>
+    public static WindowDescription WholeMap { get; } = WindowDescription.None with { Height = 0, Width = 0 };
+
     /// <summary>The attribute's name in lower case.</summary>
     public string Kind { get; set; } = kind;
 
@@ -70,6 +73,9 @@ internal sealed class LayerLine(string kind, Shape output, params IEnumerable<La
 
     /// <summary>Whether somebody outside the network reads it.</summary>
     public bool IsOutput { get; set; }
+
+    /// <summary>The window of a layer that sums along axes.</summary>
+    public static WindowDescription WindowAlong(Axes axes) => axes.HasFlag(Axes.Rows | Axes.Columns) ? WholeMap : WindowDescription.None;
 
     /// <summary>The value of an option; null without.</summary>
     public double? Option(string name)

@@ -19,16 +19,19 @@ internal sealed class LineFusion
     {
         LineFusion fusion = new(lines);
         fusion.Prune();
-        foreach (LayerLine line in lines.Where(line => line.Kind is "function" or "add" or "scale").ToArray())
+        foreach (LayerLine line in lines.Where(line => line.Kind is "function" or "add" or "scale" or "lpnorm").ToArray())
         {
             fusion.Count();
-            if (line.Kind == "scale" && line.Inputs.Count == 1)
+            if (LineSums.AsNorm(line, fusion.HasOneReader) is { } norm)
+                fusion.Replace(line, norm);
+            else if (line.Kind == "scale" && line.Inputs.Count == 1)
                 fusion.Scale(line);
             else
                 fusion.Function(line);
         }
 
         fusion.Prune();
+        LineSums.Resolve(lines);
         return lines;
     }
 
@@ -200,7 +203,11 @@ internal sealed class LineFusion
     private void Replace(LayerLine line, LayerLine by)
     {
         by.IsOutput |= line.IsOutput;
-        lines.Remove(line);
+        int place = lines.IndexOf(line);
+        lines.RemoveAt(place);
+        if (!lines.Contains(by))
+            lines.Insert(place, by);
+
         foreach (LayerLine reader in lines)
         {
             for (int i = 0; i < reader.Inputs.Count; i++)

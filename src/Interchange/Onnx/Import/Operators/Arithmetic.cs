@@ -56,7 +56,9 @@ internal static class Arithmetic
         node,
         "Add",
         (view, channels, _) => Scaled(view.Line, null, channels),
-        (first, second) => first.Line.Output == second.Line.Output ? new LayerLine("add", first.Line.Output, first.Line, second.Line) : null);
+        (first, second) => first.Line.Output == second.Line.Output ? new LayerLine("add", first.Line.Output, first.Line, second.Line)
+            : first.Line is { Kind: "scale", Inputs: [var map, var factors] } ? new LayerLine("scale", map.Output, map, factors, second.Line)
+            : null);
 
     public static void Sub(NodeImport node) => Binary(
         node,
@@ -104,6 +106,51 @@ internal static class Arithmetic
             Binary(node, operation, (_, _, _) => null, (_, _) => null);
         else
             throw new UnsupportedException($"has {node.Inputs} inputs, where two can be said");
+    }
+
+    /// <summary>A comparison, which only <see cref="Where"/> reads.</summary>
+    public static void Compare(NodeImport node, bool isGreater)
+    {
+        List<MapView> read = [];
+        FormulaNode first = Operand(node, 0, read), second = Operand(node, 1, read);
+        FormulaNode formula = isGreater ? FormulaNode.Of("Greater", first, second) : FormulaNode.Of("Greater", second, first);
+        node.Output(Of(read, formula), read[0]);
+    }
+
+    /// <summary>One of two by a comparison that was made just before.</summary>
+    public static void Where(NodeImport node)
+    {
+        MapView condition = node.View();
+        if (condition.Line.Formula is not { Operation: "Greater" } compared)
+            throw new UnsupportedException("chooses by what is no comparison by greater or less");
+
+        List<MapView> read = [.. condition.Line.Inputs.Select(input => condition.With(input))];
+        FormulaNode then = Operand(node, 1, read), otherwise = Operand(node, 2, read);
+        node.Output(Of(read, FormulaNode.Of("Where", compared, then, otherwise)), condition);
+    }
+
+    /// <summary>An operand of a function: a variable, or a number.</summary>
+    private static FormulaNode Operand(NodeImport node, int input, List<MapView> read)
+    {
+        if (node.IsConstant(input))
+        {
+            float number = node.Constant(input, "operand") is { Count: 1 } one ? one.Floats[0] : throw new UnsupportedException("reads several constants, where one number was expected");
+            return FormulaNode.OfNumber(NodeImport.Shortest(number));
+        }
+
+        read.Add(node.View(input));
+        return FormulaNode.OfVariable(read.Count - 1);
+    }
+
+    private static LayerLine Of(List<MapView> read, FormulaNode formula)
+    {
+        if (read.Count == 0 || read.Any(view => view.Line.Output != read[0].Line.Output || !view.SameAs(read[0])))
+            throw new UnsupportedException("reads maps of several extents");
+
+        // A layer that is read twice is one variable.
+        LayerLine[] inputs = [.. read.Select(view => view.Line).Distinct()];
+        FormulaNode[] variables = [.. read.Select(view => FormulaNode.OfVariable(Array.IndexOf(inputs, view.Line)))];
+        return new LayerLine("function", inputs[0].Output, inputs) { Formula = formula.With(variables) };
     }
 
     /// <summary>Factors and offsets a channel.</summary>
@@ -200,7 +247,7 @@ internal static class Arithmetic
         if (!Serves(second, first))
             throw new UnsupportedException($"combines {first} with {second}, which is neither the same map nor has one row, column or channel for all");
 
-        LayerLine? line = ofMaps(first, second);
+        LayerLine? line = first.Line == second.Line ? Of([first, second], FormulaNode.Of(operation, X, Y)) : ofMaps(first, second);
         if (line is null && first.Line.Output != second.Line.Output)
             throw new UnsupportedException($"combines {first} with {second}, which can only be multiplied by or divided by");
 

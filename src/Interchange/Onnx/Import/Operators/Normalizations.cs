@@ -65,16 +65,25 @@ internal static class Normalizations
         MapView view = node.View();
         int[] places = Pools.Axes(node, view);
         Axes axes = AxesOf(view, places);
-        Shape map = view.Line.Output;
-        Shape made = new(axes.HasFlag(Axes.Rows) ? 1 : map.Height, axes.HasFlag(Axes.Columns) ? 1 : map.Width, axes.HasFlag(Axes.Channels) ? 1 : map.Channels);
-        LayerLine line = node.Add(new LayerLine("lpnorms", made, view.Line)
-        {
-            Options = Norm(axes, exponent),
-            Window = axes.HasFlag(Axes.Rows | Axes.Columns) ? new(0, 0, 0, 0, 0, 0, 0, 0) : WindowDescription.None,
-        });
-        MapView seen = view.With(line);
+        OutputAlong(node, view, places, new LayerLine("lpnorms", One(view.Line.Output, axes), view.Line) { Options = Norm(axes, exponent), Window = LayerLine.WindowAlong(axes) });
+    }
+
+    /// <summary>A sum of powers may become part of a norm; another is a pool or a convolution.</summary>
+    public static void Sums(NodeImport node)
+    {
+        MapView view = node.View();
+        int[] places = Pools.Axes(node, view);
+        Axes axes = AxesOf(view, places);
+        OutputAlong(node, view, places, new LayerLine(LineSums.Kind, One(view.Line.Output, axes), view.Line) { Options = [new("Axes", (int)axes)] });
+    }
+
+    private static void OutputAlong(NodeImport node, MapView view, int[] places, LayerLine line)
+    {
+        MapView seen = view.With(node.Add(line));
         node.Output(node.Int("keepdims", 1) != 0 ? seen : new MapView(line, [.. seen.Groups.Where((_, place) => !places.Contains(place))]));
     }
+
+    private static Shape One(Shape map, Axes axes) => new(axes.HasFlag(Axes.Rows) ? 1 : map.Height, axes.HasFlag(Axes.Columns) ? 1 : map.Width, axes.HasFlag(Axes.Channels) ? 1 : map.Channels);
 
     /// <summary>ε, which has no place there, is too small to be seen.</summary>
     private static LayerOption[] Norm(Axes axes, double exponent) => [new("Axes", (int)axes), new("Exponent", exponent), new("Epsilon", 1e-20)];

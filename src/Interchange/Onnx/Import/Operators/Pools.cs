@@ -100,7 +100,7 @@ internal static class Pools
     }
 
     private static LayerLine Whole(string kind, LayerLine input) =>
-        new(kind, new Shape(1, 1, input.Output.Channels), input) { Window = new(0, 0, 0, 0, 0, 0, 0, 0) };
+        new(kind, new Shape(1, 1, input.Output.Channels), input) { Window = LayerLine.WholeMap };
 
     private static void RequireNoDilation(WindowDescription window)
     {

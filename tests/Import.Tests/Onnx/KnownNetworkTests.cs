@@ -1,0 +1,45 @@
+using Kiln.Import.Tests.Support;
+using Kiln.Interchange.Onnx;
+using Kiln.Interchange.Tests.Support;
+
+namespace Kiln.Import.Tests.Onnx;
+
+/// <summary>What is exported of a network of the repository is read back as a declaration that, compiled, has the scores of ONNX Runtime on the same file.</summary>
+public sealed class KnownNetworkTests
+{
+    /// <summary>Parameters of networks that are left out unless asked for: a file of theirs and the copies of its numbers take gigabytes.</summary>
+    private const int MostParameters = 30_000_000;
+
+    public static TheoryData<string> Known => [.. DeclaredNetworks.Known.Keys];
+
+    public static TheoryData<string> Small => [.. DeclaredNetworks.Small.Keys];
+
+    [SkippableTheory]
+    [MemberData(nameof(Known))]
+    public void AKnownNetworkComesBack(string name)
+    {
+        (byte[] model, NetworkDescription network) = Exported(name, DeclaredNetworks.Known[name]);
+        string text = ImportAgreement.Check(model, images: 2);
+
+        // Layers of the class itself have their own names again.
+        Assert.All(network.Layers.Where(layer => !layer.Name.Contains('.', StringComparison.Ordinal) && layer.Kind is "conv" or "batchnorm"), layer => Assert.Contains($" {layer.Name} ", text, StringComparison.Ordinal));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Small))]
+    public void ASmallNetworkComesBack(string name) => ImportAgreement.Check(Exported(name, DeclaredNetworks.Small[name]).Model, images: 3);
+
+    /// <summary>A network's file with random weights.</summary>
+    private static (byte[] Model, NetworkDescription Network) Exported(string name, string[] files)
+    {
+        using NetworkBuild build = new(files);
+        using ImageNetwork declared = build.Create(name, maxBatch: 1, threads: 1);
+        NetworkDescription network = declared.Description;
+        Skip.If(
+            network.ParameterCount > MostParameters && Environment.GetEnvironmentVariable("KILN_LARGE_IMPORTS") is null,
+            $"{name} has {network.ParameterCount:N0} parameters, and the test is run with KILN_LARGE_IMPORTS=1 alone");
+        ParameterSet parameters = new(network);
+        Weights.Draw(parameters, seed: 5);
+        return (OnnxFile.Write(parameters), network);
+    }
+}

@@ -1,0 +1,62 @@
+using Kiln.Checkpoints;
+using Kiln.Interchange.Declarations;
+using Kiln.Interchange.Tests.Onnx;
+using Kiln.Interchange.Tests.Support;
+
+namespace Kiln.Import.Tests.Support;
+
+/// <summary>Holds an imported model, compiled, against what ONNX Runtime computes from the same file.</summary>
+internal static class ImportAgreement
+{
+    private const float Tolerance = 1e-4f;
+
+    /// <summary>Declares, compiles, loads and runs a model.</summary>
+    /// <param name="model">The bytes of the file.</param>
+    /// <param name="images">How many images a call has.</param>
+    /// <param name="input">Extents of inputs that are free.</param>
+    /// <returns>The declaration.</returns>
+    public static string Check(byte[] model, int images, Shape? input = null)
+    {
+        ImportedNetwork imported = NetworkImport.Read(model, new ImportOptions { Name = "the model", Input = input });
+        string text = imported.Declare(new DeclarationOptions { Class = "Imported", Source = "the model" });
+        using TemporaryFolder folder = new();
+        imported.SaveWeights(folder["net.kiln"]);
+
+        using NetworkBuild build = NetworkBuild.Analyzed(text);
+        using ImageNetwork network = build.Create("Imported", images, threads: 2);
+        WeightsFile.Load(folder["net.kiln"], network.Parameters);
+        Compare(network, imported, model, images);
+        return text;
+    }
+
+    private static void Compare(ImageNetwork network, ImportedNetwork imported, byte[] model, int images)
+    {
+        using OnnxRun run = new(model);
+        LayerDescription[] layers = [.. network.Description.Layers.Take(network.Description.InputCount)];
+
+        // An input that no output needs is none of the declaration.
+        string[] read = layers.Length == run.Inputs.Count ? [.. run.Inputs] : [.. layers.Select(layer => layer.Name)];
+        (Shape Shape, float[] Maps)[] maps = [.. layers.Select((layer, index) => (layer.OutputShape, Weights.Numbers(images * layer.OutputShape.Count, seed: 7 + index)))];
+        Dictionary<string, (Shape Shape, float[] Maps)> given = read.Zip(maps).ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (string unread in run.Inputs.Except(read))
+        {
+            Shape shape = run.ShapeOf(unread);
+            given[unread] = (shape, new float[images * shape.Count]);
+        }
+
+        Dictionary<string, float[]> theirs = run.Forward(images, given);
+
+        float[] scores = network.Forward([.. Enumerable.Range(0, images).SelectMany(image => maps.SelectMany(map => map.Maps.AsSpan(image * map.Shape.Count, map.Shape.Count).ToArray()))]).ToArray();
+        string[] outputs = [.. imported.Description.Layers.Where(layer => layer.Stored).Select(layer => layer.Name)];
+        Assert.Equal(theirs.Count, outputs.Length);
+        foreach (string output in outputs)
+        {
+            float[] ours = output == outputs[^1] ? scores : network.Layers.First(layer => layer.Name == output).Output.ToArray();
+            float[] expected = theirs.Count == 1 ? theirs.Values.Single() : theirs[output];
+            float largest = expected.Max(Math.Abs);
+            Assert.Equal(expected.Length, ours.Length);
+            float difference = ours.Zip(expected, (a, b) => Math.Abs(a - b)).Max();
+            Assert.True(largest > 0 && difference <= Tolerance * largest, $"{output}: the largest difference is {difference}, where the largest number is {largest}");
+        }
+    }
+}
