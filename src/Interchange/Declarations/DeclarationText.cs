@@ -22,7 +22,7 @@ internal sealed partial class DeclarationText(ImportedNetwork network, IReadOnly
 
         FunctionText methods = new([.. network.Description.Layers.Select(layer => layer.Name), options.Class]);
         IReadOnlyList<DeclaredLine> lines = Lines(methods);
-        StringBuilder text = new("using Kiln;\n\n");
+        StringBuilder text = new(methods.Texts.Count > 0 ? "using System;\nusing Kiln;\n\n" : "using Kiln;\n\n");
         if (options.Namespace.Length > 0)
             text.Append($"namespace {options.Namespace};\n\n");
 
