@@ -155,9 +155,7 @@ internal static class AttributeArguments
         {
             if (y == x)
             {
-                if (y != unlessY || x != unlessX)
-                    arguments.Add(new(name, Text(y), true));
-
+                arguments.Add(new(name, Text(y), true, IsDefault: y == unlessY && x == unlessX));
                 return;
             }
 

@@ -11,4 +11,7 @@ public sealed record DeclarationOptions
 
     /// <summary>What a comment says the network is from.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>Whether what repeats becomes blocks, as people write it. Layers within have the paths of blocks, <c>Layer1[0].Conv1</c>, and so have their weights.</summary>
+    public bool Blocks { get; init; }
 }

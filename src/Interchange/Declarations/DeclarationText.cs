@@ -14,31 +14,50 @@ internal sealed partial class DeclarationText(ImportedNetwork network, IReadOnly
     private const int LongestAttribute = 84;
 
     /// <summary>The text of the file.</summary>
-    public string Write()
+    /// <param name="paths">Gets the path of every layer that is in a block, by its former name.</param>
+    public string Write(Dictionary<string, string> paths)
     {
         Require(options.Class, nameof(DeclarationOptions.Class));
         foreach (string part in options.Namespace.Length == 0 ? [] : options.Namespace.Split('.'))
             Require(part, nameof(DeclarationOptions.Namespace));
 
         FunctionText methods = new([.. network.Description.Layers.Select(layer => layer.Name), options.Class]);
-        IReadOnlyList<DeclaredLine> lines = Lines(methods);
-        StringBuilder text = new(methods.Texts.Count > 0 ? "using System;\nusing Kiln;\n\n" : "using Kiln;\n\n");
+        List<DeclaredLine> lines = Lines(methods);
+        List<DeclaredBlock> blocks = [];
+        string usings = lines.Exists(line => line.Function.Length > 0) ? "using System;\nusing Kiln;\n\n" : "using Kiln;\n\n";
+        if (options.Blocks)
+            lines = BlockFinder.Find(lines, options.Class, blocks, paths);
+
+        StringBuilder text = new(usings);
         if (options.Namespace.Length > 0)
             text.Append($"namespace {options.Namespace};\n\n");
 
-        text.Append($"/// <summary>The network {(options.Source.Length > 0 ? $"of {Escaped(options.Source)}" : options.Class)}.</summary>\n[Network]\npublic sealed partial class {options.Class}\n{{\n");
-        foreach (string method in methods.Texts)
-            text.Append($"    {method}\n");
+        Class(text, $"The network {(options.Source.Length > 0 ? $"of {Escaped(options.Source)}" : options.Class)}.", "Network", options.Class, [.. methods.Of(lines)], lines);
+        foreach (DeclaredBlock block in blocks)
+        {
+            string sizes = string.Join(", ", block.Sizes.Select(size => $"{size.Name} = {size.Example}"));
+            string[] members = [.. sizes.Length > 0 ? [$"[Size] private const int {sizes};"] : Array.Empty<string>(), .. methods.Of(block.Lines)];
+            Class(text.Append('\n'), $"What repeats in {options.Class}.", "Block", block.Name, members, [new DeclaredLine("X", "Layer", "Input", []), .. block.Lines]);
+        }
 
-        if (methods.Texts.Count > 0)
+        return text.ToString();
+    }
+
+    private static void Class(StringBuilder text, string summary, string attribute, string name, IReadOnlyList<string> members, IReadOnlyList<DeclaredLine> lines)
+    {
+        text.Append($"/// <summary>{summary}</summary>\n[{attribute}]\npublic sealed partial class {name}\n{{\n");
+        foreach (string member in members)
+            text.Append($"    {member}\n");
+
+        if (members.Count > 0)
             text.Append('\n');
 
         Append(text, lines);
-        return text.Append("}\n").ToString();
+        text.Append("}\n");
     }
 
     /// <summary>The lines of a class in columns.</summary>
-    public static void Append(StringBuilder text, IReadOnlyList<DeclaredLine> lines)
+    private static void Append(StringBuilder text, IReadOnlyList<DeclaredLine> lines)
     {
         string[] attributes = [.. lines.Select(line => line.AttributeText)];
         int attributeWidth = attributes.Where(attribute => attribute.Length <= LongestAttribute).Select(attribute => attribute.Length).DefaultIfEmpty(0).Max();

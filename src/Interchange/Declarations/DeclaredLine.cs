@@ -4,7 +4,8 @@ namespace Kiln.Interchange.Declarations;
 /// <param name="Name">Its name; empty for one that has its place.</param>
 /// <param name="Text">Its value as C#.</param>
 /// <param name="IsWhole">Whether it is a whole number, which a size of a block can stand for.</param>
-internal readonly record struct DeclaredArgument(string Name, string Text, bool IsWhole)
+/// <param name="IsDefault">Whether it is left out, because the attribute has that value without it.</param>
+internal readonly record struct DeclaredArgument(string Name, string Text, bool IsWhole, bool IsDefault = false)
 {
     public override string ToString() => Name.Length == 0 ? Text : $"{Name} = {Text}";
 }
@@ -40,7 +41,7 @@ internal sealed record DeclaredLine(string Name, string Type, string Attribute, 
             [
                 .. Function.Length > 0 ? [$"nameof({Function})"] : Array.Empty<string>(),
                 .. Listed.Select(name => $"nameof({name})"),
-                .. Arguments.Select(argument => argument.ToString()),
+                .. Arguments.Where(argument => !argument.IsDefault).Select(argument => argument.ToString()),
                 .. From is null ? [] : new[] { $"From = nameof({From})" },
                 .. WeightsOf is null ? [] : new[] { $"WeightsOf = nameof({WeightsOf})" },
                 .. Keep ? ["Keep = true"] : Array.Empty<string>(),

@@ -10,10 +10,10 @@ internal sealed class FunctionText(HashSet<string> used)
     private static readonly string[] Names = ["x", "y", "z", "w"];
 
     private readonly Dictionary<FormulaNode, string> methods = [];
-    private readonly List<string> texts = [];
+    private readonly Dictionary<string, string> texts = [];
 
-    /// <summary>The methods, in the order in which they were first asked for.</summary>
-    public IReadOnlyList<string> Texts => texts;
+    /// <summary>The methods of some lines, each once.</summary>
+    public IEnumerable<string> Of(IEnumerable<DeclaredLine> lines) => lines.Select(line => line.Function).Where(method => method.Length > 0).Distinct().Select(method => texts[method]);
 
     /// <summary>The name of the method that computes a formula.</summary>
     public string MethodOf(FormulaNode formula, int variables)
@@ -27,7 +27,7 @@ internal sealed class FunctionText(HashSet<string> used)
             method = name + number.ToString(CultureInfo.InvariantCulture);
 
         string[] parameters = Names[..variables];
-        texts.Add($"private static float {method}({string.Join(", ", parameters.Select(parameter => $"float {parameter}"))}) => {Text(formula, 0)};");
+        texts[method] = $"private static float {method}({string.Join(", ", parameters.Select(parameter => $"float {parameter}"))}) => {Text(formula, 0)};";
         return methods[formula] = method;
     }
 

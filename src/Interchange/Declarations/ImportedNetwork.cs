@@ -1,4 +1,3 @@
-using Kiln.Checkpoints;
 using Kiln.Data;
 using Kiln.Interchange.Onnx;
 
@@ -8,8 +7,9 @@ namespace Kiln.Interchange.Declarations;
 /// <example>
 /// <code>
 /// ImportedNetwork net = NetworkImport.Read("resnet18.onnx");
-/// File.WriteAllText("ResNet18.cs", net.Declare(new DeclarationOptions { Class = "ResNet18" }));
-/// net.SaveWeights("resnet18.kiln");
+/// DeclaredNetwork declared = net.Declare(new DeclarationOptions { Class = "ResNet18" });
+/// File.WriteAllText("ResNet18.cs", declared.Text);
+/// declared.SaveWeights("resnet18.kiln");
 /// </code>
 /// </example>
 public sealed class ImportedNetwork
@@ -25,7 +25,7 @@ public sealed class ImportedNetwork
     /// <summary>The layers, inputs first, and the parameter arrays; nothing has been compiled.</summary>
     public NetworkDescription Description => Weights.Network;
 
-    /// <summary>The model's weights under the names and in the order that the compiled network has.</summary>
+    /// <summary>The model's weights in the order that the compiled network has.</summary>
     public ParameterSet Weights { get; }
 
     /// <summary>How images are prepared; null if the model does not say, or not with one mean and scale.</summary>
@@ -43,19 +43,30 @@ public sealed class ImportedNetwork
     /// <summary>The classes as weights files have them: a character each, or a line each.</summary>
     internal string ClassText => Classes.All(name => name.Length == 1) ? string.Concat(Classes) : string.Join('\n', Classes);
 
-    /// <summary>The declaration as a file of C#.</summary>
+    /// <summary>Declares the network as a file of C#.</summary>
     /// <param name="options">The class.</param>
     /// <exception cref="ArgumentException">A name is none of C#.</exception>
-    public string Declare(DeclarationOptions options)
+    public DeclaredNetwork Declare(DeclarationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new DeclarationText(this, functions, options).Write();
+        Dictionary<string, string> paths = [];
+        string text = new DeclarationText(this, functions, options).Write(paths);
+        return new DeclaredNetwork(text, paths.Count == 0 ? Weights : Renamed(paths), Normalization, ClassText);
     }
 
-    /// <summary>Saves the weights, which the compiled class loads with <see cref="WeightsFile"/>.</summary>
-    /// <param name="path">Where to; the folder must be there.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveWeights(string path) => WeightsFile.Save(path, Weights, Normalization, ClassText);
+    /// <summary>The weights with layers that are called otherwise.</summary>
+    private ParameterSet Renamed(Dictionary<string, string> paths)
+    {
+        ParameterSet renamed = new(Description with
+        {
+            Layers = [.. Description.Layers.Select(layer => layer with { Name = Of(layer.Name), Inputs = [.. layer.Inputs.Select(Of)], WeightsOf = layer.WeightsOf is null ? null : Of(layer.WeightsOf) })],
+            Parameters = [.. Description.Parameters.Select(array => array with { Name = $"{Of(array.Layer)}.{array.Role}" })],
+        });
+        Weights.Values.CopyTo(renamed.Edit());
+        return renamed;
+
+        string Of(string name) => paths.GetValueOrDefault(name, name);
+    }
 
     /// <summary>The network of lines.</summary>
     /// <param name="name">What it is called.</param>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kiln.Data;
+using Kiln.Interchange.Matlab;
 using Kiln.Interchange.Onnx.Import;
 
 namespace Kiln.Interchange.Declarations;
@@ -6,8 +8,11 @@ namespace Kiln.Interchange.Declarations;
 /// <summary>Reads models of other programs as declarations.</summary>
 public static class NetworkImport
 {
-    /// <summary>Reads an ONNX model.</summary>
-    /// <param name="path">The file, which holds the weights too.</param>
+    /// <summary>Pixels are counted from 0 to this in MatConvNet.</summary>
+    private const double White = 255;
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">An ONNX file, which holds the weights too, or a level-5 MATLAB file with a model of MatConvNet.</param>
     /// <param name="options">Extents and name; null for those of the model.</param>
     /// <exception cref="InterchangeException">The file is missing, damaged or no model, or something in it cannot be declared; the message lists all of that.</exception>
     public static ImportedNetwork Read(string path, ImportOptions? options = null)
@@ -16,7 +21,17 @@ public static class NetworkImport
         byte[] content;
         try
         {
+            if (MatFile.IsMatFile(path))
+            {
+                using MatConvNetModel model = MatConvNetModel.Read(path);
+                return Of(model, options);
+            }
+
             content = File.ReadAllBytes(path);
+        }
+        catch (MatException e)
+        {
+            throw new InterchangeException(options?.Name ?? path, e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +63,20 @@ public static class NetworkImport
         {
             throw new InterchangeException(name, "has more parameters than a network can have", e);
         }
+    }
+
+    /// <summary>Declares a model of MatConvNet. Losses are left out; extents are those of its images unless others are given.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">Extents and name; null for those of the model.</param>
+    /// <exception cref="InterchangeException">A layer cannot be declared; the message lists all that cannot.</exception>
+    /// <exception cref="MatException">The file is damaged.</exception>
+    public static ImportedNetwork Of(MatConvNetModel model, ImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        string name = options?.Name ?? model.Path;
+        double? mean = model.Images is { Average: [var one] } ? one / White : model.ImageMean;
+        ImageNormalization? normalization = mean is { } known && float.IsFinite((float)known) ? new((float)known, (float)White) : null;
+        return ImportedNetwork.Of(name, new ModelLines(model).Lines(name, options?.Input), normalization, model.Classes);
     }
 
     private static IEnumerable<string> Letters(string text)

@@ -25,6 +25,20 @@ public sealed class KnownNetworkTests
         Assert.All(network.Layers.Where(layer => !layer.Name.Contains('.', StringComparison.Ordinal) && layer.Kind is "conv" or "batchnorm"), layer => Assert.Contains($" {layer.Name} ", text, StringComparison.Ordinal));
     }
 
+    /// <summary>What repeats is found whatever the layers are called, and computes the same.</summary>
+    [Theory]
+    [InlineData("ResNet18", "Residual", 5)]
+    [InlineData("ResNet50", "Bottleneck", 5)]
+    [InlineData("MobileNetV2", "InvertedResidual", 5)]
+    [InlineData("SqueezeNet11", "Branches", 4)]
+    public void WhatRepeatsIsDeclaredOnce(string name, string block, int fewestUses)
+    {
+        string text = ImportAgreement.Check(Exported($"Kiln.Models.Networks.{name}", DeclaredNetworks.Known[$"Kiln.Models.Networks.{name}"]).Model, images: 2, blocks: true);
+        Assert.Contains($"[Block]\npublic sealed partial class Imported{block}\n", text, StringComparison.Ordinal);
+        Assert.InRange(text.Split("[Use<Imported").Length - 1, fewestUses, 40);
+        Assert.InRange(text.Split('\n').Length, 10, 100);
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Small))]
     public void ASmallNetworkComesBack(string name) => ImportAgreement.Check(Exported(name, DeclaredNetworks.Small[name]).Model, images: 3);
