@@ -22,7 +22,7 @@ try
 }
 catch (Exception e) when (e is InterchangeException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
 {
-    // In the form in which MSBuild takes a line as an error of its own.
-    Console.Error.WriteLine($"{request.Model} : error KILN1004: {e.Message.ReplaceLineEndings(" ")}");
+    // The step makes it one error of the build, with the model's path.
+    Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
     return 1;
 }

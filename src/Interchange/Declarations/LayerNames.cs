@@ -27,7 +27,6 @@ internal static class LayerNames
         ["sigmoid"] = "Sigmoid",
         ["tanh"] = "Tanh",
         ["softmax"] = "Softmax",
-        ["function"] = "Function",
         ["batchnorm"] = "Norm",
         ["lrn"] = "Norm",
         ["lpnorm"] = "Norm",
@@ -102,7 +101,7 @@ internal static class LayerNames
         Dictionary<string, int> counts = [];
         foreach (LayerLine line in lines.Where(line => !names.ContainsKey(line)))
         {
-            string kind = line == lines[^1] ? "Scores" : Kinds.GetValueOrDefault(line.Kind, "Layer");
+            string kind = line == lines[^1] ? "Scores" : line.Formula is { } formula ? FunctionNames.Of(formula) : Kinds.GetValueOrDefault(line.Kind, "Layer");
             bool isAlone = kind is "Image" or "Scores";
             string name;
             do
@@ -146,6 +145,11 @@ internal static class LayerNames
     /// <summary>The path without a last part that is the operator, perhaps with a number: <c>/conv1/Conv</c>, <c>Conv_12</c>, <c>p2o.Conv.3</c>.</summary>
     private static string WithoutOperator(string path, string operation)
     {
+        // Of softmax_0.tmp_0 nothing is left either.
+        if (path.StartsWith(operation, StringComparison.OrdinalIgnoreCase) && path.Length > operation.Length && path[operation.Length] is '_' or '.'
+            && !path[operation.Length..].Replace("tmp", "", StringComparison.Ordinal).Any(char.IsLetter))
+            return "";
+
         string trimmed = path.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '_', '.', ':');
         return trimmed.EndsWith(operation, StringComparison.OrdinalIgnoreCase) && (trimmed.Length == operation.Length || !char.IsLetterOrDigit(trimmed[^(operation.Length + 1)]))
             ? trimmed.Length == operation.Length || trimmed[..^operation.Length].TrimEnd('.', '_', '/') is not { Length: > 3 } rest || rest is "p2o" ? "" : rest
