@@ -55,9 +55,13 @@ public static class NetworkImport
             string classes = WeightsMetadata.Classes(model.Metadata);
             return ImportedNetwork.Of(name, lines, WeightsMetadata.Normalization(model.Metadata), classes.Contains('\n') ? classes.Split('\n') : [.. Letters(classes)]);
         }
-        catch (InvalidDataException e)
+        catch (UnsupportedException e)
         {
             throw new InterchangeException(name, e.Message, e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InterchangeException(name, $"is no ONNX model, or damaged: {e.Message}", e);
         }
         catch (OverflowException e)
         {

@@ -38,7 +38,7 @@ public sealed class HostileModelTests
     [Fact]
     public void WhatIsNoModelIsSaid()
     {
-        Assert.Equal("notes.onnx: there is no graph in it: it is no ONNX model", Assert.Throws<InterchangeException>(() => NetworkImport.Read(Array.Empty<byte>(), new ImportOptions { Name = "notes.onnx" })).Message);
+        Assert.Equal("notes.onnx: is no ONNX model: there is no graph in it", Assert.Throws<InterchangeException>(() => NetworkImport.Read(Array.Empty<byte>(), new ImportOptions { Name = "notes.onnx" })).Message);
         Assert.Equal("nowhere.onnx: there is no such file", Assert.Throws<InterchangeException>(() => NetworkImport.Read("nowhere.onnx")).Message);
     }
 

@@ -12,7 +12,8 @@ internal sealed class OnnxContentReader(ReadOnlyMemory<byte> file)
     private readonly List<OnnxValueInfo> inputs = [], outputs = [];
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, or no model.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="UnsupportedException">It is no model, or has a tensor that cannot be read.</exception>
     public OnnxContent Read()
     {
         string producer = "";
@@ -46,7 +47,7 @@ internal sealed class OnnxContentReader(ReadOnlyMemory<byte> file)
         }
 
         if (!hasGraph || opset == 0)
-            throw new InvalidDataException(hasGraph ? "the model does not say which version of the operators it speaks of" : "there is no graph in it: it is no ONNX model");
+            throw new UnsupportedException(hasGraph ? "does not say which version of the operators it speaks of" : "is no ONNX model: there is no graph in it");
 
         return new OnnxContent(producer, opset, nodes, initializers, [.. inputs.Where(input => !initializers.ContainsKey(input.Name))], outputs, metadata);
     }
@@ -207,7 +208,7 @@ internal sealed class OnnxContentReader(ReadOnlyMemory<byte> file)
         }
 
         return !isExternal ? new OnnxTensor(name, element, [.. dimensions], raw, [.. floats], [.. integers]).Checked()
-            : throw new InvalidDataException($"tensor '{name}' is in another file, which is not read; save the model as one file");
+            : throw new UnsupportedException($"tensor '{name}' is in another file, which is not read; save the model as one file");
     }
 
     private OnnxValueInfo ValueInfo(ReadOnlySpan<byte> message)

@@ -19,14 +19,14 @@ internal sealed record OnnxTensor(string Name, OnnxElement Element, long[] Dimen
     public bool IsWhole => Element is OnnxElement.Int32 or OnnxElement.Int64 or OnnxElement.Boolean or OnnxElement.Int8 or OnnxElement.UInt8;
 
     /// <summary>The same tensor, checked.</summary>
-    /// <exception cref="InvalidDataException">The file has fewer or more elements than the extents say, or elements of a type that is not read.</exception>
+    /// <exception cref="UnsupportedException">The file has fewer or more elements than the extents say, or elements of a type that is not read.</exception>
     public OnnxTensor Checked()
     {
         Int128 count = 1;
         foreach (long extent in Dimensions)
         {
             if (extent < 0 || extent > int.MaxValue)
-                throw new InvalidDataException(Problem($"an extent of {extent.ToString(CultureInfo.InvariantCulture)}"));
+                throw new UnsupportedException(Problem($"an extent of {extent.ToString(CultureInfo.InvariantCulture)}"));
 
             count = Int128.Min(count * extent, (Int128)long.MaxValue);
         }
@@ -37,12 +37,12 @@ internal sealed record OnnxTensor(string Name, OnnxElement Element, long[] Dimen
             OnnxElement.Double or OnnxElement.Int64 => 8,
             OnnxElement.Float16 or OnnxElement.BFloat16 => 2,
             OnnxElement.Boolean or OnnxElement.Int8 or OnnxElement.UInt8 => 1,
-            _ => throw new InvalidDataException(Problem($"elements of type {((int)Element).ToString(CultureInfo.InvariantCulture)}, where float32, float16, bfloat16, double or whole numbers are read")),
+            _ => throw new UnsupportedException(Problem($"elements of type {((int)Element).ToString(CultureInfo.InvariantCulture)}, where float32, float16, bfloat16, double or whole numbers are read")),
         };
         long given = Raw.Length > 0 ? Raw.Length / size : Floats.Length + Integers.Length;
         return count == given && (Raw.Length == 0 || Raw.Length % size == 0)
             ? this with { Count = (int)count }
-            : throw new InvalidDataException(Problem($"{given.ToString(CultureInfo.InvariantCulture)} elements, where {string.Join("×", Dimensions)} were expected"));
+            : throw new UnsupportedException(Problem($"{given.ToString(CultureInfo.InvariantCulture)} elements, where {string.Join("×", Dimensions)} were expected"));
     }
 
     /// <summary>Copies all elements.</summary>
