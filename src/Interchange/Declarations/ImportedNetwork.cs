@@ -51,14 +51,15 @@ public sealed class ImportedNetwork
         ArgumentNullException.ThrowIfNull(options);
         Dictionary<string, string> paths = [];
         string text = new DeclarationText(this, functions, options).Write(paths);
-        return new DeclaredNetwork(text, paths.Count == 0 ? Weights : Renamed(paths), Normalization, ClassText);
+        return new DeclaredNetwork(text, Renamed(options.Namespace.Length > 0 ? $"{options.Namespace}.{options.Class}" : options.Class, paths), Normalization, ClassText);
     }
 
-    /// <summary>The weights with layers that are called otherwise.</summary>
-    private ParameterSet Renamed(Dictionary<string, string> paths)
+    /// <summary>The weights of a class of that name, whose layers may have paths.</summary>
+    private ParameterSet Renamed(string name, Dictionary<string, string> paths)
     {
         ParameterSet renamed = new(Description with
         {
+            Name = name,
             Layers = [.. Description.Layers.Select(layer => layer with { Name = Of(layer.Name), Inputs = [.. layer.Inputs.Select(Of)], WeightsOf = layer.WeightsOf is null ? null : Of(layer.WeightsOf) })],
             Parameters = [.. Description.Parameters.Select(array => array with { Name = $"{Of(array.Layer)}.{array.Role}" })],
         });

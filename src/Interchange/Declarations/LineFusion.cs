@@ -10,6 +10,7 @@ internal sealed class LineFusion
 
     private readonly List<LayerLine> lines;
     private Dictionary<LayerLine, int> readers = [];
+    private bool isCounted;
 
     private LineFusion(List<LayerLine> lines) => this.lines = lines;
 
@@ -21,7 +22,9 @@ internal sealed class LineFusion
         fusion.Prune();
         foreach (LayerLine line in lines.Where(line => line.Kind is "function" or "add" or "scale" or "lpnorm").ToArray())
         {
-            fusion.Count();
+            if (!fusion.isCounted)
+                fusion.Count();
+
             if (LineSums.AsNorm(line, fusion.HasOneReader) is { } norm)
                 fusion.Replace(line, norm);
             else if (line.Kind == "scale" && line.Inputs.Count == 1)
@@ -56,6 +59,8 @@ internal sealed class LineFusion
         readers = lines.ToDictionary(line => line, line => line.IsOutput ? 1 : 0);
         foreach (LayerLine input in lines.SelectMany(line => line.Inputs))
             readers[input]++;
+
+        isCounted = true;
     }
 
     private bool HasOneReader(LayerLine line) => readers[line] == 1;
@@ -80,6 +85,7 @@ internal sealed class LineFusion
 
             line.Inputs[0] = before.Inputs[0];
             lines.Remove(before);
+            isCounted = false;
         }
         else if (before.Kind is "conv" or "dense" or "convtranspose" or "subsample" && offsets is not null && factors.All(factor => factor == 1))
         {
@@ -108,7 +114,7 @@ internal sealed class LineFusion
 
         HashSet<LayerLine> cone = [line];
         List<LayerLine> leaves = Leaves(cone);
-        while (Next(line, cone, leaves) is { } next)
+        while (cone.Count < MostParts / 2 && Next(cone, leaves) is { } next)
         {
             cone.Add(next);
             if (Leaves(cone) is var grown && grown.Count > MostInputs)
@@ -128,10 +134,11 @@ internal sealed class LineFusion
         line.Inputs.Clear();
         line.Inputs.AddRange(inputs);
         lines.RemoveAll(other => other != line && cone.Contains(other));
+        isCounted = false;
     }
 
     /// <summary>A line above a cone that nothing else reads and that belongs to the function.</summary>
-    private LayerLine? Next(LayerLine line, HashSet<LayerLine> cone, List<LayerLine> leaves)
+    private LayerLine? Next(HashSet<LayerLine> cone, List<LayerLine> leaves)
     {
         foreach (LayerLine leaf in leaves)
         {
@@ -139,7 +146,7 @@ internal sealed class LineFusion
                 continue;
 
             // Where there is one leaf alone the function may end; it goes on only through what is a function by itself.
-            bool isPart = leaf.Kind == "function" || (leaf.Inputs is [{ Kind: "function" } above] && HasOneReader(above) && line.Kind == "function");
+            bool isPart = leaf.Kind == "function" || (leaf.Inputs is [{ Kind: "function" } above] && HasOneReader(above) && cone.First().Kind == "function");
             if (leaves.Count > 1 ? isPart || leaf.Kind is "sigmoid" or "tanh" or "relu" : isPart)
                 return leaf;
         }
@@ -203,6 +210,7 @@ internal sealed class LineFusion
     private void Replace(LayerLine line, LayerLine by)
     {
         by.IsOutput |= line.IsOutput;
+        isCounted = false;
         int place = lines.IndexOf(line);
         lines.RemoveAt(place);
         if (!lines.Contains(by))

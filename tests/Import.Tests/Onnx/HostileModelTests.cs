@@ -35,6 +35,18 @@ public sealed class HostileModelTests
         Watchdog.Each(Enumerable.Range(0, whole.Length / step).Select(index => index * step), length => EndsWell(whole[..length]), length => $"cut to {length} bytes", Limit);
     }
 
+    /// <summary>Thousands of functions one after the other neither become one endless formula nor take more than their number of steps each.</summary>
+    [Fact]
+    public void LongChainsEnd()
+    {
+        MadeModel model = new(13);
+        for (int i = 0; i < 5000; i++)
+            model.Node(i % 2 == 0 ? "Exp" : "Neg", [i == 0 ? "x" : $"v{i - 1}"], $"v{i}").Node("Mul", [$"v{i}", $"v{i}"], $"w{i}");
+
+        byte[] bytes = model.Bytes([1, 2, 3, 3], "v4999");
+        Watchdog.Each([bytes], chain => Assert.True(EndsWell(chain)), _ => "a chain", TimeSpan.FromSeconds(30));
+    }
+
     [Fact]
     public void WhatIsNoModelIsSaid()
     {

@@ -59,7 +59,7 @@ internal static class Convolutions
             throw new UnsupportedException($"would take a convolution of {window.Height}×{window.Width}×{channels} weights, which is more than is made here");
 
         LayerLine line = new(kind, map, input) { Window = window, FilterDepth = 1, Filters = channels, Options = [new("Groups", channels)], IsFrozen = true };
-        line.Arrays.Add(new LineArray("Weights", kind == "conv" ? [window.Height, window.Width, 1, channels] : [window.Height, window.Width, 1, channels], ours => ours.Fill(weight)));
+        line.Arrays.Add(new LineArray("Weights", [window.Height, window.Width, 1, channels], ours => ours.Fill(weight)));
         return line;
     }
 
