@@ -9,8 +9,7 @@ internal sealed class LineFusion
     private const int MostParts = 64, MostInputs = 4;
 
     private readonly List<LayerLine> lines;
-    private Dictionary<LayerLine, int> readers = [];
-    private bool isCounted;
+    private readonly Dictionary<LayerLine, int> readers = [];
 
     private LineFusion(List<LayerLine> lines) => this.lines = lines;
 
@@ -20,11 +19,9 @@ internal sealed class LineFusion
     {
         LineFusion fusion = new(lines);
         fusion.Prune();
+        fusion.Count();
         foreach (LayerLine line in lines.Where(line => line.Kind is "function" or "add" or "scale" or "lpnorm").ToArray())
         {
-            if (!fusion.isCounted)
-                fusion.Count();
-
             if (LineSums.AsNorm(line, fusion.HasOneReader) is { } norm)
                 fusion.Replace(line, norm);
             else if (line.Kind == "scale" && line.Inputs.Count == 1)
@@ -56,11 +53,17 @@ internal sealed class LineFusion
     /// <summary>How often each line is read: twice by one that reads it twice, and once by whoever reads an output.</summary>
     private void Count()
     {
-        readers = lines.ToDictionary(line => line, line => line.IsOutput ? 1 : 0);
-        foreach (LayerLine input in lines.SelectMany(line => line.Inputs))
-            readers[input]++;
+        foreach (LayerLine line in lines)
+        {
+            readers[line] = line.IsOutput ? 1 : 0;
+            CountInputs(line, 1);
+        }
+    }
 
-        isCounted = true;
+    private void CountInputs(LayerLine line, int change)
+    {
+        foreach (LayerLine input in line.Inputs)
+            readers[input] += change;
     }
 
     private bool HasOneReader(LayerLine line) => readers[line] == 1;
@@ -85,7 +88,6 @@ internal sealed class LineFusion
 
             line.Inputs[0] = before.Inputs[0];
             lines.Remove(before);
-            isCounted = false;
         }
         else if (before.Kind is "conv" or "dense" or "convtranspose" or "subsample" && offsets is not null && factors.All(factor => factor == 1))
         {
@@ -128,13 +130,16 @@ internal sealed class LineFusion
         if (cone.Count < 2 || !isOne || Leaves(cone) is not { Count: <= MostInputs } inputs || Formula(line, cone, inputs) is not { Size: <= MostParts } formula)
             return;
 
+        foreach (LayerLine member in cone)
+            CountInputs(member, -1);
+
         line.Kind = "function";
         line.Options = [];
         line.Formula = formula;
         line.Inputs.Clear();
         line.Inputs.AddRange(inputs);
+        CountInputs(line, 1);
         lines.RemoveAll(other => other != line && cone.Contains(other));
-        isCounted = false;
     }
 
     /// <summary>A line above a cone that nothing else reads and that belongs to the function.</summary>
@@ -210,11 +215,16 @@ internal sealed class LineFusion
     private void Replace(LayerLine line, LayerLine by)
     {
         by.IsOutput |= line.IsOutput;
-        isCounted = false;
+        CountInputs(line, -1);
         int place = lines.IndexOf(line);
         lines.RemoveAt(place);
-        if (!lines.Contains(by))
+        if (readers.TryAdd(by, 0))
+        {
             lines.Insert(place, by);
+            CountInputs(by, 1);
+        }
+
+        readers[by] += readers[line];
 
         foreach (LayerLine reader in lines)
         {
