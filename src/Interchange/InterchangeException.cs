@@ -22,13 +22,16 @@ public sealed class InterchangeException : Exception
     }
 
     private InterchangeException(string subject, string message, IReadOnlyList<string> problems, Exception? inner)
-        : base($"{subject}: {message}", inner) => (Subject, Problems) = (subject, problems);
+        : base(OneLine($"{subject}: {message}"), inner) => (Subject, Problems) = (subject, [.. problems.Select(OneLine)]);
 
     /// <summary>The file's path or name, or the network's.</summary>
     public string Subject { get; }
 
     /// <summary>All problems, each in a line of its own; the message names the first of very many.</summary>
     public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>Names come from files, which may hold anything.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '·' : character));
 
     private static string Listed(IReadOnlyList<string> problems)
     {

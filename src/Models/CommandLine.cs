@@ -31,6 +31,7 @@ internal static class CommandLine
         InspectCommand.Create(new KnownNetworkArguments()),
         CheckCommand.Create(new KnownNetworkArguments()),
         ExportCommand.Create(new KnownNetworkArguments(), ShippedData.Find),
+        ImportCommand.Create(ModelFiles.Read),
         ClassifyCommand.Create(),
         LettersCommand.Create(),
         PracticalCommand.Create(),

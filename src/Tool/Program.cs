@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using Kiln.Interchange;
+using Kiln.Interchange.Declarations;
 using Kiln.Interchange.Matlab;
 using Kiln.Models.Commands;
 using Kiln.Tool;
@@ -14,6 +15,7 @@ Command root = new("kiln", "Inspects, checks, draws, measures, trains and export
     BenchCommand.Create(),
     TrainCommand.Create(),
     ExportCommand.Create(new AssemblyArguments(), path => path),
+    ImportCommand.Create(NetworkImport.Read),
 };
 
 // What an assembly lacks shows when its types are asked for.

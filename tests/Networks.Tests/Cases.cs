@@ -79,6 +79,7 @@ public static class Cases
         Small((maxBatch, threads) => new SmallBorders(maxBatch, threads)),
         Small((maxBatch, threads) => new TransformedPads(maxBatch, threads)),
         Small((maxBatch, threads) => new TransformedPools(maxBatch, threads)),
+        Small((maxBatch, threads) => new TransformedStripes(maxBatch, threads)),
         Small((maxBatch, threads) => new PoolAfterSecond(maxBatch, threads)),
         Small((maxBatch, threads) => new EqualConvolutions(maxBatch, threads)),
 

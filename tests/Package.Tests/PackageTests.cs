@@ -13,6 +13,7 @@ public sealed class PackageTests(Stranger stranger)
     [InlineData("Kiln.Interchange", "lib/net10.0/Kiln.Interchange.dll", "lib/net10.0/Kiln.Interchange.xml")]
     [InlineData("Kiln.Pictures", "lib/net10.0/Kiln.Pictures.dll", "lib/net10.0/Kiln.Pictures.xml")]
     [InlineData("Kiln.Gpu", "lib/net10.0/Kiln.Gpu.dll", "build/Kiln.Gpu.targets", "tools/ptx/Kiln.Ptx.dll", "tools/ptx/Kiln.Ptx.runtimeconfig.json", "tools/ptx/ILGPU/LICENSE.txt")]
+    [InlineData("Kiln.Build", "build/Kiln.Build.targets", "tools/import/Kiln.Build.dll", "tools/import/Kiln.Interchange.dll", "tools/import/Kiln.Build.runtimeconfig.json")]
     [InlineData("Kiln.Tool", "tools/net10.0/any/kiln.dll", "tools/net10.0/any/Kiln.Runtime.dll", "tools/net10.0/any/kiln.runtimeconfig.json")]
     [InlineData("Kiln.Templates", "content/kiln/.template.config/template.json", "content/kiln/Kiln-App/Kiln-App.csproj", "content/kiln/.gitignore")]
     public void APackageHasWhatAFeedShows(string id, params string[] files)
@@ -47,7 +48,7 @@ public sealed class PackageTests(Stranger stranger)
     {
         string[] packages = Directory.GetFiles(stranger.Packages);
         Assert.Equal(
-            ["Kiln.Gpu.nupkg", "Kiln.Gpu.snupkg", "Kiln.Interchange.nupkg", "Kiln.Interchange.snupkg", "Kiln.nupkg", "Kiln.Pictures.nupkg", "Kiln.Pictures.snupkg", "Kiln.snupkg", "Kiln.Templates.nupkg", "Kiln.Tool.nupkg"],
+            ["Kiln.Build.nupkg", "Kiln.Gpu.nupkg", "Kiln.Gpu.snupkg", "Kiln.Interchange.nupkg", "Kiln.Interchange.snupkg", "Kiln.nupkg", "Kiln.Pictures.nupkg", "Kiln.Pictures.snupkg", "Kiln.snupkg", "Kiln.Templates.nupkg", "Kiln.Tool.nupkg"],
             packages.Select(path => Path.GetFileName(path).Replace($".{Stranger.Version}", "", StringComparison.Ordinal)).Order(StringComparer.OrdinalIgnoreCase));
         foreach (string path in packages)
         {

@@ -69,6 +69,13 @@ public sealed class Stranger : IDisposable
         return output;
     }
 
+    /// <summary>Runs a program, which may fail, and returns its exit code and all that it printed.</summary>
+    public (int ExitCode, string Output) TryRun(string workingDirectory, string file, params string[] args)
+    {
+        (int exitCode, string output, string error) = ChildProcess.Run(workingDirectory, environment, file, args);
+        return (exitCode, output + error);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     /// <summary>Builds into a folder of its own: a build of the solution may be running beside the tests.</summary>

@@ -68,8 +68,11 @@ internal static class OnnxFields
 internal enum OnnxElement
 {
     Float = 1,
+    UInt8 = 2,
+    Int8 = 3,
     Int32 = 6,
     Int64 = 7,
+    Boolean = 9,
     Float16 = 10,
     Double = 11,
     BFloat16 = 16,

@@ -27,7 +27,8 @@ internal static class NetworkSection
     }
 
     /// <summary>Compares what the layers compute, not the names of the classes nor how they were compiled: a class may be renamed, and
-    /// fused and unfused networks share their weights. Rows and columns of maps are no part of it: weights serve images of other sizes, as far as their own extents fit.</summary>
+    /// fused and unfused networks share their weights. Rows and columns of maps are no part of it: weights serve images of other sizes, as far as their own extents fit. A file of weights
+    /// from another program says that there is a function and not which: it came beside the declaration.</summary>
     /// <exception cref="CheckpointException">A layer differs.</exception>
     public static void Verify(string file, string savedName, IReadOnlyList<LayerDescription> saved, NetworkDescription expected)
     {
@@ -110,7 +111,7 @@ internal static class NetworkSection
 
     private static bool AreSame(LayerDescription a, LayerDescription b) =>
         a.Name == b.Name && a.Kind == b.Kind && a.Inputs.SequenceEqual(b.Inputs) && a.OutputShape.Channels == b.OutputShape.Channels && a.Window == b.Window
-        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf && a.Formula == b.Formula;
+        && a.FilterDepth == b.FilterDepth && a.Filters == b.Filters && a.WeightsOf == b.WeightsOf && (a.Formula is null || a.Formula == b.Formula);
 
     /// <summary>The first option whose values differ, or that one of two layers of one kind does not have.</summary>
     private static string? FirstDifference(LayerDescription a, LayerDescription b)

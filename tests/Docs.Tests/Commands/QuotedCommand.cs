@@ -11,7 +11,7 @@ namespace Kiln.Docs.Tests.Commands;
 internal sealed partial record QuotedCommand(string Place, string Program, string[] Arguments, string[] Output)
 {
     /// <summary>Names of the program's commands, which pages also write without the program: <c>practical 1</c>.</summary>
-    private const string Names = "train|finetune|read|evaluate|draw|classify|export|inspect|check|letters|practical";
+    private const string Names = "train|finetune|read|evaluate|draw|classify|export|import|inspect|check|letters|practical";
 
     /// <summary>The page on which <c>kiln</c> is the tool for networks of one's own; the tests of the packages run what it quotes.</summary>
     private const string ToolPage = "docs/tool.md:";

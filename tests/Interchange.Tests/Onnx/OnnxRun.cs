@@ -21,6 +21,9 @@ internal sealed class OnnxRun(byte[] model) : IDisposable
         return string.Join("×", value.Dimensions.Index().Select(extent => extent.Item > 0 ? $"{extent.Item}" : value.SymbolicDimensions[extent.Index] is { Length: > 0 } free ? free : "?"));
     }
 
+    /// <summary>The extents of an input, all of which the model says.</summary>
+    public Shape ShapeOf(string input) => session.InputMetadata[input].Dimensions is var extents && extents.Length == 2 ? new(1, 1, extents[1]) : new(extents[2], extents[3], extents[1]);
+
     /// <summary>What the model says of itself.</summary>
     public ModelMetadata Metadata => session.ModelMetadata;
 

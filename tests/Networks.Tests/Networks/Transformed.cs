@@ -31,6 +31,20 @@ public sealed partial class TransformedPools
     [SoftmaxLoss]             public partial LossLayer Loss   { get; }
 }
 
+/// <summary>Pools along one axis alone after transformed convolutions: a tile holds more windows along the other.</summary>
+[Network]
+public sealed partial class TransformedStripes
+{
+    [Input(15, 18, 9)]        public partial Layer     Image  { get; }
+    [Conv(3, 3, 20, Pad = 1)] public partial ConvLayer Conv1  { get; }
+    [MaxPool(2, 1)]           public partial Layer     Pool1  { get; }
+    [Conv(3, 3, 31, Pad = 1)] public partial ConvLayer Conv2  { get; }
+    [Relu]                    public partial Layer     Relu2  { get; }
+    [MaxPool(1, 2)]           public partial Layer     Pool2  { get; }
+    [Conv(3, 3, 7)]           public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]             public partial LossLayer Loss   { get; }
+}
+
 /// <summary>Convolutions of equal sizes, which in a reader share their kernels.</summary>
 [Network]
 public sealed partial class EqualConvolutions

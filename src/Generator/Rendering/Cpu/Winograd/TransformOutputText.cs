@@ -24,7 +24,7 @@ internal static class TransformOutputText
             text.Reference("biases", text.Floats(biases));
 
         epilogue.Declare();
-        int cellsOfTile = conv.Algorithm.Outputs / cell.StrideY, tail = cells.Channels % v.Lanes, whole = cells.Channels - tail;
+        int cellsDown = conv.Algorithm.Outputs / cell.StrideY, cellsAlong = conv.Algorithm.Outputs / cell.StrideX, tail = cells.Channels % v.Lanes, whole = cells.Channels - tail;
         tiles.Loops(() =>
         {
             string[,] sums = new string[conv.Algorithm.Outputs, conv.Algorithm.Outputs];
@@ -34,13 +34,13 @@ internal static class TransformOutputText
                 w.Line($"{v.Type} bias = {v.Load("biases", "c")};");
 
             IReadOnlyDictionary<Value, string> places = epilogue.DeclarePlaces(map =>
-                MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * cellsOfTile), ("tx", map.Pixel * cellsOfTile), ("c", 1)));
-            for (int y = 0; y < cellsOfTile; y++)
+                MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * cellsDown), ("tx", map.Pixel * cellsAlong), ("c", 1)));
+            for (int y = 0; y < cellsDown; y++)
             {
-                for (int x = 0; x < cellsOfTile; x++)
+                for (int x = 0; x < cellsAlong; x++)
                 {
                     // A cell beyond the map does not exist.
-                    string?[] conditions = [Inside("ty", y, cells.Height, conv.TilesDown), Inside("tx", x, cells.Width, conv.TilesAlong)];
+                    string?[] conditions = [Inside("ty", y, cells.Height, cellsDown, conv.TilesDown), Inside("tx", x, cells.Width, cellsAlong, conv.TilesAlong)];
                     string condition = string.Join(" && ", conditions.Where(part => part is not null));
                     using (condition.Length == 0 ? w.Block() : w.Block($"if ({condition})"))
                         Cell(y, x, sums, places);
@@ -49,7 +49,7 @@ internal static class TransformOutputText
         });
 
         // Cells that every tile has need no condition.
-        string? Inside(string tile, int place, int extent, int tileCount)
+        string? Inside(string tile, int place, int extent, int cellsOfTile, int tileCount)
         {
             int having = (extent - place + cellsOfTile - 1) / cellsOfTile;
             return having >= tileCount ? null : FormattableString.Invariant($"{tile} < {having}");
