@@ -7,7 +7,7 @@ namespace Kiln.Data;
 
 /// <summary>What a layer of a network computes of images, as images for another network: the features on which a new head is trained.</summary>
 /// <remarks>
-/// The network infers: nothing is dropped, and batch normalisations use their kept moments. Nobody else may use it, or change its parameters, as long as images are read. Each is computed
+/// The network infers: nothing is dropped, and batch normalisations use their kept moments. Its parameters must stay as they are, and nobody else may run it while an image is read. Each is computed
 /// when it is read, by itself, until <see cref="TryKeep"/> has computed all of them; from then on they are copied and the network is not needed any more. Labels and targets are those of the images.
 /// </remarks>
 /// <example><code>
@@ -97,8 +97,8 @@ public sealed class LayerOutputs : IImageSource
             return AreKept;
 
         float[][] outputs = new float[Count][];
-        int[] labels = new int[Count * LabelsPerImage];
-        float[] targets = new float[Count * TargetShape.Count];
+        int[] labels = new int[checked(Count * LabelsPerImage)];
+        float[] targets = new float[checked(Count * TargetShape.Count)];
         using BatchQueue queue = new(network.MaxBatch, image.Length, LabelsPerImage, seed: 0);
         queue.Start(images, [.. Enumerable.Range(0, Count)], imageEpoch: 0);
         for (int first = 0; first < Count;)
