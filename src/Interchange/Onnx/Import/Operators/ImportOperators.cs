@@ -70,6 +70,7 @@ internal static class ImportOperators
         ["Transpose"] = Views.Transpose,
         ["Pad"] = Views.Pad,
         ["Slice"] = Views.Slice,
+        ["Split"] = Views.Split,
         ["GridSample"] = Sampling.GridSample,
         ["Constant"] = Constants.Constant,
         ["ConstantOfShape"] = Constants.OfShape,

@@ -156,7 +156,7 @@ internal static class Views
         node.Output(isNothing ? map : new MapView(input, [.. map.Groups]) { Pads = WindowDescription.None with { PadTop = sides[0], PadBottom = sides[1], PadLeft = sides[2], PadRight = sides[3] } });
     }
 
-    /// <summary>Some rows and columns, or every so many.</summary>
+    /// <summary>Some rows, columns and channels, or every so many.</summary>
     public static void Slice(NodeImport node)
     {
         if (node.IsConstant(0))
@@ -166,36 +166,70 @@ internal static class Views
         }
 
         LayerLine input = node.PaddedMap(0, out WindowDescription around);
+        int rank = around == WindowDescription.None ? node.View().Groups.Count + 1 : 4;
         Shape map = input.Output;
         int[] extents = [int.MaxValue, map.Channels, map.Height + around.PadTop + around.PadBottom, map.Width + around.PadLeft + around.PadRight];
         (long[] starts, long[] ends, long[] axes, long[] steps) = SliceBounds(node);
         (int Begin, int End, int Step)[] taken = [.. extents.Select(extent => (0, extent, 1))];
         for (int i = 0; i < axes.Length; i++)
-            taken[NodeImport.Axis(axes[i], 4)] = Range(starts[i], ends[i], steps[i], extents[NodeImport.Axis(axes[i], 4)]);
+        {
+            int axis = NodeImport.Axis(axes[i], rank);
+            taken[axis] = axis < 4 ? Range(starts[i], ends[i], steps[i], extents[axis]) : throw new UnsupportedException("speaks of an extent that no map has");
+        }
 
-        if (taken[0] != (0, extents[0], 1) || taken[1] != (0, extents[1], 1))
-            throw new UnsupportedException("takes some of the images or channels, which cannot be said");
+        if (taken[0] != (0, extents[0], 1))
+            throw new UnsupportedException("takes some of the images of a call");
 
+        LayerLine part = Pixels(node, input, around, extents, taken);
+        if (taken[1] != (0, extents[1], 1))
+            part = node.Add(Convolutions.Channels(part, taken[1].Begin, (taken[1].End - taken[1].Begin + taken[1].Step - 1) / taken[1].Step, taken[1].Step));
+
+        node.Output(rank == 4 ? MapView.Of(part) : new MapView(part, [.. MapView.Of(part).Groups.Take(rank - 1)]));
+    }
+
+    /// <summary>Parts along the channels, rows or columns, one after the other.</summary>
+    public static void Split(NodeImport node)
+    {
+        LayerLine input = node.Map();
+        Shape map = input.Output;
+        int axis = NodeImport.Axis(node.Int("axis", 0), node.View().Groups.Count + 1), outputs = checked((int)node.Int("num_outputs", node.Outputs));
+        if (axis == 0 || axis > 3 || outputs != node.Outputs)
+            throw new UnsupportedException("divides what is no map into so many parts");
+
+        int extent = axis switch { 1 => map.Channels, 2 => map.Height, _ => map.Width };
+        long whole = (extent + outputs - 1) / outputs;
+        long[] sizes = node.Ints("split") ?? (node.Has(1) ? node.Constant(1, "sizes").Integers : [.. Enumerable.Range(0, outputs).Select(part => Math.Min(whole, extent - (part * whole)))]);
+        if (sizes.Length != outputs || sizes.Any(size => size < 1 || size > extent) || sizes.Sum() != extent)
+            throw new UnsupportedException($"divides {extent} into {string.Join(", ", sizes)}");
+
+        int begin = 0;
+        for (int part = 0; part < outputs; part++)
+        {
+            int size = (int)sizes[part], rest = extent - begin - size;
+            LayerLine line = axis == 1 ? Convolutions.Channels(input, begin, size, 1) : axis == 2 ? Cropped(input, begin, rest, 0, 0) : Cropped(input, 0, 0, begin, rest);
+            node.Output(part, MapView.Of(size == extent ? input : node.Add(line)));
+            begin += size;
+        }
+    }
+
+    /// <summary>The rows and columns of a slice.</summary>
+    private static LayerLine Pixels(NodeImport node, LayerLine input, WindowDescription around, int[] extents, (int Begin, int End, int Step)[] taken)
+    {
         (int top, int bottom, int left, int right) = (taken[2].Begin, extents[2] - taken[2].End, taken[3].Begin, extents[3] - taken[3].End);
         if (taken[2].Step == 1 && taken[3].Step == 1)
         {
             if (around != WindowDescription.None)
                 throw new UnsupportedException("cuts a map with zeros around it");
 
-            if ((top, bottom, left, right) == default)
-                node.Output(MapView.Of(input));
-            else
-                node.OutputMap(Cropped(input, top, bottom, left, right));
-
-            return;
+            return (top, bottom, left, right) == default ? input : node.Add(Cropped(input, top, bottom, left, right));
         }
 
         if (top != 0 || left != 0 || bottom >= taken[2].Step || right >= taken[3].Step)
             throw new UnsupportedException("takes every so many pixels of a part of the map; of the whole it can be said");
 
         WindowDescription window = around with { Height = 1, Width = 1, StrideY = taken[2].Step, StrideX = taken[3].Step };
-        Shape made = map with { Height = ((extents[2] - 1) / window.StrideY) + 1, Width = ((extents[3] - 1) / window.StrideX) + 1 };
-        node.OutputMap(new LayerLine("subsample", made, input) { Window = window });
+        Shape made = input.Output with { Height = ((extents[2] - 1) / window.StrideY) + 1, Width = ((extents[3] - 1) / window.StrideX) + 1 };
+        return node.Add(new LayerLine("subsample", made, input) { Window = window });
     }
 
     /// <summary>Starts, ends, axes and steps: attributes before opset 10 and inputs after.</summary>
