@@ -105,6 +105,7 @@ public sealed class ToolTests(Stranger stranger)
     [InlineData("bench {app} ShapesNet --seconds 0.1 --json nowhere/bench.json", "nowhere/bench.json")]
     [InlineData("export {app} ShapesNet --weights nowhere.kiln --to net.onnx", "nowhere.kiln")]
     [InlineData("export {app} ShapesNet --weights nowhere.kiln --to net.txt", "'net.txt' names no format that can be written")]
+    [InlineData("import nowhere.onnx --to Net.cs", "nowhere.onnx: there is no such file")]
     [InlineData("train {app} ShapesNet", "Required argument 'PICTURES' missing")]
     [InlineData("train {app} ShapesNet nowhere", "there is no folder 'nowhere'")]
     [InlineData("train {app} ShapesNet My-App --scale 0", "with --scale 0 the network would see nothing")]

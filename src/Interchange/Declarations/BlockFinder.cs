@@ -16,6 +16,9 @@ internal sealed class BlockFinder
     /// <summary>Lines of a block at least: fewer are read more easily where they are used.</summary>
     private const int Fewest = 4;
 
+    /// <summary>The most uses that one line can repeat.</summary>
+    private const int MostRepeats = 256;
+
     /// <summary>The name of a block's input.</summary>
     private const string Input = "X";
 
@@ -136,7 +139,7 @@ internal sealed class BlockFinder
 
             // Uses that follow one another with the same sizes are one line.
             int use = uses.FindIndex(one => one.From == index), repeat = 1;
-            while (use + repeat < uses.Count && uses[use + repeat].From == uses[use + repeat - 1].To + 1 && block.Values[use + repeat].SequenceEqual(block.Values[use]))
+            while (repeat < MostRepeats && use + repeat < uses.Count && uses[use + repeat].From == uses[use + repeat - 1].To + 1 && block.Values[use + repeat].SequenceEqual(block.Values[use]))
                 repeat++;
 
             string name = NameOf(uses.GetRange(use, repeat), block.Block);

@@ -21,6 +21,9 @@ internal sealed partial class DeclarationText(ImportedNetwork network, IReadOnly
         foreach (string part in options.Namespace.Length == 0 ? [] : options.Namespace.Split('.'))
             Require(part, nameof(DeclarationOptions.Namespace));
 
+        if (network.Description.Layers.Any(layer => layer.Name == options.Class))
+            throw new ArgumentException($"'{options.Class}' is also the name of a layer, which its class cannot have; choose another", nameof(options));
+
         FunctionText methods = new([.. network.Description.Layers.Select(layer => layer.Name), options.Class]);
         List<DeclaredLine> lines = Lines(methods);
         List<DeclaredBlock> blocks = [];

@@ -48,6 +48,9 @@ public sealed class OperatorTests
             .Node("Transpose", ["x"], "t", OnnxAttribute.Ints("perm", 0, 2, 3, 1)).Weights("m", 3, 6).Node("MatMul", ["t", "m"], "p").Node("Transpose", ["p"], "q", OnnxAttribute.Ints("perm", 0, 3, 1, 2)).Node("Relu", ["q"], "z")),
         ["means of rows and columns"] = ([0, 3, 4, 5], "[GlobalAvgPool]", () => new MadeModel(18)
             .Integers("a", 2, 3).Node("ReduceMean", ["x", "a"], "m", OnnxAttribute.Int("keepdims", 0)).Weights("w", 2, 3).Node("Gemm", ["m", "w"], "z", OnnxAttribute.Int("transB", 1), OnnxAttribute.Float("alpha", 0.5))),
+        ["parts of the channels and of the rows"] = ([0, 6, 4, 3], "[Conv(1, 1, 2, Bias = false, Frozen = true", () => new MadeModel(13)
+            .Integers("sizes", 4, 2).Split("x", "sizes", 1, "a", "b").Split("a", "", 2, "top", "low").Node("Add", ["top", "low"], "s").Integers("begin", 2).Integers("end", 9).Integers("axis", 1)
+            .Node("Slice", ["s", "begin", "end", "axis"], "c").Node("MaxPool", ["b"], "d", OnnxAttribute.Ints("kernel_shape", 2, 1), OnnxAttribute.Ints("strides", 2, 1)).Node("Mul", ["c", "d"], "z")),
         ["unit length"] = ([0, 5, 3, 3], "[LpNorm(", () => new MadeModel(13).Node("LpNormalization", ["x"], "z", OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2))),
     };
 

@@ -27,6 +27,18 @@ internal sealed class MadeModel(long opset)
         return this;
     }
 
+    /// <summary>Adds a node that makes two values.</summary>
+    public MadeModel Split(string input, string sizes, long axis, string first, string second)
+    {
+        ProtobufMessage node = new ProtobufMessage().Text(OnnxFields.Node.Input, input);
+        if (sizes.Length > 0)
+            node.Text(OnnxFields.Node.Input, sizes);
+
+        node.Text(OnnxFields.Node.Output, first).Text(OnnxFields.Node.Output, second).Text(OnnxFields.Node.OpType, "Split").Message(OnnxFields.Node.Attribute, OnnxAttribute.Int("axis", axis));
+        graph.Message(OnnxFields.Graph.Node, node);
+        return this;
+    }
+
     /// <summary>Adds random weights as bytes of the tensor.</summary>
     public MadeModel Weights(string name, params long[] dimensions) => Raw(name, OnnxElement.Float, dimensions, MemoryMarshal.AsBytes<float>(Numbers(dimensions)).ToArray());
 

@@ -47,6 +47,8 @@ public sealed class ImportCommandTests
 
         ConsoleRun wrong = await ConsoleRun.Of("import", folder["net.onnx"], "--to", folder["Net.cs"], "--force", "--class", "My Net");
         Assert.Contains("'My Net' is no name of C#", wrong.Error, StringComparison.Ordinal);
+        ConsoleRun taken = await ConsoleRun.Of("import", folder["net.onnx"], "--to", folder["Net.cs"], "--force", "--class", "Conv1");
+        Assert.Contains("'Conv1' is also the name of a layer, which its class cannot have; choose another", taken.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await ConsoleRun.Of("import", folder["net.onnx"], "--to", folder["Net.cs"], "--force", "--namespace", "Mine")).ExitCode);
         Assert.Contains("namespace Mine;", File.ReadAllText(folder["Net.cs"]), StringComparison.Ordinal);
     }

@@ -42,7 +42,7 @@ internal sealed class MapView(LayerLine line, AxisFactor[][] groups)
     /// <summary>Whether channels, rows and columns are extents of their own, in this order.</summary>
     public bool IsMap => groups.Length == 3 && SameAs(Of(line));
 
-    /// <summary>Whether a single pixel's channels are one extent, whatever ones stand around.</summary>
+    /// <summary>Whether the map has one pixel, so that its channels are all there is, whatever extents of 1 stand around.</summary>
     public bool IsPixel => line.Output is { Height: 1, Width: 1 };
 
     /// <summary>Whether another view has the same axes at the same places.</summary>

@@ -26,6 +26,9 @@ internal sealed class NodeImport(ImportGraph graph, OnnxNode node)
     /// <summary>The name of the output.</summary>
     public string OutputName => node.Outputs.Count > 0 ? node.Outputs[0] : "";
 
+    /// <summary>How many outputs are listed.</summary>
+    public int Outputs => node.Outputs.Count;
+
     /// <summary>Attributes that no operator of the registry has asked for.</summary>
     public IEnumerable<string> Unread => node.Attributes.Keys.Where(name => !asked.Contains(name));
 
@@ -90,6 +93,9 @@ internal sealed class NodeImport(ImportGraph graph, OnnxNode node)
 
     /// <summary>Adds a layer whose value is seen in a way that is given.</summary>
     public void Output(LayerLine line, MapView like) => Output(like.With(Add(line)));
+
+    /// <summary>Makes one of several values of the node.</summary>
+    public void Output(int output, MapView view) => graph.Define(node.Outputs[output], view);
 
     /// <summary>Makes the value of the node without a layer of its own.</summary>
     public void Output(object value) => graph.Define(OutputName, value);

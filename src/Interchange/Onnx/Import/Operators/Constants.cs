@@ -94,11 +94,11 @@ internal static class Constants
     public static void Slice(NodeImport node)
     {
         ConstantValue constant = node.Constant(0, "input");
-        (long[] starts, long[] ends, long[] axes, long[] steps) = Views.SliceBounds(node);
+        (long[] starts, long[] ends, long[] axes, long[] steps) = Slices.Bounds(node);
         if (constant.Dimensions.Length != 1 || !constant.IsWhole || axes is not [0 or -1])
             throw new UnsupportedException("takes a part of constants that are not a list of whole numbers");
 
-        (int begin, int end, int step) = Views.Range(starts[0], ends[0], steps[0], constant.Count);
+        (int begin, int end, int step) = Slices.Range(starts[0], ends[0], steps[0], constant.Count);
         long[] taken = [.. constant.Integers[begin..end].Where((_, index) => index % step == 0)];
         node.Output([taken.Length], taken);
     }

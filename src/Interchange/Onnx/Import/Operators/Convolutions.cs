@@ -63,6 +63,27 @@ internal static class Convolutions
         return line;
     }
 
+    /// <summary>Some of the channels, which a convolution of one pixel takes whose weights are 1 and 0.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="begin">The first channel.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="step">From one to the next.</param>
+    public static LayerLine Channels(LayerLine input, int begin, int count, int step)
+    {
+        int channels = input.Output.Channels;
+        if ((long)channels * count > ConstantValue.MostComputed)
+            throw new UnsupportedException($"takes {count} of {channels} channels, which would take more weights than are made here");
+
+        LayerLine line = new("conv", input.Output with { Channels = count }, input) { FilterDepth = channels, Filters = count, Options = [new("Groups", 1)], IsFrozen = true };
+        line.Arrays.Add(new LineArray("Weights", [1, 1, channels, count], ours =>
+        {
+            ours.Clear();
+            for (int filter = 0; filter < count; filter++)
+                ours[((begin + (filter * step)) * count) + filter] = 1;
+        }));
+        return line;
+    }
+
     private static (ConstantValue Filters, int First, int Second, int Height, int Width) Filters(NodeImport node)
     {
         ConstantValue filters = node.Constant(1, "filters");
