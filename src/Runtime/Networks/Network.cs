@@ -274,7 +274,7 @@ public abstract class Network : TeamJob, IDisposable
     public void ReleaseParameters()
     {
         if (this is TrainableNetwork)
-            throw new InvalidOperationException($"{Description.Name} trains, and a step changes its parameters: release those of an [InferenceOf<{Description.ClassName}>] instead");
+            throw new InvalidOperationException($"{Description.ClassName} trains, and a step changes its parameters: release those of an [InferenceOf<{Description.ClassName}>] instead");
         if (releases)
             return;
 
