@@ -1,6 +1,6 @@
-using System.Globalization;
 using Kiln.Interchange.Matlab;
 using Kiln.Models;
+using Kiln.Models.Classification;
 using Kiln.Numerics;
 using Kiln.Pictures;
 
@@ -58,8 +58,7 @@ internal static class CommandLine
         Task<Picture> picture = Task.Run(() => PictureDecoder.Read(image));
         using PictureClassifier classifier = PictureClassifier.Load(weights, maxBatch: 1, threads: 0);
         float[] probabilities = classifier.Classify(picture.GetAwaiter().GetResult());
-        int[] best = [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(k => probabilities[k]).Take(Shown)];
-        foreach (int k in best)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{classifier.Classes[k]} ({k + 1}), score {probabilities[k]:F3}"));
+        foreach (ScoredClass one in ScoredClass.Ranked(probabilities, classifier.Classes).Take(Shown))
+            output.WriteLine(one);
     }
 }

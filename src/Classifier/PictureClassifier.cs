@@ -73,16 +73,8 @@ internal sealed class PictureClassifier : IDisposable
         if (images is null)
             throw new UserErrorException($"{file}: does not say how images are prepared: meta.normalization is missing");
 
-        ReadOnlySpan<byte> colours = picture.Colours.Span;
-        float[] values = new float[picture.Height * picture.Width * 3];
-        for (int from = 0, to = 0; to < values.Length; from++)
-        {
-            // Every fourth byte says how much of the colour there is.
-            if (from % 4 != 3)
-                values[to++] = colours[from] / 255f;
-        }
-
-        return MatConvNetPicture.Prepare(new ImageMap(picture.Height, picture.Width, 3, values), images, InputShape, stretch: false, file);
+        ImageMap colours = ImageMap.OfColours(picture.Height, picture.Width, picture.Colours.Span, white: 255);
+        return MatConvNetPicture.Prepare(colours, images, InputShape, stretch: false, file);
     }
 
     /// <inheritdoc/>

@@ -1,19 +1,8 @@
-using System.Globalization;
 using Kiln.Models.Networks;
 using Kiln.Models.Practical;
 using Kiln.Numerics;
 
 namespace Kiln.Models.Classification;
-
-/// <summary>One class of a picture.</summary>
-/// <param name="Number">From 1, as MATLAB counts.</param>
-/// <param name="Name">What it is called; null if the weights do not say.</param>
-/// <param name="Score">Its probability.</param>
-internal sealed record ScoredClass(int Number, string? Name, float Score)
-{
-    /// <summary>As the practical's title: <c>bell pepper (946), score 0.903</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Name is null ? $"class {Number}" : $"{Name} ({Number})")}, score {Score:F3}");
-}
 
 /// <summary>Tells what a picture shows.</summary>
 internal static class Classifier
@@ -45,12 +34,6 @@ internal static class Classifier
         if (network.Description.Layers.Last(layer => !layer.IsLoss).Kind != "softmax")
             Probabilities.Of(scores, scores.Length, scores);
 
-        return Ranked(scores, weights.Classes);
+        return ScoredClass.Ranked(scores, weights.Classes);
     }
-
-    /// <summary>Classes, the best first; of equal scores that of the lower number.</summary>
-    /// <param name="probabilities">Of each class.</param>
-    /// <param name="names">Their names; empty if nobody knows.</param>
-    public static IReadOnlyList<ScoredClass> Ranked(IReadOnlyList<float> probabilities, IReadOnlyList<string> names) =>
-        [.. probabilities.Select((score, k) => new ScoredClass(k + 1, names.Count > 0 ? names[k] : null, score)).OrderByDescending(one => one.Score)];
 }

@@ -64,7 +64,7 @@ internal static class ClassifyCommand
         using ImageNetwork features = tuned.Features.Create(tuned.FeatureWeights, maxBatch: 1, threads), head = tuned.Head.Create(tuned.HeadWeights, maxBatch: 1, threads);
         float[] scores = head.Forward(features.Forward(input)).ToArray();
         Probabilities.Of(scores, scores.Length, scores);
-        return Classifier.Ranked(scores, tuned.Classes);
+        return ScoredClass.Ranked(scores, tuned.Classes);
     }
 
     /// <summary>Says what a MATLAB file was loaded into, and above all where the file computes something else.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kiln.Models.Practical;
 
 /// <summary>A picture of numbers.</summary>
@@ -11,6 +13,24 @@ internal sealed record ImageMap(int Height, int Width, int Channels, float[] Val
     /// <param name="shape">Its extents.</param>
     /// <param name="values">Its numbers; they are copied.</param>
     public static ImageMap Of(Shape shape, ReadOnlySpan<float> values) => new(shape.Height, shape.Width, shape.Channels, values[..shape.Count].ToArray());
+
+    /// <summary>The colours of a decoded picture, whatever lies under them.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="pixels">Red, green, blue and alpha of every pixel, row by row.</param>
+    /// <param name="white">The largest value.</param>
+    public static ImageMap OfColours<T>(int height, int width, ReadOnlySpan<T> pixels, float white)
+        where T : unmanaged, INumberBase<T>
+    {
+        float[] values = new float[height * width * 3];
+        for (int i = 0; i < height * width; i++)
+        {
+            for (int channel = 0; channel < 3; channel++)
+                values[(3 * i) + channel] = float.CreateTruncating(pixels[(4 * i) + channel]) / white;
+        }
+
+        return new ImageMap(height, width, 3, values);
+    }
 
     /// <summary>One channel alone.</summary>
     /// <param name="channel">From 0.</param>

@@ -38,23 +38,11 @@ internal static class ImageFile
         if (!isDeep)
         {
             (int height, int width, byte[] bytes) = Values<byte>(content, SKColorType.Rgba8888);
-            return Colours(height, width, i => bytes[i] / 255f);
+            return ImageMap.OfColours<byte>(height, width, bytes, white: 255);
         }
 
         (int rows, int columns, Half[] halves) = Values<Half>(content, SKColorType.RgbaF16);
-        return Colours(rows, columns, i => (float)halves[i]);
-    }
-
-    private static ImageMap Colours(int height, int width, Func<int, float> value)
-    {
-        float[] values = new float[height * width * 3];
-        for (int i = 0; i < height * width; i++)
-        {
-            for (int channel = 0; channel < 3; channel++)
-                values[(3 * i) + channel] = value((4 * i) + channel);
-        }
-
-        return new ImageMap(height, width, 3, values);
+        return ImageMap.OfColours<Half>(rows, columns, halves, white: 1);
     }
 
     /// <summary>Red, green, blue and alpha of every pixel, row by row.</summary>

@@ -18,8 +18,10 @@ namespace Kiln.Generator.Rendering.Host;
 internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targets, SourceWriter w)
 {
     /// <summary>Members that kernels are given, whole or in part.</summary>
-    private readonly HashSet<string> arguments =
+    private readonly HashSet<string> kernelArguments =
         [.. targets.SelectMany(target => target.Kernels).SelectMany(kernel => kernel.Parameters).Select(parameter => parameter.Argument.Split('.')[0])];
+
+    private readonly List<ParameterArray> parameterArrays = [.. plan.Graph.Parameters];
 
     private NetworkDeclaration Declaration => plan.Graph.Declaration;
 
@@ -224,10 +226,10 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
         PackedWeights packed = plan.Targets[0].Packed[index];
         return !plan.Graph.Trainable
             && plan.Targets[0].Packed.Skip(index + 1).All(other => other.Weights.Array != packed.Weights.Array)
-            && !arguments.Contains(KernelNames.Member(packed.Weights));
+            && !kernelArguments.Contains(KernelNames.Member(packed.Weights));
     }
 
-    private int IndexOf(Value weights) => plan.Graph.Parameters.ToList().IndexOf(weights.Array!);
+    private int IndexOf(Value weights) => parameterArrays.IndexOf(weights.Array!);
 
     /// <summary>Whether one of the arrays has changed from which values follow.</summary>
     private string Changed(IEnumerable<Value> values)

@@ -14,6 +14,8 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
 
     private readonly NetworkDescription network = parameters.Network;
     private readonly string networkName = parameters.Network.ClassName;
+    private readonly string[] wantedLayers = [.. parameters.Network.Parameters.Select(array => array.Layer).Distinct()];
+    private readonly MatConvNetLayer[] offeredLayers = [.. model.Layers.Where(layer => layer.Arrays.Any(array => array.Count > 0))];
     private readonly List<string> problems = [];
 
     /// <summary>Loads all, or nothing.</summary>
@@ -22,7 +24,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
     {
         IReadOnlyList<LayerPair> pairs = Match(given, Fits);
         List<Transfer> transfers = [.. pairs.SelectMany(pair => Transfers(pair.Given, pair.Wanted, problems))];
-        string[] missing = [.. Wanted.Except(pairs.Select(pair => pair.Wanted)).Select(layer => $"nothing was found for {layer} ({Extents(layer)})")];
+        string[] missing = [.. wantedLayers.Except(pairs.Select(pair => pair.Wanted)).Select(layer => $"nothing was found for {layer} ({Extents(layer)})")];
         string[] unused = Unused(pairs);
         problems.AddRange(missing);
         if (missing.Length > 0 && unused.Length > 0)
@@ -50,7 +52,7 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
 
         if (problems.Count == 0 && transfers.Count == 0)
         {
-            string found = misfits.Count > 0 ? Listed([.. misfits]) : $"it has {Listed(Unused(pairs))}, where layers of the same names are looked for: {Listed(Wanted)}";
+            string found = misfits.Count > 0 ? Listed([.. misfits]) : $"it has {Listed(Unused(pairs))}, where layers of the same names are looked for: {Listed(wantedLayers)}";
             throw new MatException($"'{model.Path}' has nothing for {networkName}: {found}");
         }
 
@@ -62,18 +64,14 @@ internal sealed class ParameterLoad(MatConvNetModel model, ParameterSet paramete
         };
     }
 
-    private string[] Wanted => [.. network.Parameters.Select(array => array.Layer).Distinct()];
-
-    private MatConvNetLayer[] Offered => [.. model.Layers.Where(layer => layer.Arrays.Any(array => array.Count > 0))];
-
-    private string[] Unused(IReadOnlyList<LayerPair> pairs) => [.. Offered.Except(pairs.Select(pair => pair.Given)).Select(layer => layer.ToString())];
+    private string[] Unused(IReadOnlyList<LayerPair> pairs) => [.. offeredLayers.Except(pairs.Select(pair => pair.Given)).Select(layer => layer.ToString())];
 
     /// <summary>Which layers belong together. Names that are given must be there.</summary>
     private IReadOnlyList<LayerPair> Match(IReadOnlyDictionary<string, string> given, Func<MatConvNetLayer, string, bool> fits)
     {
-        problems.AddRange(given.Where(pair => Offered.All(layer => layer.Name != pair.Key)).Select(pair => $"there is no layer '{pair.Key}' with parameters in the file"));
-        problems.AddRange(given.Where(pair => !Wanted.Contains(pair.Value)).Select(pair => $"{networkName} has no layer '{pair.Value}' with parameters"));
-        return LayerMatching.Match(Offered, Wanted, given, fits);
+        problems.AddRange(given.Where(pair => offeredLayers.All(layer => layer.Name != pair.Key)).Select(pair => $"there is no layer '{pair.Key}' with parameters in the file"));
+        problems.AddRange(given.Where(pair => !wantedLayers.Contains(pair.Value)).Select(pair => $"{networkName} has no layer '{pair.Value}' with parameters"));
+        return LayerMatching.Match(offeredLayers, wantedLayers, given, fits);
     }
 
     private void Require()
