@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Kiln.Data;
-using Kiln.Models.Figures;
 using Kiln.Models.FineTuning;
 using Kiln.Models.Report;
 using Kiln.Pictures;
@@ -85,19 +84,7 @@ internal static class FinetuneCommand
         string folder = options.OutputFolder!, weights = Path.Combine(folder, TrainCommand.WeightsName), source = Path.Combine(folder, $"{TunedSource.WholeName}.cs");
         using TrainableNetwork head = tuned.Head.CreateTrainer(tuned.HeadWeights, options.BatchSize, threads);
         head.Optimizer = new Adam();
-        IReadOnlyList<EpochReport> history;
-        try
-        {
-            history = TrainingDisplay.Run(run.Console, new Trainer(head, options), folder, training, validation, report.Beside, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            run.Page.Interrupt(ReportState.Stopped, $"By its user; {TrainingDisplay.GoesOn(folder)}.");
-            throw;
-        }
-
-        if (history.Count > 0)
-            TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
+        ReportedTraining.Run(run.Console, new Trainer(head, options), folder, training, validation, run.Page, report, cancellation);
         tuned.Save(weights);
         File.WriteAllText(source, TunedSource.Whole(tuned.Features, task.Classes, TrainCommand.WeightsName));
         report.End(head, validation, options.BatchSize);

@@ -94,19 +94,7 @@ internal static class TrainCommand
         }
 
         Trainer trainer = new(network, options, gpu);
-        IReadOnlyList<EpochReport> history;
-        try
-        {
-            history = TrainingDisplay.Run(output, trainer, folder, task.Training, task.Validation, report.Training.Beside, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            report.Page.Interrupt(ReportState.Stopped, $"By its user; {TrainingDisplay.GoesOn(folder)}.");
-            throw;
-        }
-
-        if (history.Count > 0)
-            TrainingCurves.Save(history, Path.Combine(folder, "curves.png"));
+        IReadOnlyList<EpochReport> history = ReportedTraining.Run(output, trainer, folder, task.Training, task.Validation, report.Page, report.Training, cancellation);
         ParameterSet trained = trainer.Average ?? parameters;
         string filters = Path.Combine(folder, "filters.png");
         FilterMosaic.Save(known.Description, trained, filters);
