@@ -8,7 +8,12 @@ using Kiln.Report;
 
 namespace Kiln.Models.Tests.Report;
 
+/// <summary>While a page's kernels are timed nothing else runs: a run as a whole would wait for processors that others have.</summary>
+[CollectionDefinition(nameof(TrainingReportTests), DisableParallelization = true)]
+public sealed class TrainingReportRuns;
+
 /// <summary>The page of a training.</summary>
+[Collection(nameof(TrainingReportTests))]
 public sealed partial class TrainingReportTests(SmallTraining training) : IClassFixture<SmallTraining>
 {
     private ReportDocument Page => training.Page;
