@@ -11,8 +11,8 @@ namespace Kiln.Report.Live;
 /// otherwise reach it under a name of its own.</remarks>
 public sealed class ReportServer : IDisposable
 {
-    /// <summary>A browser that asked within this time is still there, and gets the last state before the server ends.</summary>
-    private static readonly TimeSpan StillThere = TimeSpan.FromSeconds(4), MostWait = TimeSpan.FromSeconds(1.5), Look = TimeSpan.FromMilliseconds(20);
+    /// <summary>A browser that asked within this time is still there, and gets as long to fetch the last state before the server ends: pages ask every second, on a busy machine less often.</summary>
+    private static readonly TimeSpan StillThere = TimeSpan.FromSeconds(4), Look = TimeSpan.FromMilliseconds(20);
 
     private const int Tries = 20;
 
@@ -69,7 +69,7 @@ public sealed class ReportServer : IDisposable
     {
         long start = Stopwatch.GetTimestamp(), last = Interlocked.Read(ref lastRequest);
         bool someoneIsThere = last != 0 && Stopwatch.GetElapsedTime(last) < StillThere;
-        while (someoneIsThere && Interlocked.Read(ref versionServed) != page.Version && Stopwatch.GetElapsedTime(start) < MostWait)
+        while (someoneIsThere && Interlocked.Read(ref versionServed) != page.Version && Stopwatch.GetElapsedTime(start) < StillThere)
             Thread.Sleep(Look);
 
         listener.Close();
