@@ -203,6 +203,7 @@ public static class Cases
         Of((maxBatch, threads) => new Zooms(maxBatch, threads), 4, [1, 3, 4], Few, Random),
         Of((maxBatch, threads) => new DetectorHead(maxBatch, threads), 7, [1, 2, 5, 7], Few, Random),
         Of((maxBatch, threads) => new RegionsOfLayers(maxBatch, threads), 4, [1, 3, 4], Few, Random),
+        Of((maxBatch, threads) => new RegionsAsNumbers(maxBatch, threads), 4, [1, 3, 4], Few, Random),
 
         // Dense layers.
         Small((maxBatch, threads) => new DenseLayers(maxBatch, threads)),

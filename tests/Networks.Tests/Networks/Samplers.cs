@@ -83,6 +83,19 @@ public sealed partial class RegionsOfLayers
     [SoftmaxLoss]                                       public partial LossLayer Loss    { get; }
 }
 
+/// <summary>Regions that are read as numbers too, by the sum in whose kernel the pool is.</summary>
+[Network]
+public sealed partial class RegionsAsNumbers
+{
+    [Input(9, 8, 4)]                                    public partial Layer     Image   { get; }
+    [Conv(7, 8, 4)]                                     public partial ConvLayer Corners { get; }
+    [RoiAvgPool(nameof(Image), nameof(Corners), Scale = 2, OffsetX = 5, OffsetY = 4)]
+    public partial Layer Means { get; }
+    [Add(nameof(Means), nameof(Corners))]               public partial Layer     Sum     { get; }
+    [Dense(3)]                                          public partial ConvLayer Scores  { get; }
+    [SoftmaxLoss]                                       public partial LossLayer Loss    { get; }
+}
+
 /// <summary>Points and regions that the caller gives, who has the loss too.</summary>
 [Network(OwnLoss = true)]
 public sealed partial class GivenPlaces

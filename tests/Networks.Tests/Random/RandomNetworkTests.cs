@@ -38,7 +38,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
 
     private void Check(RandomNetwork[] networks)
     {
-        using NetworkBuild build = new(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+        using NetworkBuild build = Build(networks);
         for (int i = 0; i < networks.Length; i++)
         {
             try
@@ -49,6 +49,19 @@ public class RandomNetworkTests(ITestOutputHelper output)
             {
                 throw new InvalidOperationException($"{error.Message}\n{networks[i]}", error);
             }
+        }
+    }
+
+    private static NetworkBuild Build(RandomNetwork[] networks)
+    {
+        try
+        {
+            return new NetworkBuild(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+        }
+        catch (InvalidOperationException error)
+        {
+            IEnumerable<string> named = networks.Where((_, index) => error.Message.Contains($"Drawn.{Name(index)}.", StringComparison.Ordinal)).Select(network => network.ToString());
+            throw new InvalidOperationException($"{error.Message}\n{string.Join("\n", named)}", error);
         }
     }
 

@@ -95,9 +95,13 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
         return references[value] = name;
     }
 
-    /// <summary>A name for a reference to a value. It says nothing of layers, so that kernels of equal sizes have equal text and become one method.</summary>
+    /// <summary>The name of the reference to a value, also before it is declared. It says nothing of layers, so that kernels of equal sizes have equal text and become one method.</summary>
     public string NameOf(Value value)
     {
+        // What the main step reads under a name of its own has that name for what follows it too.
+        if (references.TryGetValue(value, out string? declared))
+            return declared;
+
         if (!names.TryGetValue(value, out string? name))
             names[value] = name = Unique(value.IsMap ? "values" : "numbers");
 
