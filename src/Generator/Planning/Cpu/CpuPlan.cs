@@ -11,9 +11,11 @@ internal static class CpuPlan
     {
         IReadOnlyDictionary<Kernel, string> names = KernelNumbering.Names(program.Kernels);
         IReadOnlyDictionary<Value, MapLayout> layouts = LayoutPass.Run(program);
-        TargetPlan[] targets = PackingPlan.Share([.. Target.All.Select(target => For(program, names, target))]);
+
+        // Segments follow from the work of kernels, which any schedule shows; schedules then suit the images that a kernel gets at a time.
+        IReadOnlyList<Segment> segments = SegmentChoice.For(program, layouts, For(program, names, Target.All[0], []));
+        TargetPlan[] targets = PackingPlan.Share([.. Target.All.Select(target => For(program, names, target, segments))]);
         ArenaSlot[] slots = [.. Lifetimes.Of(program, layouts)];
-        IReadOnlyList<Segment> segments = SegmentChoice.For(program, layouts, targets[0]);
         HashSet<Value> chunked = SegmentChoice.Inside(program, slots, segments);
         (IReadOnlyDictionary<Value, ChannelSlot> channels, long channelFloats) = MemoryPlan.PlaceChannels(program);
         MemoryPlan memory = new(
@@ -24,9 +26,11 @@ internal static class CpuPlan
         return new NetworkPlan(program, names, layouts, memory, segments, targets);
     }
 
-    private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target)
+    private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target, IReadOnlyList<Segment> segments)
     {
         KernelPlanner planner = new(program, names, target);
-        return new TargetPlan(target, [.. program.Kernels.Select(planner.Plan)], []);
+        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(index)))], []);
+
+        int ImagesAt(int index) => segments.FirstOrDefault(segment => segment.First <= index && index < segment.End)?.Images ?? 0;
     }
 }

@@ -20,7 +20,10 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
 
     private bool AnyExtent => program.Graph.AnyExtent;
 
-    public KernelPlan Plan(Kernel kernel) => kernel.Main switch
+    /// <summary>The schedule of a kernel.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="images">How many images it gets at a time; 0 for all of a call.</param>
+    public KernelPlan Plan(Kernel kernel, int images) => kernel.Main switch
     {
         ConvStep conv and (ConvForward or ConvBackwardInput) when conv.Geometry.IsDepthwise => Depthwise(kernel, conv),
         DepthwiseWeightSums sums => Make(kernel, TileChoice.DepthwiseSums(target, sums.Geometry)) with { MultiplyAdds = sums.Geometry.MultiplyAdds },
@@ -29,9 +32,9 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         ConvBackwardInput conv => BackwardInput(kernel, conv),
         ConvBackwardWeights conv when kernel.Prologue is MaxPoolBackward pool => WeightsAtWinners(kernel, conv, pool),
         ConvBackwardWeights conv => BackwardWeights(kernel, conv.Geometry),
-        WinogradForward step => Together(kernel, step),
-        MultiplyTiles step => Multiply(kernel, step, step.Weights, step.Factors, PackedForm.Transformed),
-        MultiplyGradientTiles step => Multiply(kernel, step, step.Weights, null, PackedForm.TransformedInput),
+        WinogradForward step => Together(kernel, step, images),
+        MultiplyTiles step => Multiply(kernel, step, images, step.Weights, step.Factors, PackedForm.Transformed),
+        MultiplyGradientTiles step => Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput),
         MultiplyTilesByGradients step => BackwardWeights(kernel, step),
         TransformInputGradient step => Make(kernel, Transform(step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
         WinogradStep step => Make(kernel, Transform(step)),
@@ -123,7 +126,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private KernelPlan BackwardWeights(Kernel kernel, ConvGeometry geometry)
     {
         TileSchedule tile = TileChoice.WeightGradient(target, geometry.Stretch, geometry.GroupFilters, geometry.Stretches * geometry.Groups, geometry.Output.Pixels);
-        return Make(kernel, tile) with { MultiplyAdds = geometry.MultiplyAdds };
+        return Make(kernel, ImageBlocks.Choose(target, geometry, tile)) with { MultiplyAdds = geometry.MultiplyAdds };
     }
 
     private KernelPlan Depthwise(Kernel kernel, ConvStep conv)
@@ -142,8 +145,9 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
             new(weights, geometry, PackedForm.Taps, (long)geometry.Window.Positions * Target.WholeVectors(geometry.Filters), [], null, factors);
     }
 
-    /// <summary>Rows of a product that are likely: the tiles of an image, or of a batch in training.</summary>
-    private int Rows(WinogradStep step) => (int)Math.Min(int.MaxValue, (long)step.Tiles * (program.Graph.Trainable ? WinogradChoice.TypicalBatch : 1));
+    /// <summary>Rows of a product that are likely: the tiles of an image, or of as many as a kernel gets at a time in training.</summary>
+    private int Rows(WinogradStep step, int images) =>
+        (int)Math.Min(int.MaxValue, (long)step.Tiles * (!program.Graph.Trainable ? 1 : images == 0 ? WinogradChoice.TypicalBatch : images));
 
     private static ElementwiseSchedule Transform(WinogradStep step)
     {
@@ -160,9 +164,9 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     public static long RowFloats(WinogradStep step, int channels) =>
         (long)step.Algorithm.Multiplies * ((step.TilesAlong * TileLayout.PitchOf(channels)) + TileLayout.Skew);
 
-    private KernelPlan Together(Kernel kernel, WinogradForward step)
+    private KernelPlan Together(Kernel kernel, WinogradForward step, int images)
     {
-        KernelPlan multiply = Multiply(kernel, step, step.Weights, step.Factors, PackedForm.Transformed);
+        KernelPlan multiply = Multiply(kernel, step, images, step.Weights, step.Factors, PackedForm.Transformed);
         int rows = RowsTogether(step);
         long floats = rows * (RowFloats(step, step.Geometry.Input.Channels) + RowFloats(step, step.Geometry.Filters));
         string reason = FormattableString.Invariant(
@@ -170,13 +174,13 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         return multiply with { Schedule = multiply.Schedule with { Reason = reason }, ScratchFloats = floats };
     }
 
-    private KernelPlan Multiply(Kernel kernel, WinogradStep step, Value weights, Value? factors, PackedForm form)
+    private KernelPlan Multiply(Kernel kernel, WinogradStep step, int images, Value weights, Value? factors, PackedForm form)
     {
         int multiplies = step.Algorithm.Multiplies;
         (int reduction, int columns) = form == PackedForm.Transformed
             ? (step.Geometry.Input.Channels, step.Geometry.Filters)
             : (step.Geometry.Filters, step.Geometry.Input.Channels);
-        TileSchedule tile = TileChoice.TransformedProduct(target, Rows(step), columns, reduction, multiplies);
+        TileSchedule tile = TileChoice.TransformedProduct(target, Rows(step, images), columns, reduction, multiplies);
         PackedWeights packed = new(weights, step.Geometry, form, (long)multiplies * reduction * tile.Width, tile.Panels, step.Algorithm, factors);
         return Make(kernel, tile) with { MultiplyAdds = (long)multiplies * step.Tiles * reduction * columns, Packed = packed };
     }

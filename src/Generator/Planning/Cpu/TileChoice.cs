@@ -13,6 +13,12 @@ internal static class TileChoice
     /// <summary>Weights of so many second-level caches are in no cache when the next call needs them.</summary>
     private const int BeyondCaches = 8;
 
+    /// <summary>The share of what arrives from the second-level cache that multiply-adds do not hide.</summary>
+    private const double NotHidden = 0.3;
+
+    /// <summary>The share of loads from the first-level cache that they do not hide.</summary>
+    private const double BesideLoads = 0.1;
+
     /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
     private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
 
@@ -201,8 +207,9 @@ internal static class TileChoice
     private static double CyclesPerTile(Target target, int rows, Panel panel, int reduction)
     {
         double bytes = panel.Width * sizeof(float);
-        double fetch = bytes * reduction > target.L1Bytes * 3 / 4 ? bytes / target.L2BytesPerCycle : 0;
-        return (Math.Max(CyclesPerStep(target, rows, panel.Vectors), fetch) * reduction) + (rows * panel.Vectors) + 10;
+        double fetch = bytes * reduction > target.L1Bytes * 3 / 4 ? bytes / target.L2BytesPerCycle : 0, compute = CyclesPerStep(target, rows, panel.Vectors);
+        compute += BesideLoads * (rows + panel.Vectors) / target.LoadsPerCycle;
+        return ((Math.Max(compute, fetch) + (NotHidden * Math.Min(compute, fetch))) * reduction) + (rows * panel.Vectors) + 10;
     }
 
     /// <summary>Multiply-adds, loads and the latency of dependent multiply-adds overlap; the slowest counts.</summary>

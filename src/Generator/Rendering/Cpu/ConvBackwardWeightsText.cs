@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
@@ -30,49 +31,91 @@ internal static class ConvBackwardWeightsText
         text.Reference("gradients", gradient);
         text.Reference("outputs", text.Floats(conv.Output, writes: true));
         w.Line();
-        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        if (tile.ImagesAtOnce == 0)
         {
-            w.Line($"nuint first = {(stretch % rows == 0 ? $"(nuint)(unit % {sets} * {rows})" : $"(nuint)Math.Min(unit % {sets} * {rows}, {stretch - rows})")};");
-            w.Line(geometry.Groups == 1 ? $"nuint part = (nuint)(unit / {sets});" : $"nuint part = (nuint)(unit / {sets * geometry.Groups});");
-            if (geometry.Groups > 1)
-                w.Line($"nuint group = (nuint)(unit / {sets} % {geometry.Groups});");
-
-            w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", input.Row, input.Pixel)))};");
-            PanelLoops.Write(w, tile.Panels, (panel, lane) =>
+            Units("0", "(nuint)images");
+        }
+        else
+        {
+            using (w.Block($"for (nuint start = 0; start < (nuint)images; start += {tile.ImagesAtOnce})"))
             {
-                ProductText product = new(
-                    v, [.. Enumerable.Range(0, rows).Select(weight => new TileRow(0, weight))], panel.Vectors, filter.StrideX * geometry.Input.Channels, filters);
-                product.Declare(w, _ => v.Zero);
-                ProductText.DeclareWeight(w, "gradients", MapText.Index(("1", lane), ("1", Group(geometry.GroupFilters))));
-                using (w.Block("for (nuint n = 0; n < (nuint)images; n++)"))
+                w.Line($"nuint end = Math.Min(start + {tile.ImagesAtOnce}, (nuint)images);");
+                Units("start", "end");
+            }
+        }
+
+        void Units(string start, string end)
+        {
+            using (w.Block("for (int unit = from; unit < to; unit++)"))
+            {
+                w.Line($"nuint first = (nuint)(unit % {sets} * {rows});");
+                w.Line(geometry.Groups == 1 ? $"nuint part = (nuint)(unit / {sets});" : $"nuint part = (nuint)(unit / {sets * geometry.Groups});");
+                if (geometry.Groups > 1)
+                    w.Line($"nuint group = (nuint)(unit / {sets} % {geometry.Groups});");
+
+                w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", input.Row, input.Pixel)))};");
+                int rest = stretch % rows;
+                if (rest == 0 || sets == 1)
                 {
-                    if (gradient.Layout.HasHalo)
-                    {
-                        // Another layer reads the map with padding, so its rows do not follow one another.
-                        using (w.Block($"for (nuint y = 0; y < {gradient.Height}; y++)"))
-                        {
-                            string row = MapText.Index(("1", gradient.Origin()), ("n", gradient.Image), ("y", gradient.Row), ("1", lane), ("1", Group(geometry.GroupFilters)));
-                            w.Line($"weight = {VectorText.Advance("gradients", row)};");
-                            w.Line($"nuint at = {At(("y", input.Row * filter.StrideY))};");
-                            product.Accumulate(w, "inputs", "at", [], geometry.Output.Width);
-                        }
-                    }
-                    else
-                    {
-                        w.Line($"nuint at = {At()};");
-                        product.Accumulate(w, "inputs", "at", [(geometry.Output.Height, input.Row * filter.StrideY)], geometry.Output.Width);
-                    }
+                    Panels(Math.Min(rows, stretch), start, end);
+                    return;
                 }
 
-                w.Line();
-                string first = MapText.Index(("part", (long)stretch * filters), ("first", filters), ("1", lane + Group(geometry.GroupFilters)));
-                w.Line($"ref float output = {VectorText.Advance("outputs", first)};");
-                for (int weight = 0; weight < rows; weight++)
+                using (w.Block($"if (first < {stretch - rest})"))
+                    Panels(rows, start, end);
+
+                using (w.Block("else"))
+                    Panels(rest, start, end);
+            }
+        }
+
+        void Panels(int weights, string start, string end) => PanelLoops.Write(w, tile.Panels, (panel, lane) =>
+        {
+            ProductText product = new(
+                v, [.. Enumerable.Range(0, weights).Select(weight => new TileRow(0, weight))], panel.Vectors, filter.StrideX * geometry.Input.Channels, filters);
+            string place = MapText.Index(("part", (long)stretch * filters), ("first", filters), ("1", lane + Group(geometry.GroupFilters)));
+            w.Line($"ref float output = {VectorText.Advance("outputs", place)};");
+            product.Declare(w, _ => v.Zero);
+            if (tile.ImagesAtOnce > 0)
+            {
+                using (w.Block("if (start > 0)"))
+                    Sums((sum, at, _) => $"{sum} = {v.Load("output", at)};");
+            }
+
+            ProductText.DeclareWeight(w, "gradients", MapText.Index(("1", lane), ("1", Group(geometry.GroupFilters)), (start, tile.ImagesAtOnce == 0 ? 0 : gradient.Image)));
+            using (w.Block($"for (nuint n = {start}; n < {end}; n++)"))
+                Image(product, lane);
+
+            w.Line();
+            Sums((sum, at, lanes) => v.Store(sum, "output", at, lanes));
+
+            void Sums(Func<string, string, int, string> line)
+            {
+                for (int weight = 0; weight < weights; weight++)
                 {
                     for (int vector = 0; vector < panel.Vectors; vector++)
-                        w.Line(v.Store(ProductText.Sum(weight, vector), "output", ((Size)(((long)weight * filters) + (vector * v.Lanes))).ToString(), panel.LanesOf(vector)));
+                        w.Line(line(ProductText.Sum(weight, vector), ((Size)(((long)weight * filters) + (vector * v.Lanes))).ToString(), panel.LanesOf(vector)));
                 }
-            });
+            }
+        });
+
+        void Image(ProductText product, Size lane)
+        {
+            if (!gradient.Layout.HasHalo)
+            {
+                w.Line($"nuint at = {At()};");
+                product.Accumulate(w, "inputs", "at", [(geometry.Output.Height, input.Row * filter.StrideY)], geometry.Output.Width);
+                return;
+            }
+
+            // Another layer reads the map with padding, so its rows do not follow one another.
+            using (w.Block($"for (nuint y = 0; y < {gradient.Height}; y++)"))
+            {
+                string row = MapText.Index(("1", gradient.Origin()), ("n", gradient.Image), ("y", gradient.Row), ("1", lane), ("1", Group(geometry.GroupFilters)));
+                w.Line($"weight = {VectorText.Advance("gradients", row)};");
+                w.Line($"nuint at = {At(("y", input.Row * filter.StrideY))};");
+                product.Accumulate(w, "inputs", "at", [], geometry.Output.Width);
+            }
         }
 
         string At(params (string Counter, Size Distance)[] row) => MapText.Index(

@@ -68,10 +68,14 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
     }
 
     /// <summary>Adds as many products as a variable says, from the reference <c>input</c> on.</summary>
-    public void AccumulateRows(SourceWriter w, string count)
+    /// <param name="w">The text.</param>
+    /// <param name="count">The variable.</param>
+    /// <param name="step">Lines of every step.</param>
+    public void AccumulateRows(SourceWriter w, string count, params string[] step)
     {
         using (w.Block($"for (nuint i = 0; i < {count}; i++)"))
         {
+            w.Lines(step);
             MultiplyAdds(w, new Dictionary<string, string> { ["0"] = "input" }, null, 0);
             w.Line($"input = {VectorText.Advance("input", Text(inputStep))};");
             w.Line($"weight = {VectorText.Advance("weight", Text(weightStep))};");

@@ -34,14 +34,18 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <param name="Stream">Whether weights are fetched ahead of their use, since they come from beyond a core's caches.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Repeats">Tiles that a panel's weights likely serve one after the other.</param>
+/// <param name="ImagesAtOnce">Images that go through all sums of a weight gradient before the next; 0 for all.</param>
 internal sealed record TileSchedule(
-    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1) : Schedule(Reason)
+    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1, int ImagesAtOnce = 0) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;
 
     /// <summary>Floats of all panels.</summary>
     public int Width => Panels.Sum(panel => panel.Width * panel.Count);
+
+    /// <summary>How many panels there are.</summary>
+    public int PanelCount => Panels.Sum(panel => panel.Count);
 }
 
 /// <summary>One winner a window and channel: rows of the filter times the gradient, accumulated in registers.</summary>

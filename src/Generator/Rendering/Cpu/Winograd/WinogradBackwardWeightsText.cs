@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Fast;
@@ -12,7 +13,7 @@ namespace Kiln.Generator.Rendering.Cpu;
 internal static class WinogradBackwardWeightsText
 {
     /// <summary>Tiles that go through all sums before the next: with the channels of both sides they are in a first-level cache, or nearly.</summary>
-    private const int TilesAtOnce = 64;
+    private const int TilesAtOnce = 128;
 
     public static void WriteProducts(KernelText text)
     {
@@ -21,6 +22,9 @@ internal static class WinogradBackwardWeightsText
         MultiplyTilesByGradients step = (MultiplyTilesByGradients)text.Kernel.Kernel.Main;
         TileSchedule tile = (TileSchedule)text.Kernel.Schedule;
         int channels = step.Geometry.Input.Channels, pitch = MultiplyTilesByGradients.Pitch(step.Geometry), rows = tile.Columns, whole = channels / rows * rows;
+
+        // Of several panels each reads a part of every tile, and no processor guesses where the next part lies.
+        bool fetches = tile.PanelCount > 1;
         TileText inputs = new(text, step.Input, "inputs", writes: false);
         TileText gradients = new(text, step.Gradient, "gradients", writes: false);
         string products = text.Floats(step.Output, writes: true);
@@ -43,6 +47,13 @@ internal static class WinogradBackwardWeightsText
                 w.Line($"nuint count = Math.Min({TilesAtOnce}, tiles - start);");
                 PanelLoops.Write(w, tile.Panels, (panel, lane) =>
                 {
+                    if (fetches)
+                    {
+                        // After this panel's gradients come the next panel's, after the last panel those of the next tiles.
+                        string next = MapText.Index(("1", lane + panel.Width)), back = $"{(Size)((long)TilesAtOnce * gradients.Layout.Pitch)} - {MapText.Index(("1", lane))}";
+                        w.Line($"nuint nextPanel = {next} < {gradients.Layout.Channels} ? {panel.Width} : {back};");
+                    }
+
                     if (whole > 0)
                     {
                         using (w.Block($"for (nuint c = 0; c < {whole}; c += {rows})"))
@@ -70,7 +81,12 @@ internal static class WinogradBackwardWeightsText
 
             w.Line($"ref float weight = {VectorText.Advance("gradientTiles", MapText.Index(("start", gradients.Layout.Pitch), ("1", lane)))};");
             w.Line($"ref float input = {VectorText.Advance("inputTiles", MapText.Index(("start", inputs.Layout.Pitch), ("c", 1)))};");
-            product.AccumulateRows(w, "count");
+
+            if (fetches)
+                w.Line($"nuint ahead = nextPanel + (c / {rows} % {Math.Max(1, panel.Width / ArenaPlan.Alignment)} * {ArenaPlan.Alignment});");
+
+            // Each block of channels fetches one cache line of what the next panel reads of a tile, and the inputs of the next blocks.
+            product.AccumulateRows(w, "count", fetches ? [.. VectorText.Prefetch("weight", Size.Variable("ahead"), 1), .. VectorText.Prefetch("input", ArenaPlan.Alignment, 1)] : []);
             for (int row = 0; row < count; row++)
                 for (int vector = 0; vector < panel.Vectors; vector++)
                     w.Line(v.Store(ProductText.Sum(row, vector), "sum", At(row, vector), v.Lanes));
