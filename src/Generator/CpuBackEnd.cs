@@ -47,7 +47,10 @@ internal sealed class CpuBackEnd : IBackEnd
             program = FusionPass.Run(program, new CpuFusionPolicy(graph));
 
         program = DepthwisePass.Run(program);
-        return graph.Declaration.Winograd ? WinogradPass.Run(program) : program;
+        if (graph.Declaration.Winograd)
+            program = WinogradPass.Run(program);
+
+        return graph.Declaration is { Winograd: true, Fuse: true } ? RoutePass.Run(program) : program;
     }
 
     private static NetworkPlan Plan(KernelProgram program) => CpuPlan.For(Fuse(program));

@@ -24,11 +24,58 @@ internal static class TransformInputText
     public static void WriteGradient(KernelText text)
     {
         TransformGradient step = (TransformGradient)text.Kernel.Kernel.Main;
+        if (text.Kernel.Kernel.Prologue is MaxPoolBackward pool)
+        {
+            WriteRouted(text, step, pool);
+            return;
+        }
+
         MapText gradient = text.Read(step.Gradient);
         TileText tiles = new(text, step.Output, "tiles", writes: true);
         text.Reference("gradients", gradient);
         tiles.LoopsWithEdges((rows, columns) => Tile(
             text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), step.Algorithm.OutputGradient, rows, columns));
+    }
+
+    /// <summary>The gradient comes from a pool: each cell's goes to the pixel of the tile that has won it, and all others are zero.</summary>
+    private static void WriteRouted(KernelText text, TransformGradient step, MaxPoolBackward pool)
+    {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        (int height, int width) = (pool.Window.Height, pool.Window.Width);
+        MapText gradient = text.Read(pool.Gradient), winners = text.Read(pool.Winners);
+        TileText tiles = new(text, step.Output, "tiles", writes: true);
+        text.Reference("gradients", gradient);
+        text.Reference("winners", winners);
+        tiles.LoopsWithEdges((rows, columns) =>
+        {
+            int cellsDown = rows / height, cellsAlong = columns / width;
+            w.Line($"nuint at = {First(gradient)}, won = {First(winners)};");
+            for (int line = 0; line < cellsDown; line++)
+            {
+                for (int cell = 0; cell < cellsAlong; cell++)
+                {
+                    w.Line($"{v.Type} {Name("gradient", line, cell)} = {v.Load("gradients", At("at", gradient, line, cell))};");
+                    w.Line($"{v.WinnerType} {Name("winner", line, cell)} = {v.Winners("winners", At("won", winners, line, cell))};");
+                }
+            }
+
+            TransformText.Write(
+                w,
+                (v, text.Helpers),
+                step.Algorithm.OutputGradient,
+                (row, column) => row / height >= cellsDown || column / width >= cellsAlong
+                    ? v.Zero
+                    : VectorText.WhereWinner(Name("winner", row / height, column / width), ((Size)((column % width * height) + (row % height))).ToString(), Name("gradient", row / height, column / width)),
+                (row, column, result) => w.Line(v.Store(result, "tiles", tiles.At(row, column), v.Lanes)));
+        });
+
+        string First(MapText map) => MapText.Index(
+            ("1", map.Origin()), ("n", map.Image), ("ty", map.Row * (step.Algorithm.Outputs / height)), ("tx", map.Pixel * (step.Algorithm.Outputs / width)), ("c", 1));
+
+        static string At(string first, MapText map, int line, int cell) => MapText.Index((first, 1), ("1", (map.Row * line) + (map.Pixel * cell)));
+
+        static string Name(string kind, int line, int cell) => System.FormattableString.Invariant($"{kind}{line}_{cell}");
     }
 
     /// <summary>One vector of channels of one tile; what lies beyond the map counts as zero.</summary>
