@@ -16,8 +16,8 @@ internal sealed class SegmentChoice
     /// <summary>Bytes a second from the cache that cores share, and from memory, of one core while others read too.</summary>
     private const double SharedCacheSpeed = 40e9, MemorySpeed = 15e9;
 
-    /// <summary>What the cores' own caches hold of maps, and what the shared one does.</summary>
-    private const double OwnCache = 1 << 20, SharedCache = 16 << 20;
+    /// <summary>What the own caches of two cores hold of maps, a megabyte each, and what the shared one does.</summary>
+    private const double OwnCache = 2 << 20, SharedCache = 16 << 20;
 
     /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden by the longer.</summary>
     private const double MultiplyAddSpeed = 200e9, Overlap = 0.3;
