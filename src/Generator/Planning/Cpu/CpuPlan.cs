@@ -29,8 +29,20 @@ internal static class CpuPlan
     private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target, IReadOnlyList<Segment> segments)
     {
         KernelPlanner planner = new(program, names, target);
-        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(index)))], []);
+        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(Trained(kernel, index))))], []);
 
         int ImagesAt(int index) => segments.FirstOrDefault(segment => segment.First <= index && index < segment.End)?.Images ?? 0;
+
+        // Inference gets the schedule of the training's forward run: one method serves both, and one packed copy of the weights.
+        int Trained(Kernel kernel, int index)
+        {
+            for (int other = 0; kernel.Pass == Pass.Inference && other < index; other++)
+            {
+                if (program.Kernels[other] is { Pass: Pass.Forward, Main: var main } && main.Node == kernel.Main.Node && main.GetType() == kernel.Main.GetType())
+                    return other;
+            }
+
+            return index;
+        }
     }
 }

@@ -19,9 +19,13 @@ internal static class ImageBlocks
     /// <summary>The schedule with its number of images; 0 for all of a call.</summary>
     public static TileSchedule Choose(Target target, ConvGeometry conv, TileSchedule tile)
     {
+        // The weights of a group do not lie in rows of their own, which could be cleared.
+        if (conv.Groups > 1)
+            return tile;
+
         const int Batch = WinogradChoice.TypicalBatch;
         int sets = (conv.Stretch + tile.Columns - 1) / tile.Columns, panels = tile.PanelCount;
-        double input = Bytes(conv.Input.Pixels * conv.Depth), gradient = Bytes(conv.Output.Pixels * conv.GroupFilters), sums = Bytes(conv.WeightFloats / conv.Groups);
+        double input = Bytes(conv.Input.Count), gradient = Bytes(conv.Output.Count), sums = Bytes(conv.WeightFloats);
         double own = target.L2Bytes / 2.0;
 
         // Each set of sums reads the whole gradient, and of every pixel's inputs as many cache lines as its part touches.

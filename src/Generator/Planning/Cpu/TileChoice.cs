@@ -145,13 +145,16 @@ internal static class TileChoice
             from rows in Enumerable.Range(1, Math.Min(target.Registers - 4, filterRow))
             let widest = WidestPanel(target, rows)
             where widest > 0
-            let panels = Panels(target, filters, widest)
+
+            // Narrower panels may divide the filters evenly where the widest do not.
+            from width in new[] { widest, Math.Min(widest, 4) }
+            let panels = Panels(target, filters, width)
 
             // Gradients are read at a distance: less than a cache line beside one another would bring each line several times.
             where panels[0].Width >= Math.Min(ArenaPlan.Alignment, target.Vectors(filters) * target.Lanes)
             let steps = Math.Ceiling((double)filterRow / rows)
             let cycles = Shared(steps * filterRows) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
-            orderby cycles * Code(panels), filterRow % rows
+            orderby cycles * Code(panels) * (filterRow % rows == 0 ? 1 : Rest)
             select (rows, panels)).First();
 
         return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
@@ -244,6 +247,9 @@ internal static class TileChoice
 
     /// <summary>Units of work that come one after the other on two threads: an odd one leaves a thread idle.</summary>
     private static double Shared(double units) => Math.Ceiling(units / 2);
+
+    /// <summary>What weights cost that are left over after whole tiles: a smaller tile, which is code of its own.</summary>
+    private const double Rest = 1.03;
 
     /// <summary>What each further kind of panel costs: it is code of its own, to compile and to fetch.</summary>
     private static double Code(IReadOnlyList<Panel> panels) => 1 + (0.02 * (panels.Count - 1));

@@ -29,7 +29,8 @@ internal static class ConvBackwardWeightsText
         text.Units = UnitCount.Constant((long)geometry.Stretches * geometry.Groups * sets);
         text.Reference("inputs", input);
         text.Reference("gradients", gradient);
-        text.Reference("outputs", text.Floats(conv.Output, writes: true));
+        string sums = text.Floats(conv.Output, writes: true);
+        text.Reference("outputs", sums);
         w.Line();
         if (tile.ImagesAtOnce == 0)
         {
@@ -55,18 +56,30 @@ internal static class ConvBackwardWeightsText
 
                 w.Line($"nuint distance = {MapText.Index(("1", FilterLoops.Distance(geometry, "part", input.Row, input.Pixel)))};");
                 int rest = stretch % rows;
-                if (rest == 0 || sets == 1)
+                if (rest == 0)
                 {
-                    Panels(Math.Min(rows, stretch), start, end);
+                    Set(rows, start, end);
                     return;
                 }
 
                 using (w.Block($"if (first < {stretch - rest})"))
-                    Panels(rows, start, end);
+                    Set(rows, start, end);
 
                 using (w.Block("else"))
-                    Panels(rest, start, end);
+                    Set(rest, start, end);
             }
+        }
+
+        void Set(int weights, string start, string end)
+        {
+            if (tile.ImagesAtOnce > 0)
+            {
+                w.Line("if (start == 0)");
+                w.Line($"    {sums}.Slice((int)({MapText.Index(("part", (long)stretch * filters), ("first", filters))}), {(Size)(weights * filters)}).Clear();");
+                w.Line();
+            }
+
+            Panels(weights, start, end);
         }
 
         void Panels(int weights, string start, string end) => PanelLoops.Write(w, tile.Panels, (panel, lane) =>
@@ -75,12 +88,10 @@ internal static class ConvBackwardWeightsText
                 v, [.. Enumerable.Range(0, weights).Select(weight => new TileRow(0, weight))], panel.Vectors, filter.StrideX * geometry.Input.Channels, filters);
             string place = MapText.Index(("part", (long)stretch * filters), ("first", filters), ("1", lane + Group(geometry.GroupFilters)));
             w.Line($"ref float output = {VectorText.Advance("outputs", place)};");
-            product.Declare(w, _ => v.Zero);
-            if (tile.ImagesAtOnce > 0)
-            {
-                using (w.Block("if (start > 0)"))
-                    Sums((sum, at, _) => $"{sum} = {v.Load("output", at)};");
-            }
+            if (tile.ImagesAtOnce == 0)
+                product.Declare(w, _ => v.Zero);
+            else
+                Sums((sum, at, _) => $"{v.Type} {sum} = {v.Load("output", at)};");
 
             ProductText.DeclareWeight(w, "gradients", MapText.Index(("1", lane), ("1", Group(geometry.GroupFilters)), (start, tile.ImagesAtOnce == 0 ? 0 : gradient.Image)));
             using (w.Block($"for (nuint n = {start}; n < {end}; n++)"))
