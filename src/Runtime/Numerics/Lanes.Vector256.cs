@@ -16,11 +16,23 @@ public static partial class Lanes
     public static Vector256<float> WhereGreater(Vector256<float> left, Vector256<float> right, Vector256<float> then, Vector256<float> otherwise) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(left, right), then, otherwise);
 
-    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    /// <summary>x · 2^power lane by lane, rounded once where the result is too small for a normal float.</summary>
     /// <param name="x">The numbers.</param>
+    /// <param name="power">Whole numbers from −252 to 254.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> PowerOfTwo(Vector256<float> x) =>
-        Vector256.ShiftLeft(Vector256.ConvertToInt32Native(x) + Vector256.Create(127), 23).AsSingle();
+    public static Vector256<float> Scale(Vector256<float> x, Vector256<float> power)
+    {
+        if (Avx512F.VL.IsSupported)
+            return Avx512F.VL.Scale(x, power);
+
+        // In two halves, as a float has no power below 2^−126 to multiply by.
+        Vector256<int> whole = Vector256.ConvertToInt32Native(power), half = Vector256.ShiftRightArithmetic(whole, 1);
+        return x * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> PowerOfTwo(Vector256<int> x) => Vector256.ShiftLeft(x + Vector256.Create(127), 23).AsSingle();
 
     /// <summary>The exponents of positive normal numbers.</summary>
     /// <param name="x">The numbers.</param>
@@ -53,6 +65,13 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Larger(Vector256<float> best, Vector256<float> next) =>
         Avx.IsSupported ? Avx.Max(next, best) : Vector256.ConditionalSelect(Vector256.GreaterThan(next, best), next, best);
+
+    /// <summary>The smaller of two values lane by lane; the first of equals stays, and a first value that is NaN.</summary>
+    /// <param name="best">The smallest so far.</param>
+    /// <param name="next">The next value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Smaller(Vector256<float> best, Vector256<float> next) =>
+        Avx.IsSupported ? Avx.Min(next, best) : Vector256.ConditionalSelect(Vector256.LessThan(next, best), next, best);
 
     /// <summary>The number of the larger value lane by lane, to go with <c>Larger</c>.</summary>
     /// <param name="best">The largest so far.</param>

@@ -16,11 +16,23 @@ public static partial class Lanes
     public static Vector512<float> WhereGreater(Vector512<float> left, Vector512<float> right, Vector512<float> then, Vector512<float> otherwise) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(left, right), then, otherwise);
 
-    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    /// <summary>x · 2^power lane by lane, rounded once where the result is too small for a normal float.</summary>
     /// <param name="x">The numbers.</param>
+    /// <param name="power">Whole numbers from −252 to 254.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> PowerOfTwo(Vector512<float> x) =>
-        Vector512.ShiftLeft(Vector512.ConvertToInt32Native(x) + Vector512.Create(127), 23).AsSingle();
+    public static Vector512<float> Scale(Vector512<float> x, Vector512<float> power)
+    {
+        if (Avx512F.IsSupported)
+            return Avx512F.Scale(x, power);
+
+        // In two halves, as a float has no power below 2^−126 to multiply by.
+        Vector512<int> whole = Vector512.ConvertToInt32Native(power), half = Vector512.ShiftRightArithmetic(whole, 1);
+        return x * PowerOfTwo(half) * PowerOfTwo(whole - half);
+    }
+
+    /// <summary>2 to whole numbers from −126 to 127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> PowerOfTwo(Vector512<int> x) => Vector512.ShiftLeft(x + Vector512.Create(127), 23).AsSingle();
 
     /// <summary>The exponents of positive normal numbers.</summary>
     /// <param name="x">The numbers.</param>
@@ -53,6 +65,13 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Larger(Vector512<float> best, Vector512<float> next) =>
         Avx512F.IsSupported ? Avx512F.Max(next, best) : Vector512.ConditionalSelect(Vector512.GreaterThan(next, best), next, best);
+
+    /// <summary>The smaller of two values lane by lane; the first of equals stays, and a first value that is NaN.</summary>
+    /// <param name="best">The smallest so far.</param>
+    /// <param name="next">The next value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Smaller(Vector512<float> best, Vector512<float> next) =>
+        Avx512F.IsSupported ? Avx512F.Min(next, best) : Vector512.ConditionalSelect(Vector512.LessThan(next, best), next, best);
 
     /// <summary>The number of the larger value lane by lane, to go with <c>Larger</c>.</summary>
     /// <param name="best">The largest so far.</param>

@@ -51,6 +51,34 @@ public class LanesTests
         Assert.Equal(words, lowWords);
     }
 
+    [Fact]
+    public void A_number_is_scaled_by_every_power_and_rounded_once()
+    {
+        foreach (float number in new[] { 1f, -1.2345678f, 1.9999999f, 0, float.NaN, float.PositiveInfinity })
+        {
+            for (int power = -252; power <= 254; power++)
+            {
+                float expected = MathF.ScaleB(number, power);
+                Assert.Equal(Vector512.Create(expected), Lanes.Scale(Vector512.Create(number), Vector512.Create((float)power)));
+                Assert.Equal(Vector256.Create(expected), Lanes.Scale(Vector256.Create(number), Vector256.Create((float)power)));
+            }
+        }
+
+        Assert.All(Enumerable.Range(0, 16), lane => Assert.True(float.IsNaN(Lanes.Scale(Vector512.Create(float.NaN), Vector512.Create(float.NaN))[lane])));
+    }
+
+    [Theory]
+    [InlineData(2, 3, 2)]
+    [InlineData(3, 2, 2)]
+    [InlineData(float.NaN, 2, float.NaN)]
+    [InlineData(float.PositiveInfinity, 89, 89)]
+    [InlineData(-0f, 0f, -0f)]
+    public void The_smaller_of_two_keeps_the_first_of_equals_and_one_that_is_no_number(float best, float next, float smaller)
+    {
+        Assert.Equal(BitConverter.SingleToInt32Bits(smaller), BitConverter.SingleToInt32Bits(Lanes.Smaller(Vector512.Create(best), Vector512.Create(next))[0]));
+        Assert.Equal(BitConverter.SingleToInt32Bits(smaller), BitConverter.SingleToInt32Bits(Lanes.Smaller(Vector256.Create(best), Vector256.Create(next))[0]));
+    }
+
     [Theory]
     [MemberData(nameof(Counts))]
     public void The_lanes_behind_the_first_are_zero(int count)

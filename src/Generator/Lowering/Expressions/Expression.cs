@@ -69,8 +69,8 @@ internal enum Operation
     SquareRoot,
     Floor,
 
-    /// <summary>2 to a whole number from −126 to 127.</summary>
-    PowerOfTwo,
+    /// <summary>A number times 2 to a whole number from −252 to 254, rounded once where the result is too small for a normal float.</summary>
+    Scale,
 
     /// <summary>The e of a positive number <c>m · 2^e</c> with m from 1 to below 2.</summary>
     Exponent,

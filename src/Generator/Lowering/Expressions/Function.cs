@@ -35,16 +35,14 @@ internal sealed class Function
     /// <summary>The derivative at x, where the function's value is y.</summary>
     public Expression Slope(Expression x, Expression y) => slope(x, y);
 
-    /// <summary>exp x = 2^n · exp r, r = x − n·log 2 with |r| at most half of log 2. The power is taken in two halves, so that results too small for a normal
-    /// float come out rounded and not as 0 too early.</summary>
+    /// <summary>exp x = 2^n · exp r, r = x − n·log 2 with |r| at most half of log 2.</summary>
     private static Expression ExpOf(Expression x)
     {
         Expression low = Expression.WhereGreater(-104, x, -104, x), bounded = Expression.WhereGreater(low, 89, 89, low);
         Expression n = new Unary(Operation.Floor, (bounded * 1.44269504088896341) + 0.5);
         Expression r = (n * 2.12194440e-4) + ((n * -0.693359375) + bounded);
         Expression p = Polynomial(r, 1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1);
-        Expression half = new Unary(Operation.Floor, n * 0.5);
-        return ((p * (r * r)) + (r + 1)) * new Unary(Operation.PowerOfTwo, half) * new Unary(Operation.PowerOfTwo, n - half);
+        return new Binary(Operation.Scale, (p * (r * r)) + (r + 1), n);
     }
 
     /// <summary>log x = e·log 2 + log m, m from √½ to √2.</summary>

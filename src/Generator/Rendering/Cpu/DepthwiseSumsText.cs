@@ -27,12 +27,22 @@ internal static class DepthwiseSumsText
         text.Reference("inputs", input);
         text.Reference("gradients", gradient);
         text.Reference("partials", text.Floats(step.Partial, writes: true));
+        if (step.BiasPartial is not null)
+            text.Reference("biasPartials", text.Floats(step.BiasPartial, writes: true));
+
         ChunkLoops.Write(text, panels, panels, MemoryPlan.ChunkFloats(step.Partial), () =>
         {
             w.Line($"nuint start = (nuint)panel * {(Size)panel}, end = Math.Min(start + {(Size)panel}, {(Size)filters});");
             using (w.Block($"for (nuint c = start; c < end; c += {(Size)v.Lanes})"))
             using (w.Block($"for (nuint tap = 0; tap < {(Size)filter.Positions}; tap++)"))
                 Store(v.Zero, MapText.Index(("partial", 1), ("tap", filters), ("c", 1)));
+
+            if (step.BiasPartial is not null)
+            {
+                w.Line($"nuint biases = (nuint)chunk * {(Size)Target.WholeVectors(filters)};");
+                using (w.Block($"for (nuint c = start; c < end; c += {(Size)v.Lanes})"))
+                    w.Line(v.Store(v.Zero, "biasPartials", "biases + c", v.Lanes));
+            }
 
             // Every row is summed by itself: a sum over a whole map outgrows what is added to it, and loses its last digits.
             using (w.Block("for (nuint n = (nuint)first; n < (nuint)last; n++)"))
@@ -48,14 +58,20 @@ internal static class DepthwiseSumsText
 
         void Taps((int U, int V)[] taps)
         {
+            // The first taps of a row take the sums for the biases along.
+            string[] biases = step.BiasPartial is not null && taps[0] == (0, 0) ? [.. Enumerable.Range(0, together).Select(vector => FormattableString.Invariant($"b{vector}"))] : [];
             var sums = (from vector in Enumerable.Range(0, together) from tap in taps select (tap, vector, name: FormattableString.Invariant($"s{tap.U}_{tap.V}_{vector}"))).ToArray();
-            w.Line($"{v.Type} {string.Join(", ", sums.Select(sum => sum.name))};");
-            w.Line($"{string.Join(" = ", sums.Select(sum => sum.name))} = {v.Zero};");
+            string[] names = [.. sums.Select(sum => sum.name), .. biases];
+            w.Line($"{v.Type} {string.Join(", ", names)};");
+            w.Line($"{string.Join(" = ", names)} = {v.Zero};");
             w.Line($"nuint at = {MapText.Index(("1", input.Origin(filter.PadTop, filter.PadLeft)), ("n", input.Image), ("y", input.Row * filter.StrideY))};");
             using (w.Block($"for (nuint x = 0; x < {gradient.Width}; x++)"))
             {
                 for (int vector = 0; vector < together; vector++)
                     w.Line($"{v.Type} g{(Size)vector} = {v.Load("gradients", MapText.Index(("1", gradient.Origin() + (vector * v.Lanes)), ("n", gradient.Image), ("y", gradient.Row), ("x", gradient.Pixel), ("c", 1)))};");
+
+                for (int vector = 0; vector < biases.Length; vector++)
+                    w.Line($"{biases[vector]} += g{(Size)vector};");
 
                 foreach (((int U, int V) tap, int vector, string name) in sums)
                 {
@@ -71,6 +87,12 @@ internal static class DepthwiseSumsText
             {
                 string place = MapText.Index(("partial", 1), ("c", 1), ("1", (((tap.U * filter.Width) + tap.V) * (long)filters) + (vector * v.Lanes)));
                 Store($"({v.Load("partials", place)} + {name})", place);
+            }
+
+            for (int vector = 0; vector < biases.Length; vector++)
+            {
+                string place = MapText.Index(("biases", 1), ("c", 1), ("1", vector * v.Lanes));
+                w.Line(v.Store($"({v.Load("biasPartials", place)} + {biases[vector]})", "biasPartials", place, v.Lanes));
             }
         }
 

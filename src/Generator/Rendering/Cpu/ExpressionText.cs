@@ -41,10 +41,13 @@ internal sealed class ExpressionText(VectorText v, HelperTexts helpers)
             Constant { Value: 0 } => v.Zero,
             Constant constant => v.Broadcast(VectorText.Literal(constant.Value)),
             MultiplyAdd sum => v.Fused(Part(sum.X), Part(sum.Y), Part(sum.Z)),
+            Choice { Left: var left, Right: var right } choice when choice.Then == left && choice.Else == right => VectorText.Larger(Part(right), Part(left)),
+            Choice { Left: var left, Right: var right } choice when choice.Then == right && choice.Else == left => VectorText.Smaller(Part(left), Part(right)),
             Choice choice => VectorText.WhereGreater(Part(choice.Left), Part(choice.Right), Part(choice.Then), Part(choice.Else)),
             Call call => Function(call.Function, Part(call.X)),
             Unary { Operation: Operation.Negate } x => $"(-{Part(x.X)})",
             Unary x => v.Apply(x.Operation, Part(x.X)),
+            Binary { Operation: Operation.Scale } x => VectorText.Scale(Part(x.X), Part(x.Y)),
             Binary x => $"({Part(x.X)} {Symbol(x.Operation)} {Part(x.Y)})",
             _ => throw new NotSupportedException($"{expression} has no text"),
         };

@@ -74,12 +74,17 @@ internal sealed class VectorText(Target target)
     /// <summary>left &gt; right ? then : otherwise, lane by lane.</summary>
     public static string WhereGreater(string left, string right, string then, string otherwise) => $"Lanes.WhereGreater({left}, {right}, {then}, {otherwise})";
 
+    /// <summary>x times 2 to the power of a whole number, lane by lane.</summary>
+    public static string Scale(string x, string power) => $"Lanes.Scale({x}, {power})";
+
+    /// <summary>The smaller of two lane by lane; the first where one is NaN.</summary>
+    public static string Smaller(string best, string next) => $"Lanes.Smaller({best}, {next})";
+
     /// <summary>An operation on one vector.</summary>
     public string Apply(Operation operation, string x) => operation switch
     {
         Operation.SquareRoot => $"{qualifier}Sqrt({x})",
         Operation.Floor => $"{qualifier}Floor({x})",
-        Operation.PowerOfTwo => $"Lanes.PowerOfTwo({x})",
         Operation.Exponent => $"Lanes.Exponent({x})",
         Operation.Mantissa => $"Lanes.Mantissa({x})",
         _ => throw new NotSupportedException($"{operation} has no text"),

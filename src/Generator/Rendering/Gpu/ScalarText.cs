@@ -29,12 +29,21 @@ internal sealed class ScalarText(GpuHelpers helpers)
             Unary { Operation: Operation.Negate } x => $"(-{Text(x.X)})",
             Unary { Operation: Operation.SquareRoot } x => $"MathF.Sqrt({Text(x.X)})",
             Unary { Operation: Operation.Floor } x => $"MathF.Floor({Text(x.X)})",
-            Unary { Operation: Operation.PowerOfTwo } x => $"Interop.IntAsFloat((uint)(((int)({Text(x.X)}) + 127) << 23))",
             Unary { Operation: Operation.Exponent } x => $"((float)((int)(Interop.FloatAsInt({Text(x.X)}) >> 23) - 127))",
             Unary { Operation: Operation.Mantissa } x => $"Interop.IntAsFloat((Interop.FloatAsInt({Text(x.X)}) & 0x7FFFFF) | 0x3F800000)",
+            Binary { Operation: Operation.Scale } x => Scaled(Text(x.X), Text(x.Y)),
             Binary x => $"({Text(x.X)} {ExpressionText.Symbol(x.Operation)} {Text(x.Y)})",
             _ => throw new NotSupportedException($"{part} has no text"),
         };
+    }
+
+    /// <summary>The power is taken in two halves, so that results too small for a normal float come out rounded and not as 0 too early.</summary>
+    private static string Scaled(string x, string power)
+    {
+        string half = $"((int){power} >> 1)";
+        return $"({x} * {PowerOfTwo(half)} * {PowerOfTwo($"((int){power} - {half})")})";
+
+        static string PowerOfTwo(string exponent) => $"Interop.IntAsFloat((uint)(({exponent} + 127) << 23))";
     }
 
     /// <summary>A number as C# writes a float.</summary>

@@ -34,13 +34,13 @@ internal static class Evaluation
         Unary { Operation: Operation.Negate } x => -InFloat(x.X, operand),
         Unary { Operation: Operation.SquareRoot } x => MathF.Sqrt(InFloat(x.X, operand)),
         Unary { Operation: Operation.Floor } x => MathF.Floor(InFloat(x.X, operand)),
-        Unary { Operation: Operation.PowerOfTwo } x => PowerOfTwo(InFloat(x.X, operand)),
         Unary { Operation: Operation.Exponent } x => MathF.ILogB(InFloat(x.X, operand)),
         Unary { Operation: Operation.Mantissa } x => MathF.ScaleB(InFloat(x.X, operand), -MathF.ILogB(InFloat(x.X, operand))),
         Binary { Operation: Operation.Add } x => InFloat(x.X, operand) + InFloat(x.Y, operand),
         Binary { Operation: Operation.Subtract } x => InFloat(x.X, operand) - InFloat(x.Y, operand),
         Binary { Operation: Operation.Multiply } x => InFloat(x.X, operand) * InFloat(x.Y, operand),
         Binary { Operation: Operation.Divide } x => InFloat(x.X, operand) / InFloat(x.Y, operand),
+        Binary { Operation: Operation.Scale } x => Scaled(InFloat(x.X, operand), InFloat(x.Y, operand)),
         _ => throw new NotSupportedException($"{expression}"),
     };
 
@@ -54,10 +54,10 @@ internal static class Evaluation
         _ => throw new NotSupportedException(function.Name),
     };
 
-    /// <summary>Emitted code makes the bits of the power, so it knows normal numbers alone.</summary>
-    private static float PowerOfTwo(float exponent)
+    /// <summary>Emitted code makes the bits of two powers, so it knows normal numbers alone.</summary>
+    private static float Scaled(float x, float power)
     {
-        Assert.True(float.IsNaN(exponent) || (exponent >= -126 && exponent <= 127 && exponent == MathF.Floor(exponent)), $"2^{exponent}");
-        return MathF.Pow(2, exponent);
+        Assert.True(float.IsNaN(power) || (power >= -252 && power <= 254 && power == MathF.Floor(power)), $"2^{power}");
+        return float.IsNaN(power) ? float.NaN : MathF.ScaleB(x, (int)power);
     }
 }
