@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Kiln.Bench.Benchmarks;
 using Kiln.Bench.Generator;
+using Kiln.Bench.Growth;
 using Kiln.Bench.Kernels;
 using Kiln.Bench.Peers;
 using Kiln.Bench.Race;
@@ -13,12 +14,13 @@ internal static class Program
 {
     private static string Usage => $"""
         usage: dotnet run -c Release --project bench -- COMMAND
-          race [{RaceTask.Names}] [--seconds 5]
+          race [{RaceTask.Names}] [--seconds 5] [--batch 1]
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
+          growth [FOLDER] [--seconds 2]        time against batch, image size, depth and threads: tables, and plots in a folder
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
         """;
@@ -45,22 +47,25 @@ internal static class Program
         switch (args)
         {
             case ["race", .. string[] rest]:
-                (string? task, TimeSpan time) = Options.Parse(rest, standardSeconds: 5);
-                IReadOnlyList<RaceTask> tasks = RaceTask.Find(task);
+                Options race = Options.Parse(rest, standardSeconds: 5, hasBatch: true);
+                IReadOnlyList<RaceTask> tasks = RaceTask.Find(race.Name);
                 return () =>
                 {
-                    foreach (RaceTask race in tasks)
-                        Console.WriteLine(race.Run(time));
+                    foreach (RaceTask task in tasks)
+                        Console.WriteLine(task.Run(race.Time, race.Batch));
                 };
             case ["kindrace", .. string[] rest]:
-                (string? raced, TimeSpan turns) = Options.Parse(rest, standardSeconds: 2);
-                return () => KindRace.Print(raced, turns);
+                Options kinds = Options.Parse(rest, standardSeconds: 2);
+                return () => KindRace.Print(kinds.Name, kinds.Time);
             case ["kernels", .. string[] rest]:
-                (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
-                return () => KernelReport.Print(network, each);
+                Options kernels = Options.Parse(rest, standardSeconds: 2);
+                return () => KernelReport.Print(kernels.Name, kernels.Time);
             case ["kinds", .. string[] rest]:
-                (string? kind, TimeSpan measured) = Options.Parse(rest, standardSeconds: 2);
-                return () => KindReport.Print(kind, measured);
+                Options kind = Options.Parse(rest, standardSeconds: 2);
+                return () => KindReport.Print(kind.Name, kind.Time);
+            case ["growth", .. string[] rest]:
+                Options growth = Options.Parse(rest, standardSeconds: 2);
+                return () => GrowthReport.Print(growth.Name ?? "growth", growth.Time);
             case ["benchmark", .. string[] rest]:
                 return () => Benchmark(rest);
             case ["generator"]:

@@ -16,7 +16,7 @@ internal static class KernelReport
         Training(nameof(ResNet20), () => new ResNet20(Workload.Parameters<ResNet20>(), Batch, Threads)),
         Training(nameof(Conv32), () => new Conv32(Workload.Parameters<Conv32>(), Batch, Threads)),
         Forward(nameof(CharacterReader), () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads)),
-        .. SingleImages.All.Select(network => Forward(network.Name, network.Create)),
+        .. PictureNetworks.All.Select(network => Forward(network.Name, () => network.Create(1))),
     ];
 
     /// <summary>Measures and prints.</summary>

@@ -11,8 +11,8 @@ namespace Kiln.Bench.Race;
 
 /// <summary>A task to race for.</summary>
 /// <param name="Name">What the user types.</param>
-/// <param name="Run">Races for a time, and returns the line to print.</param>
-internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
+/// <param name="Run">Races for a time with calls of so many images, or as many as the task has, and returns the line to print.</param>
+internal sealed record RaceTask(string Name, Func<TimeSpan, int?, string> Run)
 {
     private const int Threads = 2;
     private const int Batch = 100;
@@ -23,9 +23,10 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         Training<LeNet>("lenet-train", Batch, (parameters, batch) => new LeNet(parameters, batch, Threads)),
         Training<Conv32>("conv32-train", 64, (parameters, batch) => new Conv32(parameters, batch, Threads)),
         Training<ResNet20>("resnet20-train", 128, (parameters, batch) => new ResNet20(parameters, batch, Threads)),
-        new("charcnn-infer", time => Infer("charcnn-infer", () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads), time)),
-        new("charcnn-latency", time => Infer("charcnn-latency", () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads), time)),
-        .. SingleImages.All.Select(network => (Name: network.Name.ToLowerInvariant(), network.Create)).Select(one => new RaceTask(one.Name, time => Infer(one.Name, one.Create, time))),
+        Training<ResNet18Training>("resnet18-train", 16, (parameters, batch) => new ResNet18Training(parameters, batch, Threads)),
+        Inference("charcnn-infer", Batch, batch => new CharacterCnn(Workload.Parameters<CharacterCnn>(), batch, Threads)),
+        Inference("charcnn-latency", 1, batch => new CharacterReader(Workload.Parameters<CharacterCnn>(), batch, Threads)),
+        .. PictureNetworks.All.Select(network => Inference(network.Name.ToLowerInvariant(), 1, network.Create)),
     ];
 
     /// <summary>The names of all tasks, with a bar between.</summary>
@@ -38,6 +39,8 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
         name is null ? All
         : All.FirstOrDefault(task => task.Name == name) is { } found ? [found]
         : throw new ArgumentException($"there is no task '{name}'; there is {string.Join(", ", All.Select(task => task.Name))}");
+
+    private static RaceTask Inference(string name, int batch, Func<int, ImageNetwork> create) => new(name, (time, images) => Infer(name, () => create(images ?? batch), time));
 
     private static string Infer(string name, Func<ImageNetwork> create, TimeSpan time)
     {
@@ -56,7 +59,7 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, string> Run)
 
     private static RaceTask Training<TNetwork>(string name, int batch, Func<ParameterSet<TNetwork>, int, TrainableNetwork> create)
         where TNetwork : IDeclaredNetwork =>
-        new(name, time => Train<TNetwork>(name, batch, parameters => create(parameters, batch), time));
+        new(name, (time, images) => Train<TNetwork>(name, images ?? batch, parameters => create(parameters, images ?? batch), time));
 
     private static string Train<TNetwork>(string name, int batch, Func<ParameterSet<TNetwork>, TrainableNetwork> create, TimeSpan time)
         where TNetwork : IDeclaredNetwork
