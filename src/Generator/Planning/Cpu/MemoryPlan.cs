@@ -28,13 +28,18 @@ internal sealed record MemoryPlan(ArenaPlan Call, ArenaPlan Chunk, IReadOnlyDict
         Dictionary<Value, ChannelSlot> slots = [];
         Value[] values = [.. program.Kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Distinct()];
 
-        // What one kernel leaves to the one after it, and no other, shares one place.
+        // What a kernel leaves to those right after it, and no others, shares one place.
         long offset = 0;
-        foreach (Value value in values.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
+        foreach (Kernel kernel in program.Kernels)
         {
-            long floats = value.Extent == Extent.Chunk ? (long)ChunkFloats(value) * Chunks : BatchFloats(value);
-            slots[value] = new ChannelSlot(0, floats);
-            offset = System.Math.Max(offset, floats);
+            long end = 0;
+            foreach (Value value in kernel.Writes.Where(value => value.Extent is Extent.Chunk or Extent.Batch))
+            {
+                slots[value] = new ChannelSlot(end, value.Extent == Extent.Chunk ? (long)ChunkFloats(value) * Chunks : BatchFloats(value));
+                end += slots[value].Floats;
+            }
+
+            offset = System.Math.Max(offset, end);
         }
 
         foreach (Value value in values.Where(value => value.Extent is Extent.Channel or Extent.ParameterChannel))

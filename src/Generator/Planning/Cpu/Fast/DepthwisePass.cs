@@ -26,21 +26,22 @@ internal static class DepthwisePass
 
         IEnumerable<Kernel> Parts(Kernel kernel)
         {
+            // The chunks of the biases are combined right after their sums, so those of the weights must be too.
             if (biases.TryGetValue(kernel, out Kernel together))
-                return [Sums(together, ((ChannelSums)kernel.Main).Partial)];
+                return Divided(together, ((ChannelSums)kernel.Main).Partial);
 
-            if (!partials.TryGetValue(kernel, out Value partial))
-                return [kernel];
-
-            ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
-            Kernel finish = kernel with { Main = new ChannelFinish(step.Node, partial, 1, AreMoments: false, [], [(step.Output, new Operand(0))], step.Gradient, step.Suffix) };
-            return biases.ContainsValue(kernel) ? [finish] : [Sums(kernel, null), finish];
+            return !partials.ContainsKey(kernel) ? [kernel] : biases.ContainsValue(kernel) ? [] : Divided(kernel, null);
         }
 
-        Kernel Sums(Kernel kernel, Value? biasPartial)
+        IEnumerable<Kernel> Divided(Kernel kernel, Value? biasPartial)
         {
             ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
-            return new Kernel(kernel.Pass, new DepthwiseWeightSums(step.Node, step.Geometry, step.Input, step.Gradient, partials[kernel], biasPartial));
+            Value partial = partials[kernel];
+            return
+            [
+                new Kernel(kernel.Pass, new DepthwiseWeightSums(step.Node, step.Geometry, step.Input, step.Gradient, partial, biasPartial)),
+                kernel with { Main = new ChannelFinish(step.Node, partial, 1, AreMoments: false, [], [(step.Output, new Operand(0))], step.Gradient, step.Suffix) },
+            ];
         }
     }
 
