@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Kiln.Bench.Benchmarks;
 using Kiln.Bench.Generator;
 using Kiln.Bench.Kernels;
+using Kiln.Bench.Memory;
 using Kiln.Bench.Peers;
 using Kiln.Bench.Race;
 using Kiln.Numerics;
@@ -19,6 +20,7 @@ internal static class Program
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
+          memory [NETWORK] [--seconds 5]       a training that keeps all maps and one that computes them again: plan, process, time
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
         """;
@@ -61,6 +63,9 @@ internal static class Program
             case ["kinds", .. string[] rest]:
                 (string? kind, TimeSpan measured) = Options.Parse(rest, standardSeconds: 2);
                 return () => KindReport.Print(kind, measured);
+            case ["memory", .. string[] rest]:
+                (string? trained, TimeSpan trainedFor) = Options.Parse(rest, standardSeconds: 5);
+                return () => MemoryReport.Print(trained, trainedFor);
             case ["benchmark", .. string[] rest]:
                 return () => Benchmark(rest);
             case ["generator"]:

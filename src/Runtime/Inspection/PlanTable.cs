@@ -33,7 +33,28 @@ public static class PlanTable
         return $"{layers}\n{kernels}\n{reasons}\n{buffers}\n{Memory(network, batch)}";
     }
 
+    /// <summary>The bytes of the last line, "total": parameters with what training adds to each, their copies in the kernels' order, and all that a batch needs. Images and the runtime itself are not
+    /// among them.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">Images for which the memory is counted.</param>
+    public static long MemoryBytes(NetworkDescription network, int batch)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        return 4 * Parts(network, batch).Sum(part => part.Floats);
+    }
+
     private static string Memory(NetworkDescription network, int batch)
+    {
+        List<(string What, long Floats, string Remark)> parts = Parts(network, batch);
+        return TextTable.Format(
+        [
+            .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
+            ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
+        ]);
+    }
+
+    private static List<(string What, long Floats, string Remark)> Parts(NetworkDescription network, int batch)
     {
         MemoryDescription memory = network.Memory;
         int bits = VectorWidth.Bits, threads = Environment.ProcessorCount;
@@ -49,11 +70,7 @@ public static class PlanTable
             ("numbers per channel", memory.Channels, ""),
             ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
         ]);
-        return TextTable.Format(
-        [
-            .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
-            ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
-        ]);
+        return parts;
     }
 
     private static string Kernel(NetworkDescription network, int index) =>
