@@ -65,7 +65,7 @@ internal static class MemoryReport
 
         // The first step has kernels compiled.
         double step = steps.Skip(1).Order().ElementAt((steps.Count - 1) / 2).TotalMilliseconds;
-        double maps = 4 * network.Description.Memory.MapsFor(Images) / Megabyte, plan = PlanTable.MemoryBytes(network.Description, Images) / Megabyte;
+        double maps = 4 * network.Description.Memory.MapsFor(Images) / Megabyte, plan = PlanTable.MemoryBytes(network.Description, Images, Threads) / Megabyte;
         using Process process = Process.GetCurrentProcess();
         double peak = process.PeakWorkingSet64 / Megabyte, more = peak - (before / Megabyte);
         return FormattableString.Invariant(

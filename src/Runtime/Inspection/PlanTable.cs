@@ -37,16 +37,18 @@ public static class PlanTable
     /// among them.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">Images for which the memory is counted.</param>
-    public static long MemoryBytes(NetworkDescription network, int batch)
+    /// <param name="threads">How many threads share the work; 0 for one a processor.</param>
+    public static long MemoryBytes(NetworkDescription network, int batch, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        return 4 * Parts(network, batch).Sum(part => part.Floats);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return 4 * Parts(network, batch, threads == 0 ? Environment.ProcessorCount : threads).Sum(part => part.Floats);
     }
 
     private static string Memory(NetworkDescription network, int batch)
     {
-        List<(string What, long Floats, string Remark)> parts = Parts(network, batch);
+        List<(string What, long Floats, string Remark)> parts = Parts(network, batch, Environment.ProcessorCount);
         return TextTable.Format(
         [
             .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
@@ -54,10 +56,10 @@ public static class PlanTable
         ]);
     }
 
-    private static List<(string What, long Floats, string Remark)> Parts(NetworkDescription network, int batch)
+    private static List<(string What, long Floats, string Remark)> Parts(NetworkDescription network, int batch, int threads)
     {
         MemoryDescription memory = network.Memory;
-        int bits = VectorWidth.Bits, threads = Environment.ProcessorCount;
+        int bits = VectorWidth.Bits;
         long separate = 4L * network.Buffers.Sum(buffer => (long)buffer.Floats) * batch;
         List<(string What, long Floats, string Remark)> parts = [("parameters", network.ParameterArenaFloats, "")];
         if (network.Trains)
