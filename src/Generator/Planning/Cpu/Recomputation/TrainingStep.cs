@@ -132,26 +132,36 @@ internal sealed class TrainingStep
         for (int kernel = 0; kernel < kernels.Length; kernel++)
         {
             if (kernels[kernel].Pass == Pass.Backward)
-                foreach (int map in reads[kernel])
-                    Compute(map);
+            {
+                foreach (int again in Missing(reads[kernel]))
+                {
+                    places.Add((again, true));
+                    foreach (int map in writes[again])
+                        isThere[map] = true;
+                }
+            }
 
             places.Add((kernel, false));
         }
 
         return places;
 
-        void Compute(int map)
+        // The forward kernels that must run again so that some maps are there, in their order.
+        SortedSet<int> Missing(IEnumerable<int> maps)
         {
-            if (!IsComputable[map] || kept[map] || isThere[map])
-                return;
+            SortedSet<int> missing = [];
+            Stack<int> wanted = new(maps);
+            while (wanted.Count > 0)
+            {
+                int map = wanted.Pop();
+                if (!IsComputable[map] || kept[map] || isThere[map] || !missing.Add(writers[map]))
+                    continue;
 
-            foreach (int read in reads[writers[map]])
-                Compute(read);
+                foreach (int read in reads[writers[map]])
+                    wanted.Push(read);
+            }
 
-            foreach (int written in writes[writers[map]])
-                isThere[written] = true;
-
-            places.Add((writers[map], true));
+            return missing;
         }
     }
 }
