@@ -3,6 +3,7 @@ using Kiln.Bench.Benchmarks;
 using Kiln.Bench.Generator;
 using Kiln.Bench.Growth;
 using Kiln.Bench.Kernels;
+using Kiln.Bench.Memory;
 using Kiln.Bench.Peers;
 using Kiln.Bench.Race;
 using Kiln.Numerics;
@@ -21,6 +22,7 @@ internal static class Program
           kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           growth [FOLDER] [--seconds 2]        time against batch, image size, depth and threads: tables, and plots in a folder
+          memory [NETWORK] [--seconds 5]       a training that keeps all maps and one that computes them again: plan, process, time
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
         """;
@@ -66,6 +68,9 @@ internal static class Program
             case ["growth", .. string[] rest]:
                 Options growth = Options.Parse(rest, standardSeconds: 2);
                 return () => GrowthReport.Print(growth.Name ?? "growth", growth.Time);
+            case ["memory", .. string[] rest]:
+                Options memory = Options.Parse(rest, standardSeconds: 5);
+                return () => MemoryReport.Print(memory.Name, memory.Time);
             case ["benchmark", .. string[] rest]:
                 return () => Benchmark(rest);
             case ["generator"]:

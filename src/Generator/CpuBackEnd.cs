@@ -6,6 +6,7 @@ using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Fusion;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Fast;
+using Kiln.Generator.Planning.Cpu.Recomputation;
 using Kiln.Generator.Rendering;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Rendering.Host;
@@ -39,7 +40,7 @@ internal sealed class CpuBackEnd : IBackEnd
         return program.Graph.Nodes.Where(node => table.NotStored(node) is not null).ToDictionary(node => node.Name, node => table.NotStored(node)!);
     }
 
-    /// <summary>The program with kernels merged, divided and transformed, where the network allows it and it pays.</summary>
+    /// <summary>The program with kernels merged, divided and transformed, where the network allows it and it pays, and with what is computed again.</summary>
     public static KernelProgram Fuse(KernelProgram program)
     {
         NetworkGraph graph = program.Graph;
@@ -50,7 +51,10 @@ internal sealed class CpuBackEnd : IBackEnd
         if (graph.Declaration.Winograd)
             program = WinogradPass.Run(program);
 
-        return graph.Declaration is { Winograd: true, Fuse: true } ? RoutePass.Run(program) : program;
+        if (graph.Declaration is { Winograd: true, Fuse: true })
+            program = RoutePass.Run(program);
+
+        return graph.Recomputes ? RecomputePass.Run(program) : program;
     }
 
     private static NetworkPlan Plan(KernelProgram program) => CpuPlan.For(Fuse(program));

@@ -217,6 +217,9 @@ public static class Cases
         Small((maxBatch, threads) => new DroppedMaps(maxBatch, threads)),
     ];
 
+    /// <summary>A deep network of everything, on which too much hangs on rounding to be compared with the reference: its twins must agree to the bit.</summary>
+    public static NetworkCase Deep { get; } = Of((maxBatch, threads) => new DeepNetwork(maxBatch, threads), 5, [1, 2, 4, 5], Few, Random);
+
     /// <summary>The names of the classes, for theories about what no width of vectors changes.</summary>
     public static TheoryData<string> Classes { get; } = [.. All.Select(one => one.Class).Distinct()];
 

@@ -162,6 +162,7 @@ internal static class DeclarationParser
             lines.Blocks)
         {
             ForGpu = IsForGpu(attribute),
+            Recompute = AttributeReader.Named(attribute, "Recompute", false),
         };
 
     private static bool IsForGpu(AttributeData attribute) => ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu);

@@ -31,6 +31,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether kernels for graphics processors are wanted too.</summary>
     public bool ForGpu { get; init; }
 
+    /// <summary>Whether training keeps few maps for the backward run and computes the others again.</summary>
+    public bool Recompute { get; init; }
+
     /// <summary>The lines as they are written, uses of blocks among them, once the layers of the blocks stand in place of the uses.</summary>
     public EquatableArray<LayerDeclaration> Written { get; init; }
 

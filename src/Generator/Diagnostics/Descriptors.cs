@@ -59,6 +59,7 @@ internal static class Descriptors
         Error("KILN0214", Graph, "Output that is not stored", "{0} has no Output to read: {1}; declare {2} with Keep = true"),
         Error("KILN0215", Graph, "Gradient that is not kept", "{0} has no Gradient to read: {1}; {2}"),
         Error("KILN0216", Graph, "Errors without a loss", "{0} counts errors, which trains nothing, and {1} has no loss; add one, such as [SoftmaxLoss], or remove {0}"),
+        Error("KILN0217", Graph, "Nothing to compute again", "{0} has Recompute = true, which saves memory in training, but it has no loss; add one, such as [SoftmaxLoss], or remove Recompute"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),

@@ -92,6 +92,8 @@ internal static class Explanations
             + "Declare the layer with KeepGradient = true, and read the gradient from the network that trains.",
         ["KILN0216"] = "Errors are counted and have no gradient, so that nothing learns from them. They stand beside a loss over the same scores. "
             + "Add a loss, or remove the layer.",
+        ["KILN0217"] = "A network without a loss has no backward run, and keeps no map for one. "
+            + "Add a loss or OwnLoss = true, or remove Recompute.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
             + "Use a smaller window, a larger pad, or fewer pools above.",
         ["KILN0302"] = "An extent, a count or a stride is at least 1, a pad at least 0, each at most 268435456. A multiplier of a learning rate or of weight decay is finite and at least 0. "

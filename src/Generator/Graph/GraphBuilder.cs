@@ -51,6 +51,9 @@ internal static class GraphBuilder
             return null;
 
         CheckGradients(network, problems);
+        if (declaration is { Recompute: true, Variant: null } && !network.Trainable)
+            problems.Add(new Problem("KILN0217", null, "Recompute", declaration.Identifier));
+
         return problems.Count > 0 ? null
             : declaration.Variant is null ? network
             : declaration.Variant.IsHead ? HeadBuilder.Build(declaration, network, sources, problems)

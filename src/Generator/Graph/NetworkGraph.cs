@@ -63,6 +63,9 @@ internal sealed class NetworkGraph
     /// <summary>Whether the network has a loss, or the caller one, and so backward kernels and gradients.</summary>
     public bool Trainable => HasOwnLoss || Losses.Any();
 
+    /// <summary>Whether a training step computes maps again in its backward run, so that outputs are gone after it.</summary>
+    public bool Recomputes => Trainable && Declaration.Recompute;
+
     /// <summary>Whether a loss, the caller's included, depends on a node's output.</summary>
     public bool HasGradient(Node node)
     {

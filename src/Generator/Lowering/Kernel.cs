@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -41,6 +42,9 @@ internal sealed record Kernel(Pass Pass, Step Main)
     /// <summary>A layer that became part of the main step's parameters.</summary>
     public Node? Folded { get; init; }
 
+    /// <summary>The forward kernel that it runs once more, in the backward run; null for another.</summary>
+    public Kernel? First { get; private init; }
+
     /// <summary>All steps in the order of computation.</summary>
     public IEnumerable<Step> Steps
     {
@@ -80,7 +84,7 @@ internal sealed record Kernel(Pass Pass, Step Main)
     public IEnumerable<Value> Writes => Steps.SelectMany(step => step.Writes);
 
     /// <summary>The layers it computes and the main step: <c>Conv1_Pool1_Forward</c>. It is made unique where kernels are numbered.</summary>
-    public string PlainName => string.Join("_", Layers.Select(node => node.Code)) + "_" + Main.Suffix + (Pass == Pass.Inference ? "Inference" : "");
+    public string PlainName => string.Join("_", Layers.Select(node => node.Code)) + "_" + Main.Suffix + (Pass == Pass.Inference ? "Inference" : First is not null ? "Again" : "");
 
     /// <summary>The layers it computes, in their order.</summary>
     public IEnumerable<Node> Layers => Steps.Select(step => step.Node).Concat(Folded is null ? [] : new[] { Folded }).Distinct().OrderBy(node => node.Index);
@@ -88,6 +92,20 @@ internal sealed record Kernel(Pass Pass, Step Main)
     /// <summary>The epilogue's step of some kind; null if there is none.</summary>
     public TStep? Find<TStep>()
         where TStep : Step => Epilogue.OfType<TStep>().FirstOrDefault();
+
+    /// <summary>The same computation of other values.</summary>
+    /// <param name="other">What stands in place of each value.</param>
+    public Kernel Of(Func<Value, Value> other) => this with
+    {
+        Prologue = Prologue?.Of(other),
+        Main = Main.Of(other),
+        Epilogue = [.. Epilogue.Select(step => step.Of(other))],
+        Tail = Tail?.Of(other),
+    };
+
+    /// <summary>The kernel once more, in the backward run.</summary>
+    /// <param name="other">What stands in place of each value.</param>
+    public Kernel Again(Func<Value, Value> other) => Of(other) with { Pass = Pass.Backward, First = this };
 
     public bool Equals(Kernel? other) => ReferenceEquals(this, other);
 

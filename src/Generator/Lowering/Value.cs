@@ -94,6 +94,9 @@ internal sealed class Value(Node node, string role, Shape shape, Extent extent =
 
     public ParameterArray? Array => array;
 
+    /// <summary>The value that it is once more, computed again in the backward run; null for another.</summary>
+    public Value? First { get; private init; }
+
     /// <summary>The output of the layer.</summary>
     public bool IsOutput => role.Length == 0;
 
@@ -109,6 +112,9 @@ internal sealed class Value(Node node, string role, Shape shape, Extent extent =
     public string Identifier => array is not null
         ? $"{Identifiers.OfPath(array.Layer)}_{array.Role}{(extent == Extent.ParameterGradient ? "Gradient" : "")}"
         : $"{node.Code}_{(IsOutput ? "Map" : role)}";
+
+    /// <summary>The value once more, in a place of its own.</summary>
+    public Value Again() => new(node, $"{role}Recomputed", shape, extent, element) { First = this };
 
     public override string ToString() => Name;
 

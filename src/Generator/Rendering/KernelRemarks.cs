@@ -56,6 +56,7 @@ internal static class KernelRemarks
             Pass.Parameters => "when parameters have changed",
             Pass.Forward => "forward",
             Pass.Inference => "forward in inference",
+            _ when kernel.First is not null => "forward once more",
             _ => "backward",
         };
         string[] results = [.. kernel.Writes.Where(value => !kernel.Steps.Any(step => step.Reads.Contains(value))).Select(value => value.Name)];

@@ -58,6 +58,9 @@ internal sealed class PlanTable
     /// <summary>The value that is a layer's output, if it is stored.</summary>
     public Value? Stored(Node node) => plan.Program.Outputs.TryGetValue(node, out Value? value) && plan.IsReadable(value) ? value : null;
 
+    /// <summary>Whether a layer's output is written to memory; of a network that computes maps again, whether it is also there after a step.</summary>
+    public bool IsStored(Node node) => Stored(node) is not null && !(plan.Graph.Recomputes && NotStored(node) is not null);
+
     /// <summary>Why a caller cannot read a layer's output; null if it can.</summary>
     public string? NotStored(Node node)
     {
@@ -69,7 +72,7 @@ internal sealed class PlanTable
 
         // A map that lives to the end of the run is still there when a caller asks. At any extent every map has memory of its own.
         bool stays = plan.Graph.AnyExtent || (plan.Memory.Call.Has(value)
-            && (plan.Graph.Trainable || plan.Program.ReadByCaller.Contains(value) || !plan.Memory.Call.IsShared(plan.Memory.Of(value))));
+            && (plan.Graph is { Trainable: true, Recomputes: false } || plan.Program.ReadByCaller.Contains(value) || !plan.Memory.Call.IsShared(plan.Memory.Of(value))));
         return stays ? null : "its memory is used again by a later layer";
     }
 

@@ -16,4 +16,7 @@ public sealed class HeadOfAttribute<TNetwork> : Attribute
     /// <summary>Whether a convolution may be computed by Winograd's minimal filtering where that takes fewer multiplications. The result
     /// differs from the plain sum by a few more roundings: about five digits agree, where the plain sum has six.</summary>
     public bool Winograd { get; set; } = true;
+
+    /// <inheritdoc cref="NetworkAttribute.Recompute"/>
+    public bool Recompute { get; set; }
 }

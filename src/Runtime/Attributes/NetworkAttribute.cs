@@ -29,6 +29,12 @@ public sealed class NetworkAttribute : Attribute
     /// <see cref="TrainableNetwork.ForwardForTraining"/>, then give <see cref="TrainableNetwork.Backward"/> the derivative of that loss by the scores.</summary>
     public bool OwnLoss { get; set; }
 
+    /// <summary>Whether a training step is to take little memory at the price of time. Between its forward and its backward run it then keeps only some maps, which the compiler chooses
+    /// so that the step needs the least memory at once, and computes the others again, stretch by stretch from the last, just before the backward run needs them: at most the forward run once
+    /// more, which is a third of a step. Results are the same to the bit.</summary>
+    /// <remarks>After a step only the scores, and outputs of layers with <see cref="LayerAttribute.Keep"/>, can be read. Kernels for graphics processors keep all maps.</remarks>
+    public bool Recompute { get; set; }
+
     /// <summary>The machines to compile kernels for. Those for processors are always there: they are what the others are held against.</summary>
     public Targets Targets { get; set; } = Targets.Cpu;
 }

@@ -33,10 +33,33 @@ public static class PlanTable
         return $"{layers}\n{kernels}\n{reasons}\n{buffers}\n{Memory(network, batch)}";
     }
 
+    /// <summary>The bytes of the last line, "total": parameters with what training adds to each, their copies in the kernels' order, and all that a batch needs. Images and the runtime itself are not
+    /// among them.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="batch">Images for which the memory is counted.</param>
+    /// <param name="threads">How many threads share the work; 0 for one a processor.</param>
+    public static long MemoryBytes(NetworkDescription network, int batch, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return 4 * Parts(network, batch, threads == 0 ? Environment.ProcessorCount : threads).Sum(part => part.Floats);
+    }
+
     private static string Memory(NetworkDescription network, int batch)
     {
+        List<(string What, long Floats, string Remark)> parts = Parts(network, batch, Environment.ProcessorCount);
+        return TextTable.Format(
+        [
+            .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
+            ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
+        ]);
+    }
+
+    private static List<(string What, long Floats, string Remark)> Parts(NetworkDescription network, int batch, int threads)
+    {
         MemoryDescription memory = network.Memory;
-        int bits = VectorWidth.Bits, threads = Environment.ProcessorCount;
+        int bits = VectorWidth.Bits;
         long separate = 4L * network.Buffers.Sum(buffer => (long)buffer.Floats) * batch;
         List<(string What, long Floats, string Remark)> parts = [("parameters", network.ParameterArenaFloats, "")];
         if (network.Trains)
@@ -49,11 +72,7 @@ public static class PlanTable
             ("numbers per channel", memory.Channels, ""),
             ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
         ]);
-        return TextTable.Format(
-        [
-            .. parts.Where(part => part.Floats > 0).Select(part => (IReadOnlyList<string>)[part.What, Quantity.Memory(4 * part.Floats) + part.Remark]),
-            ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
-        ]);
+        return parts;
     }
 
     private static string Kernel(NetworkDescription network, int index) =>

@@ -65,6 +65,9 @@ internal sealed class RandomNetwork
 
     public bool Trains => losses.Count > 0;
 
+    /// <summary>Whether it computes maps again in training: one network in three.</summary>
+    public bool Recomputes => Trains && Seed % 3 == 2;
+
     /// <summary>Whether it drops values in training.</summary>
     public bool Drops => graph.Nodes.Any(node => node.Kind == RandomKind.Dropout);
 
@@ -99,7 +102,7 @@ internal sealed class RandomNetwork
     {
         StringBuilder text = new();
         string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Winograd = {(Settings.Winograd ? "true" : "false")}";
-        text.AppendLine($"[Network({options})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
+        text.AppendLine($"[Network({options}{(Recomputes ? ", Recompute = true" : "")})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
         if (graph.Nodes.Any(node => node.Kind == RandomKind.Function))
             text.AppendLine(Functions);
 

@@ -10,9 +10,14 @@ internal static class NetworkTexts
         .Replace("[Network]", fuse ? "[Network(Winograd = false)]" : "[Network(Winograd = false, Fuse = false)]", StringComparison.Ordinal));
 
     /// <summary>All files, every network with kernels for graphics processors too.</summary>
-    public static IEnumerable<string> ForGpu() => All().Select(text => text
-        .Replace("[Network(", "[Network(Targets = Targets.Cpu | Targets.Gpu, ", StringComparison.Ordinal)
-        .Replace("[Network]", "[Network(Targets = Targets.Cpu | Targets.Gpu)]", StringComparison.Ordinal));
+    public static IEnumerable<string> ForGpu() => With("Targets = Targets.Cpu | Targets.Gpu");
+
+    /// <summary>All files, every network such that it computes maps again in training.</summary>
+    public static IEnumerable<string> Recomputed() => With("Recompute = true");
+
+    private static IEnumerable<string> With(string option) => All().Select(text => text
+        .Replace("[Network(", $"[Network({option}, ", StringComparison.Ordinal)
+        .Replace("[Network]", $"[Network({option})]", StringComparison.Ordinal));
 
     private static IEnumerable<string> All()
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -20,6 +21,8 @@ internal sealed record ChannelSums(Node Node, IReadOnlyList<Expression> Terms, I
 
     public override IReadOnlyList<Value> Writes => [Partial];
 
+    public override Step Of(Func<Value, Value> other) => this with { Operands = Each(Operands, other), Partial = other(Partial) };
+
     public override string Formula => string.Join("; ", Terms.Select((term, index) =>
         $"s{index + 1}(chunk, k) = Σ(n of chunk, i, j) {Expressions.Formula.Of(term, [.. Operands.Select(Short)], "")}"));
 
@@ -35,6 +38,8 @@ internal sealed record ChannelMoments(Node Node, Value Input, Value Partial) : S
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Partial];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Partial = other(Partial) };
 
     public override string Formula => $"s1(chunk, k) = mean(n of chunk, i, j) {Short(Input)}; s2(chunk, k) = Σ(n of chunk, i, j) ({Short(Input)} - s1(chunk, k))²";
 }
@@ -57,6 +62,8 @@ internal sealed record ChannelFinish(
 
     public override IReadOnlyList<Value> Writes => [.. Results.Select(result => result.Output)];
 
+    public override Step Of(Func<Value, Value> other) => this with { Partial = other(Partial), Operands = Each(Operands, other), Results = Each(Results, other), Map = other(Map) };
+
     public override string Formula
     {
         get
@@ -78,6 +85,8 @@ internal sealed record ChannelMap(Node Node, IReadOnlyList<Value> Operands, IRea
     public override IReadOnlyList<Value> Reads => Operands;
 
     public override IReadOnlyList<Value> Writes => [.. Results.Select(result => result.Output)];
+
+    public override Step Of(Func<Value, Value> other) => this with { Operands = Each(Operands, other), Results = Each(Results, other) };
 
     public override string Formula => string.Join("; ", Results.Select(result =>
         $"{Short(result.Output)} = {Expressions.Formula.Of(result.Expression, [.. Operands.Select(Short)], "")}"));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 
@@ -26,6 +27,15 @@ internal sealed record ConvForward(Node Node, ConvGeometry Geometry, Value Input
     public override IReadOnlyList<Value> Reads => Present(Input, Weights, Biases, Factors);
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with
+    {
+        Input = other(Input),
+        Weights = other(Weights),
+        Biases = Maybe(Biases, other),
+        Factors = Maybe(Factors, other),
+        Output = other(Output),
+    };
 }
 
 /// <summary>The gradient by the input: every position of the output gradient spreads over its window, times the weights.</summary>
@@ -38,6 +48,8 @@ internal sealed record ConvBackwardInput(Node Node, ConvGeometry Geometry, Value
     public override IReadOnlyList<Value> Reads => [Gradient, Weights];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Weights = other(Weights), Output = other(Output) };
 }
 
 /// <summary>The gradient by the weights: the sum over all positions of input window times output gradient.</summary>
@@ -50,4 +62,6 @@ internal sealed record ConvBackwardWeights(Node Node, ConvGeometry Geometry, Val
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Gradient = other(Gradient), Output = other(Output) };
 }

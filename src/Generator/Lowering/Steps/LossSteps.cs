@@ -19,6 +19,8 @@ internal abstract record LossStep(Node Node, double Weight, Value Scores, Value?
 
     public override IReadOnlyList<Value> Writes => Present(Gradient);
 
+    public override Step Of(Func<Value, Value> other) => this with { Scores = other(Scores), Gradient = Maybe(Gradient, other) };
+
     /// <summary>What the gradient is multiplied by, in a formula.</summary>
     protected string Share => FormattableString.Invariant($"{(Weight == 1 ? "" : FormattableString.Invariant($" · {Weight}"))} / images");
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -16,6 +17,8 @@ internal sealed record MapStep(Node Node, Expression Expression, IReadOnlyList<V
     public override IReadOnlyList<Value> Reads => Operands;
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Operands = Each(Operands, other), Output = other(Output) };
 
     public override string Suffix { get; } = Suffix;
 

@@ -15,6 +15,8 @@ internal sealed record SoftmaxForward(Node Node, Value Input, Value Output) : St
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>The gradient of probabilities by scores.</summary>
@@ -28,6 +30,8 @@ internal sealed record SoftmaxBackward(Node Node, Value Gradient, Value Probabil
     public override IReadOnlyList<Value> Reads => [Gradient, Probabilities];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Probabilities = other(Probabilities), Output = other(Output) };
 }
 
 /// <summary>Local response normalisation.</summary>
@@ -41,6 +45,8 @@ internal sealed record LrnForward(Node Node, Lrn Layer, Value Input, Value Outpu
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>Its gradient.</summary>
@@ -54,4 +60,6 @@ internal sealed record LrnBackward(Node Node, Lrn Layer, Value Gradient, Value I
     public override IReadOnlyList<Value> Reads => [Gradient, Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Input = other(Input), Output = other(Output) };
 }

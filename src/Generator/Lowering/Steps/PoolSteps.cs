@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 
@@ -13,6 +14,8 @@ internal sealed record MaxPoolForward(Node Node, Window Window, Value Input, Val
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => Present(Output, Winners);
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output), Winners = Maybe(Winners, other) };
 }
 
 /// <summary>The gradient of a window goes to its winner.</summary>
@@ -25,6 +28,8 @@ internal sealed record MaxPoolBackward(Node Node, Window Window, Value Gradient,
     public override IReadOnlyList<Value> Reads => [Gradient, Winners];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Winners = other(Winners), Output = other(Output) };
 }
 
 /// <summary>The mean of those pixels of every window that lie on the map.</summary>
@@ -37,6 +42,8 @@ internal sealed record AvgPoolForward(Node Node, Window Window, Value Input, Val
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>The gradient of a window is shared out equally among its pixels.</summary>
@@ -49,4 +56,6 @@ internal sealed record AvgPoolBackward(Node Node, Window Window, Value Gradient,
     public override IReadOnlyList<Value> Reads => [Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Output = other(Output) };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Graph.Layers;
@@ -14,6 +15,8 @@ internal sealed record RegionMaxForward(Node Node, RegionTiles Tiles, Value Map,
     public override IReadOnlyList<Value> Reads => [Map, Regions];
 
     public override IReadOnlyList<Value> Writes => Present(Output, Winners);
+
+    public override Step Of(Func<Value, Value> other) => this with { Map = other(Map), Regions = other(Regions), Output = other(Output), Winners = Maybe(Winners, other) };
 }
 
 /// <summary>The gradient of a tile goes to its winner; other tiles may have the same.</summary>
@@ -26,6 +29,8 @@ internal sealed record RegionMaxBackward(Node Node, RegionTiles Tiles, Value Gra
     public override IReadOnlyList<Value> Reads => [Gradient, Winners, Regions];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Winners = other(Winners), Regions = other(Regions), Output = other(Output) };
 }
 
 /// <summary>The mean of the pixels that the map has of every tile of every region.</summary>
@@ -38,6 +43,8 @@ internal sealed record RegionMeanForward(Node Node, RegionTiles Tiles, Value Map
     public override IReadOnlyList<Value> Reads => [Map, Regions];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Map = other(Map), Regions = other(Regions), Output = other(Output) };
 }
 
 /// <summary>The gradient of a tile is shared out equally among its pixels.</summary>
@@ -50,4 +57,6 @@ internal sealed record RegionMeanBackward(Node Node, RegionTiles Tiles, Value Gr
     public override IReadOnlyList<Value> Reads => [Gradient, Regions];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Regions = other(Regions), Output = other(Output) };
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -16,6 +17,8 @@ internal sealed record GridForward(Node Node, (GridCoordinate V, GridCoordinate 
 
     public override IReadOnlyList<Value> Writes => [Output];
 
+    public override Step Of(Func<Value, Value> other) => this with { Numbers = other(Numbers), Output = other(Output) };
+
     private string Of(GridCoordinate coordinate) => string.Join(" + ", new (int? Number, string Times)[] { (coordinate.Row, " · y(i)"), (coordinate.Column, " · x(j)"), (coordinate.Offset, "") }
         .Where(term => term.Number is not null).Select(term => $"{Short(Numbers)}({term.Number}){term.Times}"));
 }
@@ -30,6 +33,8 @@ internal sealed record GridBackward(Node Node, (GridCoordinate V, GridCoordinate
     public override IReadOnlyList<Value> Reads => [Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Output = other(Output) };
 
     private string Term(int number) => string.Join(" + ", new[] { ("dv", Coordinates.V), ("du", Coordinates.U) }
         .SelectMany(pair => new[] { (pair.Item2.Row, $"{pair.Item1} · y(i)"), (pair.Item2.Column, $"{pair.Item1} · x(j)"), (pair.Item2.Offset, pair.Item1) })
@@ -47,6 +52,8 @@ internal sealed record SampleForward(Node Node, Value Map, Value Grid, Value Out
     public override IReadOnlyList<Value> Reads => [Map, Grid];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Map = other(Map), Grid = other(Grid), Output = other(Output) };
 }
 
 /// <summary>The gradient by the map: every sample's goes to the pixels around its point, by their weights.</summary>
@@ -59,6 +66,8 @@ internal sealed record SampleBackwardMap(Node Node, Value Gradient, Value Grid, 
     public override IReadOnlyList<Value> Reads => [Gradient, Grid];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Grid = other(Grid), Output = other(Output) };
 }
 
 /// <summary>The gradient by the points: how the samples change where these move.</summary>
@@ -72,4 +81,6 @@ internal sealed record SampleBackwardGrid(Node Node, Value Gradient, Value Map, 
     public override IReadOnlyList<Value> Reads => [Gradient, Map, Grid];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Map = other(Map), Grid = other(Grid), Output = other(Output) };
 }

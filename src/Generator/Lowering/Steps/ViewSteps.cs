@@ -27,6 +27,8 @@ internal sealed record Join(Node Node, Axes Along, IReadOnlyList<Value> Inputs, 
     public override IReadOnlyList<Value> Reads => Inputs;
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Inputs = Each(Inputs, other), Output = other(Output) };
 }
 
 /// <summary>Some channels of a map.</summary>
@@ -39,6 +41,8 @@ internal sealed record Slice(Node Node, Value Input, int Channel, Value Output) 
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>Pixels of a map at equal distances.</summary>
@@ -69,6 +73,8 @@ internal sealed record TakePixels(Node Node, PixelGrid Grid, Value Input, Value 
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>A map put on the pixels of a grid; 0 elsewhere.</summary>
@@ -81,6 +87,8 @@ internal sealed record PutPixels(Node Node, PixelGrid Grid, Value Input, Value O
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>The elements of a map in their order, as one of other extents; one of the two has a single pixel.</summary>
@@ -93,4 +101,6 @@ internal sealed record Reshape(Node Node, Value Input, Value Output, string Suff
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }

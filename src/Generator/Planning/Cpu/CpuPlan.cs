@@ -29,7 +29,10 @@ internal static class CpuPlan
     private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target, IReadOnlyList<Segment> segments)
     {
         KernelPlanner planner = new(program, names, target);
-        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(Trained(kernel, index))))], []);
+        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(PlaceOf(kernel) ?? Trained(kernel, index))))], []);
+
+        // What is computed again has the schedule, and the order of weights, that it had first.
+        int? PlaceOf(Kernel kernel) => kernel.First is null ? null : program.Kernels.TakeWhile(other => other != kernel.First).Count();
 
         int ImagesAt(int index) => segments.FirstOrDefault(segment => segment.First <= index && index < segment.End)?.Images ?? 0;
 

@@ -44,7 +44,21 @@ internal static class LayoutPass
             }
         }
 
+        // What is computed again is as it was, so that the same kernels can compute it: stored where it was, with the border that readers of either want.
+        foreach (Value again in program.Kernels.SelectMany(kernel => kernel.Writes).Where(value => value.First is not null))
+        {
+            MapLayout? one = layouts.TryGetValue(again.First!, out MapLayout? first) ? first : null, other = layouts.TryGetValue(again, out MapLayout? second) ? second : null;
+            if ((one ?? other) is null or TileLayout)
+                continue;
+
+            layouts[again.First!] = Together(again.First!, one ?? other!, other ?? one!);
+            layouts[again] = Together(again, one ?? other!, other ?? one!);
+        }
+
         return layouts;
+
+        static MapLayout Together(Value value, MapLayout one, MapLayout other) => new(
+            value, Math.Max(one.Top, other.Top), Math.Max(one.Bottom, other.Bottom), Math.Max(one.Left, other.Left), Math.Max(one.Right, other.Right));
 
         void Store(Value value)
         {

@@ -8,7 +8,7 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <summary>When every stored map is needed.</summary>
 internal static class Lifetimes
 {
-    /// <summary>The lifetimes of all maps. A trainable network's outputs live to the end, so that a caller can read every stored one after a step.</summary>
+    /// <summary>The lifetimes of all maps. A trainable network's outputs live to the end, so that a caller can read every stored one after a step, unless it is to take little memory.</summary>
     public static IEnumerable<ArenaSlot> Of(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts)
     {
         IReadOnlyDictionary<Value, Lifetime> training = Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters));
@@ -20,7 +20,7 @@ internal static class Lifetimes
         foreach (MapLayout layout in layouts.Values)
         {
             Value value = layout.Value;
-            bool toTheEnd = program.ReadByCaller.Contains(value) || (program.Graph.Trainable && outputs.Contains(value));
+            bool toTheEnd = program.ReadByCaller.Contains(value) || (program.Graph is { Trainable: true, Recomputes: false } && outputs.Contains(value));
             List<Lifetime> lifetimes = [];
             Add(training, start, between);
             if (program.HasModes)
@@ -43,13 +43,15 @@ internal static class Lifetimes
         }
     }
 
-    /// <summary>The lifetimes of a map of all images, where segments take a few images at a time: the first kernel of such a segment runs again after the last, so the
-    /// map is needed through the whole of it.</summary>
+    /// <summary>The lifetimes of a map of all images, where segments take a few images at a time: the first kernel of such a segment runs again after the last, so a map that passes from
+    /// one segment to another is needed through the whole of both. What lives within one serves the images of the moment.</summary>
     public static ArenaSlot ThroughSegments(ArenaSlot slot, IReadOnlyList<Segment> segments) => slot with
     {
-        Lifetimes = [.. slot.Lifetimes.Select(lifetime => new Lifetime(
-            SegmentOf(segments, lifetime.First)?.First ?? lifetime.First,
-            SegmentOf(segments, lifetime.Last)?.End - 1 ?? lifetime.Last))],
+        Lifetimes = [.. slot.Lifetimes.Select(lifetime =>
+        {
+            Segment? first = SegmentOf(segments, lifetime.First), last = SegmentOf(segments, lifetime.Last);
+            return first is not null && first == last ? lifetime : new Lifetime(first?.First ?? lifetime.First, last?.End - 1 ?? lifetime.Last);
+        })],
     };
 
     /// <summary>The first and the last of some kernels that read or write each value.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
@@ -21,6 +22,8 @@ internal sealed record ConvForwardParts(Node Node, ConvGeometry Geometry, Value 
     public override IReadOnlyList<Value> Reads => [Input, Weights];
 
     public override IReadOnlyList<Value> Writes => [Parts];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Weights = other(Weights), Parts = other(Parts) };
 }
 
 /// <summary>The sums of those parts, in order, with the biases.</summary>
@@ -36,6 +39,8 @@ internal sealed record SumForward(ConvForward Forward, int Splits, Value Parts) 
     public override IReadOnlyList<Value> Reads => Present(Parts, Forward.Biases, Forward.Factors);
 
     public override IReadOnlyList<Value> Writes => [Forward.Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Forward = (ConvForward)Forward.Of(other), Parts = other(Parts) };
 }
 
 /// <summary>What every position of the output gradient gives to each input of its window: a plain product, which computes nothing twice and nothing for the border.</summary>
@@ -48,6 +53,8 @@ internal sealed record ConvBackwardColumns(Node Node, ConvGeometry Geometry, Val
     public override IReadOnlyList<Value> Reads => [Gradient, Weights];
 
     public override IReadOnlyList<Value> Writes => [Columns];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Weights = other(Weights), Columns = other(Columns) };
 }
 
 /// <summary>The sum, at every input, of what the positions whose windows hold it give.</summary>
@@ -60,6 +67,8 @@ internal sealed record OverlapColumns(Node Node, ConvGeometry Geometry, Value Co
     public override IReadOnlyList<Value> Reads => [Columns];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Columns = other(Columns), Output = other(Output) };
 }
 
 /// <summary>Parts of the gradient by the weights, each a sum over some of the positions: there is too little work in one product of so few results.</summary>
@@ -84,6 +93,8 @@ internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
     public override IReadOnlyList<Value> Writes => Present(Output, Biases);
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Gradient = other(Gradient), Output = other(Output), Biases = Maybe(Biases, other) };
 }
 
 /// <summary>The sums of the parts, in order.</summary>
@@ -101,4 +112,6 @@ internal sealed record SumParts(Node Node, Value Parts, int Splits, Value Weight
     public override IReadOnlyList<Value> Reads => [Parts];
 
     public override IReadOnlyList<Value> Writes => Present(Weights, Biases);
+
+    public override Step Of(Func<Value, Value> other) => this with { Parts = other(Parts), Weights = other(Weights), Biases = Maybe(Biases, other) };
 }

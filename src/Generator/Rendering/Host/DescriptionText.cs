@@ -103,7 +103,7 @@ internal static class DescriptionText
             depth,
             filters,
             Quote(table.Forward(node) ?? ""),
-            Boolean(table.Stored(node) is not null)
+            Boolean(table.IsStored(node))
                 + (node.Shares ? $", WeightsOf: {Quote(node.ParametersOf)}" : "")
                 + (node.Layer is OwnFunction function ? $", Formula: {Quote(OwnFunctionLowering.Formula(function))}" : "")
                 + (node.Layer is Loss loss ? $", Labels: global::Kiln.LossLabels.{loss.Labels}" : ""));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -64,4 +65,7 @@ internal sealed record DepthwiseWeightSums(Node Node, ConvGeometry Geometry, Val
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
     public override IReadOnlyList<Value> Writes => Present(Partial, BiasPartial);
+
+    public override Step Of(Func<Value, Value> other) =>
+        this with { Input = other(Input), Gradient = other(Gradient), Partial = other(Partial), BiasPartial = Maybe(BiasPartial, other) };
 }

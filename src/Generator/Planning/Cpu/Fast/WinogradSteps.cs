@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
@@ -35,6 +36,8 @@ internal sealed record TransformInput(Node Node, ConvGeometry Geometry, Winograd
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>For each of a tile's multiplications, the product of the tiles' channels with the transformed filters.</summary>
@@ -48,6 +51,8 @@ internal sealed record MultiplyTiles(Node Node, ConvGeometry Geometry, Winograd 
     public override IReadOnlyList<Value> Reads => Present(Input, Weights, Factors);
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Weights = other(Weights), Factors = Maybe(Factors, other), Output = other(Output) };
 }
 
 /// <summary>Aᵀ M A of every tile, and the bias: the convolution's output.</summary>
@@ -60,6 +65,8 @@ internal sealed record TransformOutput(Node Node, ConvGeometry Geometry, Winogra
     public override IReadOnlyList<Value> Reads => Present(Input, Biases);
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Biases = Maybe(Biases, other), Output = other(Output) };
 }
 
 /// <summary>The three in one kernel: a few rows of tiles at a time, in memory of the thread's own.</summary>
@@ -92,6 +99,15 @@ internal sealed record WinogradForward(
     public override IReadOnlyList<Value> Reads => Present(Input, Weights, Factors, Biases);
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with
+    {
+        Input = other(Input),
+        Weights = other(Weights),
+        Factors = Maybe(Factors, other),
+        Biases = Maybe(Biases, other),
+        Output = other(Output),
+    };
 }
 
 /// <summary>A p Aᵀ of every tile of the output's gradient.</summary>
@@ -104,6 +120,8 @@ internal sealed record TransformGradient(Node Node, ConvGeometry Geometry, Winog
     public override IReadOnlyList<Value> Reads => [Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Gradient = other(Gradient), Output = other(Output) };
 }
 
 /// <summary>For each of a tile's multiplications, the product of the tiles' gradients with the transposed transformed filters.</summary>
@@ -117,6 +135,8 @@ internal sealed record MultiplyGradientTiles(Node Node, ConvGeometry Geometry, W
     public override IReadOnlyList<Value> Reads => [Input, Weights];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Weights = other(Weights), Output = other(Output) };
 }
 
 /// <summary>B V Bᵀ of every tile, added where tiles overlap: the gradient by the convolution's input.</summary>
@@ -129,6 +149,8 @@ internal sealed record TransformInputGradient(Node Node, ConvGeometry Geometry, 
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
 
 /// <summary>For each of a tile's multiplications, the sum over the tiles of all images of input times gradient.</summary>
@@ -142,6 +164,8 @@ internal sealed record MultiplyTilesByGradients(Node Node, ConvGeometry Geometry
     public override IReadOnlyList<Value> Reads => [Input, Gradient];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Gradient = other(Gradient), Output = other(Output) };
 
     /// <summary>Floats from one channel's sums to the next.</summary>
     public static int Pitch(ConvGeometry geometry) => Target.WholeVectors(geometry.Filters);
@@ -157,4 +181,6 @@ internal sealed record TransformWeightsGradient(Node Node, ConvGeometry Geometry
     public override IReadOnlyList<Value> Reads => [Input];
 
     public override IReadOnlyList<Value> Writes => [Output];
+
+    public override Step Of(Func<Value, Value> other) => this with { Input = other(Input), Output = other(Output) };
 }
