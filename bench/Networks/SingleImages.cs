@@ -10,6 +10,7 @@ internal static class SingleImages
     public static IReadOnlyList<(string Name, Func<ImageNetwork> Create)> All { get; } =
     [
         (nameof(Vgg16), () => new Vgg16(Workload.Parameters<Vgg16>(), 1, Threads)),
+        (nameof(Vgg16Half), () => new Vgg16Half(Workload.Parameters<Vgg16>(), 1, Threads)),
         (nameof(ResNet18), () => new ResNet18(Workload.Parameters<ResNet18>(), 1, Threads)),
         (nameof(ResNet50), () => new ResNet50(Workload.Parameters<ResNet50>(), 1, Threads)),
         (nameof(MobileNetV2), () => new MobileNetV2(Workload.Parameters<MobileNetV2>(), 1, Threads)),

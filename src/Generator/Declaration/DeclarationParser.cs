@@ -54,6 +54,8 @@ internal static class DeclarationParser
         problems.AddRange(lines.Problems);
         if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
             problems.Add(new Problem("KILN0401", null, "Targets", name));
+        else if (IsForGpu(attribute) && HalvesWeights(attribute))
+            problems.Add(new Problem("KILN0402", null, "Weights", name));
 
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)
@@ -162,9 +164,12 @@ internal static class DeclarationParser
             lines.Blocks)
         {
             ForGpu = IsForGpu(attribute),
+            HalvesWeights = HalvesWeights(attribute),
         };
 
     private static bool IsForGpu(AttributeData attribute) => ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu);
+
+    private static bool HalvesWeights(AttributeData attribute) => (WeightPrecision)AttributeReader.Named(attribute, "Weights", 0) == WeightPrecision.Half;
 
     /// <summary>As C# writes it; empty for the global one.</summary>
     public static string Namespace(INamedTypeSymbol type) =>

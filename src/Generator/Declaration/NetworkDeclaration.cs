@@ -31,6 +31,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether kernels for graphics processors are wanted too.</summary>
     public bool ForGpu { get; init; }
 
+    /// <summary>Whether weights that are read once for every image are kept as half floats.</summary>
+    public bool HalvesWeights { get; init; }
+
     /// <summary>The lines as they are written, uses of blocks among them, once the layers of the blocks stand in place of the uses.</summary>
     public EquatableArray<LayerDeclaration> Written { get; init; }
 

@@ -45,6 +45,12 @@ internal static class GraphBuilder
             return null;
         }
 
+        if (declaration is { Variant: null, HalvesWeights: true } && Trains(declaration, layers) is { } reason)
+        {
+            problems.Add(new Problem("KILN0217", null, "Weights", declaration.Identifier, reason));
+            return null;
+        }
+
         int scores = Edges.Scores(layers, sources);
         NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
         if (network is null)
@@ -56,6 +62,12 @@ internal static class GraphBuilder
             : declaration.Variant.IsHead ? HeadBuilder.Build(declaration, network, sources, problems)
             : VariantBuilder.Build(declaration, network, sources, problems);
     }
+
+    /// <summary>What makes a network train; null of one that only infers.</summary>
+    private static string? Trains(NetworkDeclaration declaration, List<Layer> layers) =>
+        layers.FindIndex(layer => layer is Loss) is >= 0 and var loss ? $"has the loss {declaration.Layers[loss].Identifier}"
+        : declaration.OwnLoss ? "has OwnLoss = true"
+        : null;
 
     /// <summary>A gradient can be kept only where a loss depends on the layer.</summary>
     private static void CheckGradients(NetworkGraph network, List<Problem> problems)

@@ -44,7 +44,7 @@ public static class PlanTable
 
         parts.AddRange(
         [
-            ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits)"),
+            ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits{Halves(memory.Halves(bits))})"),
             ("arena of values", memory.MapsFor(batch), $" (for batch size {Number(batch)}; {Quantity.Memory(separate)} if no two buffers shared memory)"),
             ("numbers per channel", memory.Channels, ""),
             ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
@@ -55,6 +55,8 @@ public static class PlanTable
             ["total", Quantity.Memory(4 * parts.Sum(part => part.Floats))],
         ]);
     }
+
+    private static string Halves(long weights) => weights == 0 ? "" : $"; {Quantity.Memory(sizeof(ushort) * weights)} of it {Number(weights)} half floats";
 
     private static string Kernel(NetworkDescription network, int index) =>
         index >= 0 && index < network.Kernels.Count ? network.Kernels[index].Name : "(caller)";
