@@ -52,10 +52,10 @@ internal static class DeclarationParser
             problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[Block]"));
 
         problems.AddRange(lines.Problems);
-        if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
-            problems.Add(new Problem("KILN0401", null, "Targets", name));
-        else if (IsForGpu(attribute) && HalvesWeights(attribute))
+        if (IsForGpu(attribute) && HalvesWeights(attribute))
             problems.Add(new Problem("KILN0402", null, "Weights", name));
+        else if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
+            problems.Add(new Problem("KILN0401", null, "Targets", name));
 
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
         if (lines.Layers.Count == 0 && problems.Count == 0 && !malformed)

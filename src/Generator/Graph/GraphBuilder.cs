@@ -65,8 +65,8 @@ internal static class GraphBuilder
 
     /// <summary>What makes a network train; null of one that only infers.</summary>
     private static string? Trains(NetworkDeclaration declaration, List<Layer> layers) =>
-        layers.FindIndex(layer => layer is Loss) is >= 0 and var loss ? $"has the loss {declaration.Layers[loss].Identifier}"
-        : declaration.OwnLoss ? "has OwnLoss = true"
+        layers.FindIndex(layer => layer is Loss) is >= 0 and var loss ? $"it has the loss {declaration.Layers[loss].Identifier}"
+        : declaration.OwnLoss ? "it has OwnLoss = true"
         : null;
 
     /// <summary>A gradient can be kept only where a loss depends on the layer.</summary>

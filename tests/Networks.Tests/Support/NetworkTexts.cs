@@ -11,6 +11,7 @@ internal static class NetworkTexts
 
     /// <summary>All files, every network with kernels for graphics processors too.</summary>
     public static IEnumerable<string> ForGpu() => All().Select(text => text
+        .Replace("[Network(Weights = WeightPrecision.Half)]", "[Network]", StringComparison.Ordinal)
         .Replace("[Network(", "[Network(Targets = Targets.Cpu | Targets.Gpu, ", StringComparison.Ordinal)
         .Replace("[Network]", "[Network(Targets = Targets.Cpu | Targets.Gpu)]", StringComparison.Ordinal));
 
