@@ -1,3 +1,4 @@
+using Kiln.Inspection;
 using Kiln.Networks.Tests.Networks;
 using Kiln.Networks.Tests.Reference;
 using Kiln.Networks.Tests.Support;
@@ -144,8 +145,16 @@ public class HalfWeightTests
         {
             Assert.Equal(0, floats.Halves(bits));
             Assert.InRange(halves.Halves(bits), (63 * 64 * 601) + (601 * 36) + (12 * 42) + (42 * 5), 1.1 * 63 * 64 * 601);
+            Assert.DoesNotContain("half floats", PlanOf(net, bits), StringComparison.Ordinal);
+            Assert.Contains($"(for vectors of {bits} bits; 5MB of it are half floats)", PlanOf(reader, bits), StringComparison.Ordinal);
             Assert.InRange(floats.Packed(bits) - halves.Packed(bits), (halves.Halves(bits) / 2) - 4, (halves.Halves(bits) / 2) + 4);
         }
+    }
+
+    private static string PlanOf(Network network, int bits)
+    {
+        using VectorWidth.Scope width = VectorWidth.Use(bits);
+        return PlanTable.Format(network.Description, 1);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public static class PlanTable
         ]);
     }
 
-    private static string Halves(long weights) => weights == 0 ? "" : $"; {Quantity.Memory(sizeof(ushort) * weights)} of it {Number(weights)} half floats";
+    private static string Halves(long weights) => weights == 0 ? "" : $"; {Quantity.Memory(sizeof(ushort) * weights)} of it are half floats";
 
     private static string Kernel(NetworkDescription network, int index) =>
         index >= 0 && index < network.Kernels.Count ? network.Kernels[index].Name : "(caller)";

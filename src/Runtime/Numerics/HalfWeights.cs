@@ -19,7 +19,7 @@ public sealed class HalfWeights
     /// <summary>All bits of a half but its sign. Those above the largest half of the standard are numbers too here.</summary>
     internal const int LargestBits = (1 << 15) - 1;
 
-    /// <summary>What a half has less than the float whose exponent has the same bits, 112, but for the 14 that are the largest weight's: one more would let it round to infinity.</summary>
+    /// <summary>The largest weight has the exponent 14 as a half, with which it cannot round to infinity. Its bits where a float has them mean 112 less, so that much is between.</summary>
     private const int Lift = 98;
 
     private readonly AlignedBuffer<ushort> buffer;

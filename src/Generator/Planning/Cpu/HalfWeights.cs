@@ -11,6 +11,6 @@ internal static class HalfWeights
     public static bool Serve(NetworkGraph graph, ConvGeometry geometry) =>
         graph.Declaration.HalvesWeights && !geometry.IsDepthwise && (IsReadOnce(graph, geometry) || Target.All.All(target => TileChoice.ExceedsCaches(target, geometry.WeightFloats)));
 
-    /// <summary>Whether every weight serves a single multiply-add an image, as in a fully connected layer: then there are as many bytes to read as ever, however few they are.</summary>
+    /// <summary>Whether every weight serves a single multiply-add an image, as in a fully connected layer: it takes longer to read than to use.</summary>
     private static bool IsReadOnce(NetworkGraph graph, ConvGeometry geometry) => !graph.AnyExtent && geometry.Output.Pixels == 1;
 }
