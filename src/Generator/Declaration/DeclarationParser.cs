@@ -52,7 +52,9 @@ internal static class DeclarationParser
             problems.Add(new Problem("KILN0113", null, null, name, "[Network]", "[Block]"));
 
         problems.AddRange(lines.Problems);
-        if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
+        if (IsForGpu(attribute) && HalvesWeights(attribute))
+            problems.Add(new Problem("KILN0402", null, "Weights", name));
+        else if (IsForGpu(attribute) && !type.ContainingModule.ReferencedAssemblies.Any(reference => reference.Name == GpuAssembly))
             problems.Add(new Problem("KILN0401", null, "Targets", name));
 
         bool malformed = lines.IsMalformed || AttributeReader.IsMalformed(attribute);
@@ -163,9 +165,12 @@ internal static class DeclarationParser
         {
             ForGpu = IsForGpu(attribute),
             Recompute = AttributeReader.Named(attribute, "Recompute", false),
+            HalvesWeights = HalvesWeights(attribute),
         };
 
     private static bool IsForGpu(AttributeData attribute) => ((Targets)AttributeReader.Named(attribute, "Targets", 0)).HasFlag(Targets.Gpu);
+
+    private static bool HalvesWeights(AttributeData attribute) => (WeightPrecision)AttributeReader.Named(attribute, "Weights", 0) == WeightPrecision.Half;
 
     /// <summary>As C# writes it; empty for the global one.</summary>
     public static string Namespace(INamedTypeSymbol type) =>

@@ -34,6 +34,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether training keeps few maps for the backward run and computes the others again.</summary>
     public bool Recompute { get; init; }
 
+    /// <summary>Whether weights that are read once for every image are kept as half floats.</summary>
+    public bool HalvesWeights { get; init; }
+
     /// <summary>The lines as they are written, uses of blocks among them, once the layers of the blocks stand in place of the uses.</summary>
     public EquatableArray<LayerDeclaration> Written { get; init; }
 

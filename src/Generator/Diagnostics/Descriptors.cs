@@ -60,6 +60,7 @@ internal static class Descriptors
         Error("KILN0215", Graph, "Gradient that is not kept", "{0} has no Gradient to read: {1}; {2}"),
         Error("KILN0216", Graph, "Errors without a loss", "{0} counts errors, which trains nothing, and {1} has no loss; add one, such as [SoftmaxLoss], or remove {0}"),
         Error("KILN0217", Graph, "Nothing to compute again", "{0} has Recompute = true, which saves memory in training, but it has no loss; add one, such as [SoftmaxLoss], or remove Recompute"),
+        Error("KILN0218", Graph, "Half weights of what trains", "{0} has Weights = WeightPrecision.Half, but {1}, and training changes weights by less than a half float can tell; remove Weights, and put it on a reader, [InferenceOf<{0}>]"),
 
         Error("KILN0301", Shapes, "Window does not fit", "{0} ({1}) does not fit its input {2}, which is {3} (padding included); use a window of at most {4}, or a larger Pad"),
         Error("KILN0302", Shapes, "Argument is out of range", "{0} has {1} = {2}, but it must be {3}; {4}"),
@@ -80,6 +81,7 @@ internal static class Descriptors
 
         Error("KILN0317", Shapes, "Head that cannot be cut off", "{0} trains the layers of {1} that learn on what the others compute, but {2}"),
         Error("KILN0401", Targets, "Kernels for a machine that the project does not refer to", "{0} has Targets.Gpu, but the project does not refer to Kiln.Gpu, which its kernels need; add the reference, or remove Targets"),
+        Error("KILN0402", Targets, "Half weights on graphics processors", "{0} has Targets.Gpu and Weights = WeightPrecision.Half, but kernels for graphics processors read weights as floats; remove one of them, or put Weights on a reader, [InferenceOf<{0}>]"),
 
         Error("KILN0901", Internal, "The compiler failed", "The compiler failed on {0} with {1} ({2}); please report it together with the class"),
     ];

@@ -94,6 +94,8 @@ internal static class Explanations
             + "Add a loss, or remove the layer.",
         ["KILN0217"] = "A network without a loss has no backward run, and keeps no map for one. "
             + "Add a loss or OwnLoss = true, or remove Recompute.",
+        ["KILN0218"] = "A step of training changes a weight by a small part of it, often less than the 1/2048 that a half float can tell, and packs all weights again. "
+            + "Remove Weights from the network, and declare a reader that has it.",
         ["KILN0301"] = "The window of a convolution or a pool is larger than the map it reads, with padding, so there is no position for it. "
             + "Use a smaller window, a larger pad, or fewer pools above.",
         ["KILN0302"] = "An extent, a count or a stride is at least 1, a pad at least 0, each at most 268435456. A multiplier of a learning rate or of weight decay is finite and at least 0. "
@@ -130,6 +132,8 @@ internal static class Explanations
             + "Do what the end of the message says.",
         ["KILN0401"] = "Kernels for graphics processors are written for ILGPU, which Kiln.Gpu brings and Kiln.Runtime does not have. "
             + "Add a reference to Kiln.Gpu, or remove Targets from the attribute.",
+        ["KILN0402"] = "A graphics processor would compute with other weights than a processor, by which its kernels are checked: their results agree within rounding because both read floats. "
+            + "Remove Weights or Targets, or declare a reader for processors that has Weights.",
         ["KILN0901"] = "A pass of the compiler threw an exception. The declaration may be unusual, but the mistake is the compiler's. "
             + "Report it together with the class.",
     };

@@ -45,6 +45,12 @@ internal static class GraphBuilder
             return null;
         }
 
+        if (declaration is { Variant: null, HalvesWeights: true } && Trains(declaration, layers) is { } reason)
+        {
+            problems.Add(new Problem("KILN0218", null, "Weights", declaration.Identifier, reason));
+            return null;
+        }
+
         int scores = Edges.Scores(layers, sources);
         NetworkGraph? network = new ShapeInference(declaration with { Variant = null }, layers, sources, scores).Run(problems);
         if (network is null)
@@ -59,6 +65,12 @@ internal static class GraphBuilder
             : declaration.Variant.IsHead ? HeadBuilder.Build(declaration, network, sources, problems)
             : VariantBuilder.Build(declaration, network, sources, problems);
     }
+
+    /// <summary>What makes a network train; null of one that only infers.</summary>
+    private static string? Trains(NetworkDeclaration declaration, List<Layer> layers) =>
+        layers.FindIndex(layer => layer is Loss) is >= 0 and var loss ? $"it has the loss {declaration.Layers[loss].Identifier}"
+        : declaration.OwnLoss ? "it has OwnLoss = true"
+        : null;
 
     /// <summary>A gradient can be kept only where a loss depends on the layer.</summary>
     private static void CheckGradients(NetworkGraph network, List<Problem> problems)

@@ -27,4 +27,8 @@ public sealed class InferenceOfAttribute<TNetwork> : Attribute
     /// <summary>Whether a convolution may be computed by Winograd's minimal filtering where that takes fewer multiplications. The result
     /// differs from the plain sum by a few more roundings: about five digits agree, where the plain sum has six.</summary>
     public bool Winograd { get; set; } = true;
+
+    /// <summary>In how many bits kernels keep the weights that are read once for every image. <see cref="WeightPrecision.Half"/> halves the memory that large fully connected layers
+    /// take, and the time in which it is read.</summary>
+    public WeightPrecision Weights { get; set; }
 }

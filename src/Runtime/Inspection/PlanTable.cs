@@ -67,13 +67,15 @@ public static class PlanTable
 
         parts.AddRange(
         [
-            ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits)"),
+            ("weights in the kernels' order", memory.Packed(bits), $" (for vectors of {bits} bits{Halves(memory.Halves(bits))})"),
             ("arena of values", memory.MapsFor(batch), $" (for batch size {Number(batch)}; {Quantity.Memory(separate)} if no two buffers shared memory)"),
             ("numbers per channel", memory.Channels, ""),
             ("memory of the threads", memory.Scratch(bits, threads), $" ({threads} threads)"),
         ]);
         return parts;
     }
+
+    private static string Halves(long weights) => weights == 0 ? "" : $"; {Quantity.Memory(sizeof(ushort) * weights)} of it are half floats";
 
     private static string Kernel(NetworkDescription network, int index) =>
         index >= 0 && index < network.Kernels.Count ? network.Kernels[index].Name : "(caller)";

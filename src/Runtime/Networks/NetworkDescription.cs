@@ -62,12 +62,15 @@ public sealed record NetworkDescription(
 /// <param name="ChunkMaps">Maps that live while a few images pass through several kernels, an image of these.</param>
 /// <param name="ChunkImages">How many images these are at most.</param>
 /// <param name="Channels">Numbers per channel: sums, means, factors.</param>
-/// <param name="Packed256">Copies of weights in the order kernels read them, and what kernels gather in, with vectors of 256 bits.</param>
+/// <param name="Packed256">Copies of weights in the order kernels read them, and what kernels gather in, with vectors of 256 bits. Two half floats count as one.</param>
 /// <param name="Packed512">The same with vectors of 512 bits.</param>
 /// <param name="Scratch256">Memory of a thread's own, with vectors of 256 bits.</param>
 /// <param name="Scratch512">The same with vectors of 512 bits.</param>
+/// <param name="Halves256">Half floats among the copies of weights, with vectors of 256 bits.</param>
+/// <param name="Halves512">The same with vectors of 512 bits.</param>
 public sealed record MemoryDescription(
-    long Maps, long ChunkMaps = 0, int ChunkImages = 0, long Channels = 0, long Packed256 = 0, long Packed512 = 0, long Scratch256 = 0, long Scratch512 = 0)
+    long Maps, long ChunkMaps = 0, int ChunkImages = 0, long Channels = 0, long Packed256 = 0, long Packed512 = 0, long Scratch256 = 0, long Scratch512 = 0,
+    long Halves256 = 0, long Halves512 = 0)
 {
     /// <summary>Floats of the maps of all images, and of those of a few images at a time.</summary>
     /// <param name="maxBatch">The most images of one call.</param>
@@ -76,6 +79,10 @@ public sealed record MemoryDescription(
     /// <summary>Floats of packed weights.</summary>
     /// <param name="vectorBits">The width of vectors that the network computes with.</param>
     public long Packed(int vectorBits) => vectorBits == 512 ? Packed512 : Packed256;
+
+    /// <summary>Weights that are packed as half floats.</summary>
+    /// <param name="vectorBits">The width of vectors that the network computes with.</param>
+    public long Halves(int vectorBits) => vectorBits == 512 ? Halves512 : Halves256;
 
     /// <summary>Floats of the threads' own memory.</summary>
     /// <param name="vectorBits">The width of vectors that the network computes with.</param>

@@ -7,7 +7,7 @@ namespace Kiln.Numerics;
 /// <summary>An array that starts on a 64-byte boundary, stays where it is, and has 64 bytes of slack after it.</summary>
 /// <remarks>Kernels load whole vectors; the slack lets the last load run past the last element. It is managed memory, so a span
 /// can never outlive it.</remarks>
-/// <typeparam name="T">float for values, byte for the winners of a pool.</typeparam>
+/// <typeparam name="T">float for values, byte for the winners of a pool, ushort for half floats.</typeparam>
 public sealed class AlignedBuffer<T>
     where T : unmanaged
 {

@@ -216,6 +216,34 @@ public static partial class Lanes
         return Vector256.Create<float>(lanes);
     }
 
+    /// <summary>Weights that are kept as half floats.</summary>
+    /// <param name="source">Where the first is.</param>
+    /// <param name="index">Half floats to add to the source.</param>
+    /// <param name="scale">Their <see cref="HalfWeights.Scale"/> in all lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Halves256(ref ushort source, nuint index, Vector256<float> scale)
+    {
+        // The sign is copied upwards, and then away from where the exponent goes on.
+        Vector256<int> bits = Vector256.WidenLower(Vector128.LoadUnsafe(ref source, index).AsInt16().ToVector256Unsafe());
+        return (Vector256.ShiftLeft(bits, HalfWeights.LostBits) & Vector256.Create(int.MinValue | 0x0FFF_FFFF)).AsSingle() * scale;
+    }
+
+    /// <summary>Stores weights as half floats, each rounded to the nearest.</summary>
+    /// <param name="x">The weights.</param>
+    /// <param name="destination">Where the first half goes.</param>
+    /// <param name="index">Half floats to add to the destination.</param>
+    /// <param name="scale">Their <see cref="HalfWeights.Scale"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector256<float> x, ref ushort destination, nuint index, float scale)
+    {
+        Vector256<int> bits = (x / Vector256.Create(scale)).AsInt32(), magnitude = bits & Vector256.Create(int.MaxValue);
+        Vector256<int> odd = Vector256.ShiftRightLogical(magnitude, HalfWeights.LostBits) & Vector256<int>.One;
+        Vector256<int> nearest = Vector256.ShiftRightLogical(magnitude + Vector256.Create((1 << (HalfWeights.LostBits - 1)) - 1) + odd, HalfWeights.LostBits);
+        nearest = Vector256.Min(nearest, Vector256.Create(HalfWeights.LargestBits)) & Vector256.GreaterThanOrEqual(nearest, Vector256.Create(HalfWeights.SmallestBits));
+        Vector256<int> halves = nearest | (Vector256.ShiftRightLogical(bits, 16) & Vector256.Create(HalfWeights.LargestBits + 1));
+        Vector128.Narrow(halves.GetLower().AsUInt32(), halves.GetUpper().AsUInt32()).StoreUnsafe(ref destination, index);
+    }
+
     /// <summary>The first lanes, the others 0.</summary>
     /// <param name="x">The lanes.</param>
     /// <param name="count">0 to 8.</param>

@@ -217,6 +217,34 @@ public static partial class Lanes
         return Vector512.Create<float>(lanes);
     }
 
+    /// <summary>Weights that are kept as half floats.</summary>
+    /// <param name="source">Where the first is.</param>
+    /// <param name="index">Half floats to add to the source.</param>
+    /// <param name="scale">Their <see cref="HalfWeights.Scale"/> in all lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Halves512(ref ushort source, nuint index, Vector512<float> scale)
+    {
+        // The sign is copied upwards, and then away from where the exponent goes on.
+        Vector512<int> bits = Vector512.WidenLower(Vector256.LoadUnsafe(ref source, index).AsInt16().ToVector512Unsafe());
+        return (Vector512.ShiftLeft(bits, HalfWeights.LostBits) & Vector512.Create(int.MinValue | 0x0FFF_FFFF)).AsSingle() * scale;
+    }
+
+    /// <summary>Stores weights as half floats, each rounded to the nearest.</summary>
+    /// <param name="x">The weights.</param>
+    /// <param name="destination">Where the first half goes.</param>
+    /// <param name="index">Half floats to add to the destination.</param>
+    /// <param name="scale">Their <see cref="HalfWeights.Scale"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(Vector512<float> x, ref ushort destination, nuint index, float scale)
+    {
+        Vector512<int> bits = (x / Vector512.Create(scale)).AsInt32(), magnitude = bits & Vector512.Create(int.MaxValue);
+        Vector512<int> odd = Vector512.ShiftRightLogical(magnitude, HalfWeights.LostBits) & Vector512<int>.One;
+        Vector512<int> nearest = Vector512.ShiftRightLogical(magnitude + Vector512.Create((1 << (HalfWeights.LostBits - 1)) - 1) + odd, HalfWeights.LostBits);
+        nearest = Vector512.Min(nearest, Vector512.Create(HalfWeights.LargestBits)) & Vector512.GreaterThanOrEqual(nearest, Vector512.Create(HalfWeights.SmallestBits));
+        Vector512<int> halves = nearest | (Vector512.ShiftRightLogical(bits, 16) & Vector512.Create(HalfWeights.LargestBits + 1));
+        Vector256.Narrow(halves.GetLower().AsUInt32(), halves.GetUpper().AsUInt32()).StoreUnsafe(ref destination, index);
+    }
+
     /// <summary>The first lanes, the others 0.</summary>
     /// <param name="x">The lanes.</param>
     /// <param name="count">0 to 16.</param>

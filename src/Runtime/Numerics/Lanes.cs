@@ -19,6 +19,12 @@ public static partial class Lanes
             Sse.Prefetch1((float*)Unsafe.AsPointer(ref source) + index);
     }
 
+    /// <summary>The same for half floats.</summary>
+    /// <param name="source">Where the half floats start.</param>
+    /// <param name="index">Half floats to add to the source.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ref ushort source, nuint index) => Prefetch(ref Unsafe.As<ushort, float>(ref Unsafe.Add(ref source, index)), 0);
+
     /// <summary>Stores the transpose of a matrix.</summary>
     /// <param name="source">The matrix, row by row.</param>
     /// <param name="sourceRow">Floats from one of its rows to the next.</param>

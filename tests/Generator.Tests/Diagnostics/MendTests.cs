@@ -180,6 +180,8 @@ public partial class MendTests
         { "KILN0216", "    [ClassError]", "    [SoftmaxLoss] public partial LossLayer Loss { get; }\n    [ClassError(From = nameof(Scores))]", null },
         { "KILN0216.OwnLoss", "    [BinaryError] public partial LossLayer Errors { get; }\n", "", null },
         { "KILN0217", "(Recompute = true)", "", null },
+        { "KILN0218", "(Weights = WeightPrecision.Half)", "", null },
+        { "KILN0218.OwnLoss", ", Weights = WeightPrecision.Half", "", null },
         { "KILN0301", "Conv(4, 4, 500)", "Conv(2, 2, 500)", null },
         { "KILN0301.Dilated", "Dilation = 4", "Dilation = 4, Pad = 1", null },
         { "KILN0301.Pool", "MaxPool(1, 9)", "MaxPool(1, 8)", null },
@@ -254,6 +256,7 @@ public partial class MendTests
         { "KILN0317.Loss", "Scores { get; }", "Scores { get; } [SoftmaxLoss] public partial LossLayer Loss { get; }", null },
         { "KILN0317.Two", "From = nameof(Conv1)", "From = nameof(Relu1)", null },
         { "KILN0401", "(Targets = Targets.Cpu | Targets.Gpu)", "", null },
+        { "KILN0402", "Targets = Targets.Cpu | Targets.Gpu, ", "", null },
     };
 
     [Theory]

@@ -27,13 +27,13 @@ public class FusionRuleTests
     public void ConvThenNormalization() => Check(
         "FoldFactors",
         Programs.Plain("Reader", Reader("[Conv(3, 3, 4)] ConvLayer Conv", "[BatchNorm] BatchNormLayer Norm", "[Conv(6, 6, 2)] ConvLayer Scores")),
-        FoldFactors.Apply);
+        (list, kernel) => FoldFactors.Apply(list, kernel, Always));
 
     [Fact]
     public void ATrainableNetworkKeepsItsNormalization()
     {
         KernelProgram program = Net("[Conv(3, 3, 4)] ConvLayer Conv", "[BatchNorm] BatchNormLayer Norm", "[Conv(6, 6, 2)] ConvLayer Scores");
-        Assert.Equal($"{program}", $"{FusionPass.Run(program, FoldFactors.Apply)}");
+        Assert.Equal($"{program}", $"{FusionPass.Run(program, (list, kernel) => FoldFactors.Apply(list, kernel, Always))}");
     }
 
     [Fact]

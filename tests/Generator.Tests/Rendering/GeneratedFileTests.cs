@@ -10,9 +10,30 @@ public partial class GeneratedFileTests
     [InlineData("CharacterCnn")]
     [InlineData("SentenceReader")]
     [InlineData("LineReader")]
-    public async Task TheLetterClassifierAndItsReaders(string name)
+    public Task TheLetterClassifierAndItsReaders(string name) => Check(name, Nets.CharacterCnn);
+
+    /// <summary>Filters that fill no whole number of vectors, and a normalisation that is not folded into them.</summary>
+    [Fact]
+    public Task HalfWeights() => Check("HalfDense", """
+        using Kiln;
+
+        namespace Models;
+
+        [Network(Weights = WeightPrecision.Half)]
+        public sealed partial class HalfDense
+        {
+            [Input(5, 6, 3)] public partial Layer          Image  { get; }
+            [Dense(43)]      public partial ConvLayer      Full1  { get; }
+            [BatchNorm]      public partial BatchNormLayer Norm1  { get; }
+            [Relu]           public partial Layer          Relu1  { get; }
+            [Dense(3)]       public partial ConvLayer      Scores { get; }
+        }
+
+        """);
+
+    private static async Task Check(string name, string declarations)
     {
-        BuildOutcome outcome = await GeneratorRunner.Build(Nets.CharacterCnn);
+        BuildOutcome outcome = await GeneratorRunner.Build(declarations);
         Assert.Empty(outcome.Diagnostics);
         foreach (string part in new[] { "Host", "Avx2", "Avx512" })
         {

@@ -12,5 +12,7 @@ internal sealed class Consenting : IFusionPolicy
 
     public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => Winners;
 
+    public bool FoldsFactors(ConvForward conv) => true;
+
     public bool KeepsScores(ConvForward conv) => true;
 }

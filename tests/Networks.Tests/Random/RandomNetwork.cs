@@ -102,7 +102,7 @@ internal sealed class RandomNetwork
     {
         StringBuilder text = new();
         string options = $"Fuse = {(Settings.Fuse ? "true" : "false")}, Winograd = {(Settings.Winograd ? "true" : "false")}";
-        text.AppendLine($"[Network({options}{(Recomputes ? ", Recompute = true" : "")})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
+        text.AppendLine($"[Network({options}{(Recomputes ? ", Recompute = true" : "")}{(Trains ? "" : Halves(2))})]").AppendLine($"public sealed partial class {name}").AppendLine("{");
         if (graph.Nodes.Any(node => node.Kind == RandomKind.Function))
             text.AppendLine(Functions);
 
@@ -110,11 +110,14 @@ internal sealed class RandomNetwork
         text.AppendLine("}").AppendLine();
         (int height, int width) = ReaderExtent;
         if (HasFixedReader)
-            text.AppendLine(CultureInfo.InvariantCulture, $"[InferenceOf<{name}>(Height = {height}, Width = {width}, {options})] public sealed partial class {name}Fixed;");
+            text.AppendLine(CultureInfo.InvariantCulture, $"[InferenceOf<{name}>(Height = {height}, Width = {width}, {options}{Halves(6)})] public sealed partial class {name}Fixed;");
         if (HasAnyReader)
-            text.AppendLine($"[InferenceOf<{name}>({options})] public sealed partial class {name}Any;");
+            text.AppendLine($"[InferenceOf<{name}>({options}{Halves(6)})] public sealed partial class {name}Any;");
         return text.ToString();
     }
+
+    /// <summary>Half weights in some of the networks that only infer.</summary>
+    private string Halves(int every) => Seed % every < every / 2 ? ", Weights = WeightPrecision.Half" : "";
 
     /// <summary>Positional arguments first, then the layer that is read unless it is the line above, then the rest.</summary>
     private static string[] Arguments(RandomNode node, IReadOnlyList<RandomNode> nodes, string above)

@@ -10,7 +10,7 @@ internal sealed class ReferenceConv : ReferenceKind
     public override ReferenceStep Forward(LayerDescription layer, IReadOnlyList<ReferenceMap> inputs, ReferenceMap output, ReferenceForward run)
     {
         (ReferenceMap x, ReferenceMap y) = (inputs[0], output);
-        ReadOnlySpan<double> w = run.Array(layer, "Weights"), b = run.Array(layer, "Biases");
+        ReadOnlySpan<double> w = run.Weights(layer), b = run.Array(layer, "Biases");
         int filters = layer.Filters, groups = Groups(layer), depth = x.Shape.Channels / groups, share = filters / groups;
         double[] magnitudes = new double[y.Length], variances = new double[y.Length];
         for (int n = 0; n < y.Images; n++)

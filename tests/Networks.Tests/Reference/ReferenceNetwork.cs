@@ -20,6 +20,9 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     /// <summary>The arena of parameters, for tests that shift one of them.</summary>
     public double[] Parameters { get; } = ToDoubles(parameters);
 
+    /// <summary>Whether weights that kernels keep as half floats are rounded as theirs.</summary>
+    public bool KnowsHalves { get; init; } = true;
+
     /// <summary>Which elements of an image's map a dropout keeps in training; the rest is 0.</summary>
     public Func<LayerDescription, int, int, bool>? Keeps { get; init; }
 
@@ -110,6 +113,9 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
 
     /// <summary>Whether some kernel computes the layer in Winograd's domain.</summary>
     public bool IsTransformed(LayerDescription layer) => transformed.Contains(layer.Name);
+
+    /// <summary>Whether the kernel of a layer keeps its weights as half floats.</summary>
+    public bool HasHalfWeights(LayerDescription layer) => KnowsHalves && KernelFamilies.HasHalfWeights(description, layer);
 
     /// <summary>A reference for a reader, which computes the scores of the network whose parameters it has.</summary>
     public static ReferenceNetwork OfReader(Network reader, Network owner)

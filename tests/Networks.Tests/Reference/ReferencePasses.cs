@@ -1,3 +1,5 @@
+using Kiln.Numerics;
+
 namespace Kiln.Networks.Tests.Reference;
 
 /// <summary>What a layer may ask for in a forward run.</summary>
@@ -10,6 +12,18 @@ internal class ReferenceForward(ReferenceNetwork network, bool training)
     /// <summary>The parameters of a layer; empty where it has none of that role.</summary>
     public ReadOnlySpan<double> Array(LayerDescription layer, string role) =>
         Find(layer, role) is { } array ? network.Parameters.AsSpan(array.Offset, array.Length) : default;
+
+    /// <summary>The weights of a convolution as its kernel has them.</summary>
+    public ReadOnlySpan<double> Weights(LayerDescription layer)
+    {
+        ReadOnlySpan<double> weights = Array(layer, "Weights");
+        if (!network.HasHalfWeights(layer))
+            return weights;
+
+        float[] rounded = System.Array.ConvertAll(weights.ToArray(), weight => (float)weight);
+        HalfWeights.Round(rounded, rounded);
+        return System.Array.ConvertAll(rounded, weight => (double)weight);
+    }
 
     /// <summary>Whether dropout keeps an element of an image.</summary>
     public bool Keeps(LayerDescription layer, int image, int element) =>

@@ -4,6 +4,8 @@ namespace Kiln.Networks.Tests.Support;
 /// <remarks>A family is a row: its name, and what its kernels' names or reasons say. A new way to compute something is a new row.</remarks>
 internal static class KernelFamilies
 {
+    private const string HalfFloats = "The weights are half floats";
+
     private static readonly (string Name, Func<KernelDescription, int, bool> Has)[] Rows =
     [
         ("direct convolution", (kernel, bits) => !IsWinograd(kernel) && Says(kernel, bits, "Lanes run over output channels")),
@@ -12,6 +14,7 @@ internal static class KernelFamilies
         ("gradient at the winners of a pool", (kernel, bits) => Says(kernel, bits, "Only the winner of a window has a gradient")),
         ("panels of large weights", (kernel, bits) => Says(kernel, bits, "exceed a core's cache")),
         ("weights from memory", (kernel, bits) => Says(kernel, bits, "They come from memory")),
+        ("half weights", (kernel, bits) => Says(kernel, bits, HalfFloats)),
         ("Winograd's transform", (kernel, bits) => IsWinograd(kernel) && !Says(kernel, bits, "the thread's own memory")),
         ("Winograd's transform, products and back together", (kernel, bits) => IsWinograd(kernel) && Says(kernel, bits, "the thread's own memory")),
         ("Winograd's products", (kernel, bits) => Says(kernel, bits, " products. Lanes run over channels")),
@@ -30,6 +33,10 @@ internal static class KernelFamilies
     /// <summary>Whether some kernel computes a layer in Winograd's domain, F(outputs, taps), which costs more roundings.</summary>
     public static bool IsTransformed(NetworkDescription description, string layer) =>
         description.Kernels.Any(kernel => IsWinograd(kernel) && kernel.Name.Split('_').Contains(layer));
+
+    /// <summary>Whether the kernel of a layer keeps its weights as half floats, which it says for either width.</summary>
+    public static bool HasHalfWeights(NetworkDescription description, LayerDescription layer) =>
+        layer.Filters > 0 && description.Kernels.Any(kernel => kernel.Name == layer.ForwardKernel && Says(kernel, 256, HalfFloats) && Says(kernel, 512, HalfFloats));
 
     private static bool IsWinograd(KernelDescription kernel) => kernel.ReasonFor256.StartsWith("F(", StringComparison.Ordinal);
 

@@ -10,10 +10,11 @@ internal static class NetworkTexts
         .Replace("[Network]", fuse ? "[Network(Winograd = false)]" : "[Network(Winograd = false, Fuse = false)]", StringComparison.Ordinal));
 
     /// <summary>All files, every network with kernels for graphics processors too.</summary>
-    public static IEnumerable<string> ForGpu() => With("Targets = Targets.Cpu | Targets.Gpu");
+    public static IEnumerable<string> ForGpu() => With("Targets = Targets.Cpu | Targets.Gpu")
+        .Select(text => text.Replace("[Network(Targets = Targets.Cpu | Targets.Gpu, Weights = WeightPrecision.Half)]", "[Network(Targets = Targets.Cpu | Targets.Gpu)]", StringComparison.Ordinal));
 
-    /// <summary>All files, every network such that it computes maps again in training.</summary>
-    public static IEnumerable<string> Recomputed() => With("Recompute = true");
+    /// <summary>All files of networks that train, every network such that it computes maps again.</summary>
+    public static IEnumerable<string> Recomputed() => With("Recompute = true").Where(text => !text.Contains("WeightPrecision", StringComparison.Ordinal));
 
     private static IEnumerable<string> With(string option) => All().Select(text => text
         .Replace("[Network(", $"[Network({option}, ", StringComparison.Ordinal)

@@ -9,13 +9,14 @@ namespace Kiln.Generator.Lowering.Fusion;
 /// <remarks>Not in a network that trains: its packed weights serve both of its modes.</remarks>
 internal static class FoldFactors
 {
-    public static bool Apply(KernelList list, Kernel reader)
+    public static bool Apply(KernelList list, Kernel reader, IFusionPolicy policy)
     {
         if (list.Program.Graph.Trainable
             || reader.Main is not MapStep { Operands: [var map, { Extent: Extent.ParameterChannel } factor, { Extent: Extent.ParameterChannel } offset] } step
             || step.Expression != Expression.Affine
             || list.Uses.Writer(map) is not { Main: ConvForward { Factors: null } conv, Epilogue.Count: 0, Tail: null } writer
-            || list.IsReadElsewhere(map, reader))
+            || list.IsReadElsewhere(map, reader)
+            || !policy.FoldsFactors(conv))
         {
             return false;
         }

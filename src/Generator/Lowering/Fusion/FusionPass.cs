@@ -12,7 +12,7 @@ internal static class FusionPass
     public static KernelProgram Run(KernelProgram program, IFusionPolicy policy) => Run(program, (list, kernel) =>
 
         // The order matters: a normalisation is folded into weights rather than applied after them.
-        FoldFactors.Apply(list, kernel)
+        FoldFactors.Apply(list, kernel, policy)
         || FuseMap.Apply(list, kernel)
         || FusePool.Apply(list, kernel, policy)
         || FuseLoss.Apply(list, kernel, policy)

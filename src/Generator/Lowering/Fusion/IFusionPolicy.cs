@@ -12,6 +12,9 @@ internal interface IFusionPolicy
     /// spread out.</summary>
     bool VisitsWinners(ConvForward conv, MaxPoolForward pool);
 
+    /// <summary>Whether factors of the filters may become part of a convolution's weights.</summary>
+    bool FoldsFactors(ConvForward conv);
+
     /// <summary>Whether the rows of scores are still in a cache after this convolution when the loss takes them.</summary>
     bool KeepsScores(ConvForward conv);
 }

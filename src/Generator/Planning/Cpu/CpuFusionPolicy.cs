@@ -47,5 +47,8 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
     /// <summary>How many times the lanes that hold channels the vectors have.</summary>
     private static double Padding(int channels) => (double)Target.WholeVectors(channels) / channels;
 
+    /// <summary>Weights that are rounded are rounded as the user has them; factors are then one multiplication a result, of which such layers have few.</summary>
+    public bool FoldsFactors(ConvForward conv) => !HalfWeights.Serve(graph, conv.Geometry);
+
     public bool KeepsScores(ConvForward conv) => !conv.Geometry.IsDepthwise;
 }

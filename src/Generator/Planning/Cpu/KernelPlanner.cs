@@ -63,11 +63,12 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         MaxPoolForward? pool = kernel.Find<MaxPoolForward>();
         Shape cells = pool?.Output.Shape ?? geometry.Output;
         int window = pool?.Window.Positions ?? 1;
+        bool half = HalfWeights.Serve(program.Graph, geometry);
         TileSchedule tile = TileChoice.Product(
             target, cells, window, geometry.GroupFilters, geometry.Reduction, geometry.WeightFloats, AnyExtent, program.Graph.Trainable, exact: false,
-            wholeRows: kernel.Tail is not null || geometry.Groups > 1);
+            wholeRows: kernel.Tail is not null || geometry.Groups > 1, half);
 
-        PackedWeights packed = new(conv.Weights, geometry, PackedForm.Forward, (long)geometry.Groups * tile.Width * geometry.Reduction, tile.Panels, null, conv.Factors);
+        PackedWeights packed = new(conv.Weights, geometry, PackedForm.Forward, (long)geometry.Groups * tile.Width * geometry.Reduction, tile.Panels, null, conv.Factors) { IsHalf = half };
         return Make(kernel, tile) with { MultiplyAdds = cells.Pixels * window * geometry.Reduction * geometry.Filters, Packed = packed };
     }
 

@@ -35,13 +35,22 @@ internal enum PackedForm
 /// <param name="Weights">The array.</param>
 /// <param name="Geometry">The convolution.</param>
 /// <param name="Form">The order.</param>
-/// <param name="Floats">Its size.</param>
+/// <param name="Floats">How many numbers it has.</param>
 /// <param name="Panels">The panels of the forms that have them.</param>
 /// <param name="Algorithm">The transform of the transformed forms.</param>
 /// <param name="Factors">What each filter is multiplied by; null for nothing.</param>
 internal sealed record PackedWeights(
     Value Weights, ConvGeometry Geometry, PackedForm Form, long Floats, IReadOnlyList<Panel> Panels, Winograd? Algorithm = null, Value? Factors = null)
 {
+    /// <summary>Whether its numbers are half floats, with one scale for all.</summary>
+    public bool IsHalf { get; init; }
+
+    /// <summary>The type of its numbers.</summary>
+    public string Element => IsHalf ? "ushort" : "float";
+
+    /// <summary>Floats that take as much memory.</summary>
+    public long MemoryFloats => IsHalf ? (Floats + 1) / 2 : Floats;
+
     public string Name => $"{Identifiers.OfPath(Weights.Array!.Layer)}_{Form}{Suffix}Weights";
 
     /// <summary>What tells it from other copies of the same array in the same form.</summary>
@@ -52,7 +61,7 @@ internal sealed record PackedWeights(
 
     /// <summary>Two kernels that want the same order share one copy.</summary>
     public bool Equals(PackedWeights? other) =>
-        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && Factors == other.Factors
+        other is not null && Weights == other.Weights && Form == other.Form && Floats == other.Floats && IsHalf == other.IsHalf && Factors == other.Factors
         && Equals(Algorithm, other.Algorithm) && Panels.SequenceEqual(other.Panels);
 
     public override int GetHashCode() => unchecked((Weights.GetHashCode() * 31) + (int)Form);

@@ -19,8 +19,14 @@ internal static class TileChoice
     /// <summary>The share of loads from the first-level cache that they do not hide.</summary>
     private const double BesideLoads = 0.1;
 
+    /// <summary>Registers for the scale and the mask by which half floats become floats.</summary>
+    private const int RegistersOfHalves = 2;
+
     /// <summary>Weights that a forward pass over one image would push out of the second-level cache again and again.</summary>
     private static bool AreLarge(Target target, long weightFloats) => weightFloats * sizeof(float) > target.L2Bytes / 2;
+
+    /// <summary>Weights that are in none of the machine's caches when the next call needs them.</summary>
+    public static bool ExceedsCaches(Target target, long weightFloats) => weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
 
     /// <summary>Tiles of a matrix product: rows are output cells of <paramref name="positions"/> positions each, columns are channels.</summary>
     /// <param name="target">The machine.</param>
@@ -33,11 +39,15 @@ internal static class TileChoice
     /// <param name="batches">Whether calls have many images, so that a tile may span several.</param>
     /// <param name="exact">Whether tiles may not overlap, because they add to memory of a thread's own.</param>
     /// <param name="wholeRows">Whether a step after it takes whole rows of results.</param>
+    /// <param name="half">Whether the weights are half floats.</param>
     public static TileSchedule Product(
-        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false)
+        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false, bool half = false)
     {
+        if (half)
+            target = target with { Registers = target.Registers - RegistersOfHalves };
+
         bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows;
-        bool stream = panelsOuter && !exact && weightFloats * sizeof(float) > BeyondCaches * target.L2Bytes;
+        bool stream = panelsOuter && !exact && ExceedsCaches(target, weightFloats);
         var best = (
             from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
@@ -50,11 +60,12 @@ internal static class TileChoice
 
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
         string use = exact ? "each panel serves a block of images" : "they are divided among the threads panel by panel, and each panel serves all images";
+        string halves = half ? " The weights are half floats, which become floats in registers." : string.Empty;
         string order = panelsOuter
-            ? FormattableString.Invariant($" The weights ({weightFloats * sizeof(float) / 1024:N0} KB) exceed a core's cache, so {use}.{(stream ? " They come from memory at every call and are fetched ahead." : "")}")
+            ? FormattableString.Invariant($" The weights ({weightFloats * (half ? sizeof(ushort) : sizeof(float)) / 1024:N0} KB) exceed a core's cache, so {use}.{(stream ? " They come from memory at every call and are fetched ahead." : "")}")
             : string.Empty;
         string reason = FormattableString.Invariant(
-            $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}");
+            $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{halves}{order}");
 
         return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason);
     }

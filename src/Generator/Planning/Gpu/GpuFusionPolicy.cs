@@ -13,6 +13,8 @@ internal sealed class GpuFusionPolicy : IFusionPolicy
     /// reads rows.</summary>
     public bool VisitsWinners(ConvForward conv, MaxPoolForward pool) => false;
 
+    public bool FoldsFactors(ConvForward conv) => true;
+
     /// <summary>A row of scores is spread over several groups of threads.</summary>
     public bool KeepsScores(ConvForward conv) => false;
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Schedules;
 using Kiln.Generator.Support;
 
@@ -12,8 +13,8 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Convolution and bias; the epilogue follows in registers, a loss while the scores are in cache.</summary>
 internal sealed class ConvForwardText
 {
-    /// <summary>Floats from the weights of a step to those it fetches: far enough for memory to answer in time.</summary>
-    private const int Distance = 2048;
+    /// <summary>Cache lines from the weights of a step to those it fetches: far enough for memory to answer in time.</summary>
+    private const int LinesAhead = 128;
 
     private readonly KernelText text;
     private readonly SourceWriter w;
@@ -125,9 +126,10 @@ internal sealed class ConvForwardText
 
     private void Tile(TileSize size, Panel panel, Size lane)
     {
-        ProductText product = new(v, Rows(size), panel.Vectors);
+        PackedWeights packed = text.Kernel.Packed!;
+        ProductText product = new(v, Rows(size), panel.Vectors, halvesScale: packed.IsHalf ? KernelText.HalvesScale : null);
         product.Declare(w, vector => conv.Biases is null ? v.Zero : v.Load("biases", MapText.Index(("1", lane + (vector * v.Lanes)), ("1", GroupFilter))));
-        ProductText.DeclareWeight(w, "filters", MapText.Index(("1", GroupLoops.Start(geometry, tile.Width * geometry.Reduction)), ("1", lane * geometry.Reduction)));
+        ProductText.DeclareWeight(w, "filters", MapText.Index(("1", GroupLoops.Start(geometry, tile.Width * geometry.Reduction)), ("1", lane * geometry.Reduction)), packed.Element);
         string at = geometry.Groups == 1 ? "at" : MapText.Index(("at", 1), ("group", geometry.Depth));
         product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, tile.Stream ? Ahead(panel) : []);
 
@@ -151,7 +153,11 @@ internal sealed class ConvForwardText
     }
 
     /// <summary>Fetches the weights of a later step, as many cache lines as a step reads.</summary>
-    private static string[] Ahead(Panel panel) => [.. VectorText.Prefetch("weight", Distance, panel.Width)];
+    private string[] Ahead(Panel panel)
+    {
+        int line = text.Kernel.Packed!.IsHalf ? 2 * ArenaPlan.Alignment : ArenaPlan.Alignment;
+        return [.. VectorText.Prefetch("weight", LinesAhead * line, panel.Width, line)];
+    }
 
     /// <summary>Where the rows of the tile start: image by image, cell by cell, position by position down the columns of a cell's window.</summary>
     private IReadOnlyList<TileRow> Rows(TileSize size) =>

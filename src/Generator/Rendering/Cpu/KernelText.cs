@@ -24,6 +24,9 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 
     public Target Target => target;
 
+    /// <summary>The variable with the scale of packed half floats in all lanes.</summary>
+    public const string HalvesScale = "filterScales";
+
     /// <summary>The methods that the target's kernels share.</summary>
     public HelperTexts Helpers => helpers;
 
@@ -77,9 +80,14 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
     /// <summary>Declares a reference to the first float of a span.</summary>
     public void Reference(string name, string span) => Body.Line(VectorText.Reference("float", name, span));
 
-    /// <summary>Declares <c>filters</c>, the reference to the packed weights that the kernel reads.</summary>
-    public void Filters() =>
-        Reference("filters", Parameter("ReadOnlySpan<float>", KernelNames.Parameter(kernel.Packed!.Weights), $"{kernel.Packed.Name}.Span"));
+    /// <summary>Declares <c>filters</c>, the reference to the packed weights that the kernel reads, and of half floats their <see cref="HalvesScale"/>.</summary>
+    public void Filters()
+    {
+        PackedWeights packed = kernel.Packed!;
+        Body.Line(VectorText.Reference(packed.Element, "filters", Parameter($"ReadOnlySpan<{packed.Element}>", KernelNames.Parameter(packed.Weights), $"{packed.Name}.Span")));
+        if (packed.IsHalf)
+            Body.Line($"{Vector.Type} {HalvesScale} = {Vector.Broadcast(Parameter("float", "filterScale", $"{packed.Name}.Scale"))};");
+    }
 
     /// <summary>A reference to the first element of a value, declared where it is first asked for.</summary>
     public string ReferenceTo(Value value, string name, bool writes)

@@ -21,7 +21,7 @@ internal sealed class PackText
     {
         (this.packed, Vector, Helpers, parameters) = (packed, vector, helpers, new KernelParameters(Name(packed)));
         Reference("source", new KernelParameter("ReadOnlySpan<float>", "weights", KernelNames.Member(packed.Weights)));
-        Reference("target", new KernelParameter("Span<float>", "packed", $"{packed.Name}.Span"));
+        Reference("target", new KernelParameter($"Span<{packed.Element}>", "packed", $"{packed.Name}.Span"), packed.Element);
         if (packed.Factors is { } factors)
             Reference("factors", new KernelParameter("ReadOnlySpan<float>", "filterFactors", KernelNames.Member(factors)));
 
@@ -101,6 +101,7 @@ internal sealed class PackText
             PackedForm.Taps => "tap by tap, padded to whole vectors of channels",
             _ => "filter row by filter row, in each filter by filter, padded to whole vectors",
         };
+        order = packed.IsHalf ? $"{order}, as half floats" : order;
         return packed.Factors is null ? order : $"{order}; each filter times {packed.Factors.Name}";
     }
 
@@ -146,10 +147,7 @@ internal sealed class PackText
     /// <summary>A vector of filters, times the variable <c>factor</c> where there are factors.</summary>
     public string Scaled(string load) => packed.Factors is null ? load : $"({load} * factor)";
 
-    private void Reference(string name, KernelParameter span)
-    {
-        Body.Line(VectorText.Reference("float", name, parameters.Add(span)));
-    }
+    private void Reference(string name, KernelParameter span, string element = "float") => Body.Line(VectorText.Reference(element, name, parameters.Add(span)));
 
     private void Forward()
     {
@@ -170,7 +168,9 @@ internal sealed class PackText
                     load = $"({load} * {Vector.Load("factors", filter)})";
 
                 string at = MapText.Index(("1", GroupLoops.Start(conv, packed.Floats / conv.Groups)), ("1", lane * reduction), ("i", width), ("vector", 1));
-                Body.Line(Vector.Store(load, "target", at, lanes));
+                Body.Line(packed.IsHalf
+                    ? VectorText.StoreHalves(load, "target", at, parameters.Add(new KernelParameter("float", "scale", $"{packed.Name}.Scale")))
+                    : Vector.Store(load, "target", at, lanes));
             }
         }));
     }

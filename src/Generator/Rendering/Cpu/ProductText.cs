@@ -17,7 +17,8 @@ internal readonly record struct TileRow(Size Row, long Offset);
 /// <param name="vectors">Vectors of weights beside one another.</param>
 /// <param name="inputStep">Floats from one input of a stretch to the next.</param>
 /// <param name="weightStep">Floats from one step's weights to the next; 0 where they are packed without gaps.</param>
-internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int vectors, int inputStep = 1, int weightStep = 0)
+/// <param name="halvesScale">The variable with the scale of weights that are half floats; null of floats.</param>
+internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int vectors, int inputStep = 1, int weightStep = 0, string? halvesScale = null)
 {
     private readonly int weightStep = weightStep == 0 ? vectors * v.Lanes : weightStep;
 
@@ -43,8 +44,9 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
     /// <param name="w">The text.</param>
     /// <param name="weights">Reference to the weights.</param>
     /// <param name="at">Index of the tile's first weight.</param>
-    public static void DeclareWeight(SourceWriter w, string weights, string at) =>
-        w.Line($"ref float weight = {VectorText.Advance(weights, at)};");
+    /// <param name="element">The type of the weights.</param>
+    public static void DeclareWeight(SourceWriter w, string weights, string at, string element = "float") =>
+        w.Line($"ref {element} weight = {VectorText.Advance(weights, at)};");
 
     /// <summary>Adds products: stretches of <c>inner</c> inputs, in loops around them.</summary>
     /// <param name="w">The text.</param>
@@ -146,8 +148,11 @@ internal sealed class ProductText(VectorText v, IReadOnlyList<TileRow> rows, int
                 MultiplyAdd(row, vector);
         }
 
-        void Weight(int vector) =>
-            w.Line($"{v.Type} w{vector}{suffix} = {v.Load("weight", Text((step * weightStep) + (vector * v.Lanes)))};");
+        void Weight(int vector)
+        {
+            string index = Text((step * weightStep) + (vector * v.Lanes));
+            w.Line($"{v.Type} w{vector}{suffix} = {(halvesScale is null ? v.Load("weight", index) : v.LoadHalves("weight", index, halvesScale))};");
+        }
 
         void Input(int row)
         {

@@ -34,6 +34,12 @@ internal sealed class VectorText(Target target)
 
     public string Load(string reference, string index) => $"{qualifier}LoadUnsafe(ref {reference}, {index})";
 
+    /// <summary>Half floats as floats, by their scale in all lanes.</summary>
+    public string LoadHalves(string reference, string index, string scale) => $"Lanes.Halves{target.Lanes * 32}(ref {reference}, {index}, {scale})";
+
+    /// <summary>Stores floats as half floats.</summary>
+    public static string StoreHalves(string x, string reference, string index, string scale) => $"Lanes.StoreHalves({x}, ref {reference}, {index}, {scale});";
+
     /// <summary>One float in all lanes.</summary>
     public string Broadcast(string reference, string index) => $"{qualifier}Create(Unsafe.Add(ref {reference}, {index}))";
 
@@ -116,13 +122,14 @@ internal sealed class VectorText(Target target)
     /// <summary>The same for a number of lanes that emitted code computes.</summary>
     public static string StoreFirst(string x, string reference, string index, string lanes) => $"Lanes.Store({x}, ref {reference}, {index}, {lanes});";
 
-    /// <summary>Asks for the cache lines of floats that will be read soon; they need not exist.</summary>
-    /// <param name="reference">Reference to the floats.</param>
+    /// <summary>Asks for the cache lines of numbers that will be read soon; they need not exist.</summary>
+    /// <param name="reference">Reference to the numbers.</param>
     /// <param name="first">Index of the first.</param>
-    /// <param name="floats">How many.</param>
-    public static IEnumerable<string> Prefetch(string reference, Size first, int floats)
+    /// <param name="count">How many.</param>
+    /// <param name="lineElements">How many a cache line holds.</param>
+    public static IEnumerable<string> Prefetch(string reference, Size first, int count, int lineElements = ArenaPlan.Alignment)
     {
-        for (int line = 0; line < floats; line += ArenaPlan.Alignment)
+        for (int line = 0; line < count; line += lineElements)
             yield return $"Lanes.Prefetch(ref {reference}, {MapText.Index(("1", first + line))});";
     }
 

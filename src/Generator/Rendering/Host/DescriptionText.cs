@@ -52,8 +52,9 @@ internal static class DescriptionText
         plan.Memory.Chunk.Floats,
         plan.Memory.Chunk.Floats > 0 ? plan.SegmentImages : 0,
         plan.Memory.ChannelFloats,
-        .. plan.Targets.Select(target => target.Packed.Sum(packed => packed.Floats) + target.Kernels.Sum(kernel => kernel.WorkspaceFloats)),
+        .. plan.Targets.Select(target => target.Packed.Sum(packed => packed.MemoryFloats) + target.Kernels.Sum(kernel => kernel.WorkspaceFloats)),
         .. plan.Targets.Select(target => target.ScratchFloats),
+        .. plan.Targets.Select(target => target.Packed.Where(packed => packed.IsHalf).Sum(packed => packed.Floats)) is var halves && halves.Any(count => count > 0) ? halves : [],
     ];
 
     /// <summary>Writes methods that make the items of a list, some each: one method for all items of a large network would take the JIT compiler much memory, which the

@@ -17,6 +17,8 @@ namespace Kiln.Generator.Rendering.Host;
 /// <param name="w">The file.</param>
 internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targets, SourceWriter w)
 {
+    private const string Floats = "AlignedBuffer<float>";
+
     /// <summary>Members that kernels are given, whole or in part.</summary>
     private readonly HashSet<string> kernelArguments =
         [.. targets.SelectMany(target => target.Kernels).SelectMany(kernel => kernel.Parameters).Select(parameter => parameter.Argument.Split('.')[0])];
@@ -115,8 +117,8 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>Packed weights, numbers per channel and views of the parameters.</summary>
     public void ParameterMembers()
     {
-        foreach (string name in Buffers.Select(buffer => buffer.Name))
-            w.Line($"private readonly AlignedBuffer<float> {name};");
+        foreach ((string type, string name, _) in Buffers)
+            w.Line($"private readonly {type} {name};");
 
         if (plan.Memory.ChannelFloats > 0)
             w.Line($"private readonly AlignedBuffer<float> Channel_Arena = new({plan.Memory.ChannelFloats});");
@@ -139,8 +141,8 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     /// <summary>The memory that depends on the target, for the constructor.</summary>
     public void Allocate()
     {
-        foreach ((string name, IReadOnlyList<long> floats) in Buffers)
-            w.Line($"{name} = new AlignedBuffer<float>({Choose(floats.Select(count => ((Size)count).ToString()))});");
+        foreach ((string type, string name, IReadOnlyList<long> lengths) in Buffers)
+            w.Line($"{name} = new {type}({Choose(lengths.Select(count => ((Size)count).ToString()))});");
 
         w.Line($"AllocateScratch({Choose(targets.Select(target => ((Size)target.Plan.ScratchFloats).ToString()))});");
     }
@@ -213,9 +215,17 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
             {
                 PackedWeights packed = copies[index];
                 string units = Choose(targets.Select(target => PackText.Units(target.Plan.Packed[index], target.Vector).Text));
-                w.Line($"if ({Changed(packed.Factors is null ? [packed.Weights] : [packed.Weights, packed.Factors])})");
+                string changed = $"if ({Changed(packed.Factors is null ? [packed.Weights] : [packed.Weights, packed.Factors])})";
                 string part = $"{plan.Program.Kernels.Count + index}, {units}", inOrder = PackText.IsInOrder(packed) ? "true" : "false";
-                w.Line($"    {(IsLastUse(index) ? $"Pack({part}, {IndexOf(packed.Weights)}, inOrder: {inOrder})" : $"Run({part})")}; // {PackText.Name(packed)}");
+                string pack = $"{(IsLastUse(index) ? $"Pack({part}, {IndexOf(packed.Weights)}, inOrder: {inOrder})" : $"Run({part})")}; // {PackText.Name(packed)}";
+                if (!packed.IsHalf)
+                {
+                    w.Line(changed).Line($"    {pack}");
+                    continue;
+                }
+
+                using (w.Block(changed))
+                    w.Line($"{packed.Name}.Fit({KernelNames.Member(packed.Weights)});").Line(pack);
             }
         }
     }
@@ -259,11 +269,11 @@ internal sealed class HostText(NetworkPlan plan, IReadOnlyList<TargetText> targe
     private string RunCall(int part) =>
         $"Run({part}, {Choose(targets.Select(target => target.Kernels[part].Units.Text))}); // {plan.Names[plan.Program.Kernels[part]]}";
 
-    /// <summary>Packed weights and workspaces, with their floats on each target.</summary>
-    private IEnumerable<(string Name, IReadOnlyList<long> Floats)> Buffers =>
-        plan.Targets[0].Packed.Select((packed, index) => (packed.Name, Sizes(target => target.Packed[index].Floats)))
-            .Concat(plan.Program.Kernels.Select((kernel, index) => ($"{plan.Names[kernel]}_Workspace", Sizes(target => target.Kernels[index].WorkspaceFloats)))
-                .Where(buffer => buffer.Item2[0] > 0));
+    /// <summary>Packed weights and workspaces, with their lengths on each target.</summary>
+    private IEnumerable<(string Type, string Name, IReadOnlyList<long> Lengths)> Buffers =>
+        plan.Targets[0].Packed.Select((packed, index) => (packed.IsHalf ? "HalfWeights" : Floats, packed.Name, Sizes(target => target.Packed[index].Floats)))
+            .Concat(plan.Program.Kernels.Select((kernel, index) => (Floats, $"{plan.Names[kernel]}_Workspace", Sizes(target => target.Kernels[index].WorkspaceFloats)))
+                .Where(buffer => buffer.Item3[0] > 0));
 
     private IReadOnlyList<long> Sizes(Func<TargetPlan, long> floats) => [.. plan.Targets.Select(floats)];
 
