@@ -17,7 +17,8 @@ internal static class Program
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
-          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
+          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak, and what it was predicted to take
+          calibrate [--seconds 2]              the efficiencies that predictions are made of, measured: src/Generator/Planning/Cpu/Costs/Efficiencies.Measured.cs
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           benchmark [FILTER]                   BenchmarkDotNet: the compiled networks against their baselines
           generator                            time and text of one run of the compiler on VGG-VD-16
@@ -58,6 +59,9 @@ internal static class Program
             case ["kernels", .. string[] rest]:
                 (string? network, TimeSpan each) = Options.Parse(rest, standardSeconds: 2);
                 return () => KernelReport.Print(network, each);
+            case ["calibrate", .. string[] rest]:
+                (string? none, TimeSpan calibrated) = Options.Parse(rest, standardSeconds: 2);
+                return none is null ? () => Calibration.Print(calibrated) : throw new ArgumentException($"'{none}' is not understood: calibrate measures all networks");
             case ["kinds", .. string[] rest]:
                 (string? kind, TimeSpan measured) = Options.Parse(rest, standardSeconds: 2);
                 return () => KindReport.Print(kind, measured);

@@ -10,6 +10,9 @@ namespace Kiln.Generator.Planning.Cpu.Costs;
 /// <param name="table">What was measured.</param>
 internal sealed class CostModel(Efficiencies table)
 {
+    /// <summary>Most of the 32 MB that the cores of the machine share. Decisions count on half of that: elsewhere others have a part of it.</summary>
+    private const double SharedCacheBytes = 28 << 20;
+
     /// <summary>With the table of the machine that Kiln is measured on.</summary>
     public static CostModel Measured { get; } = new(Efficiencies.Measured);
 
@@ -21,24 +24,28 @@ internal sealed class CostModel(Efficiencies table)
     public KernelPrediction Predict(KernelCost cost, int images, int vectorBits, double allWeights)
     {
         int together = cost.Images == 0 ? images : Math.Min(cost.Images, images);
-        double runs = Math.Ceiling((double)images / together), own = 0, shared = 0, memory = 0;
+        double runs = Math.Ceiling((double)images / together), own = 0, shared = 0, memory = 0, weights = 0;
         double arithmetic = (double)images * cost.Work(vectorBits) / (table.MultiplyAddsPerLane * (vectorBits / 32) * table.Of(cost.Family));
         Move((double)cost.Near * images, (double)cost.Near * together);
         Move((double)cost.Far * images, (double)cost.Far * images);
 
         // The first run of a call finds weights where the call before has left them, the others where the run before has.
-        Move(cost.Weights, allWeights);
+        if (allWeights > SharedCacheBytes)
+            weights = cost.Weights / (cost.FetchesAhead ? table.FetchedWeightsSpeed : table.WeightsSpeed);
+        else
+            Move(cost.Weights, allWeights);
+
         Move(cost.Weights * (runs - 1), 2.0 * cost.Weights);
         own /= table.OwnCacheSpeed;
         shared /= table.SharedCacheSpeed;
-        memory /= table.MemorySpeed;
+        memory = (memory / table.MemorySpeed) + weights;
         double bytes = own + shared + memory, handOver = runs * table.HandOver;
         double seconds = handOver + Math.Max(arithmetic, bytes) + (Machine.Overlap * Math.Min(arithmetic, bytes));
         return new KernelPrediction(seconds, Bound(cost.Family, arithmetic, own + shared, memory, handOver));
 
         void Move(double bytes, double between)
         {
-            if (between > Machine.SharedCacheBytes)
+            if (between > SharedCacheBytes)
                 memory += bytes;
             else if (between > Machine.OwnCacheBytes)
                 shared += bytes;

@@ -4,7 +4,13 @@ namespace Kiln.Generator.Planning.Cpu.Costs;
 internal sealed partial record Efficiencies
 {
     public static Efficiencies Measured { get; } = new(
-        MultiplyAddsPerLane: 17.1e9, OwnCacheSpeed: 200e9, SharedCacheSpeed: 80e9, MemorySpeed: 30e9, HandOver: 2e-6,
+        MultiplyAddsPerLane: 17.1e9,
+        OwnCacheSpeed: 380e9,
+        SharedCacheSpeed: 112e9,
+        MemorySpeed: 40e9,
+        WeightsSpeed: 40e9,
+        FetchedWeightsSpeed: 75e9,
+        HandOver: 0.3e-6,
         [
             0.9, // Product
             0.7, // InputProduct

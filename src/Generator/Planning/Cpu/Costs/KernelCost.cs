@@ -12,7 +12,10 @@ namespace Kiln.Generator.Planning.Cpu.Costs;
 /// <param name="Far">Bytes of maps an image that all images of a call leave in between.</param>
 /// <param name="Weights">Bytes of weights and of sums over the batch, read or written once a run.</param>
 /// <param name="Images">Images at a time; 0 for all of a call.</param>
-internal sealed record KernelCost(KernelFamily Family, long Work256, long Work512, long Near, long Far, long Weights, int Images)
+/// <param name="FetchesAhead">Whether it fetches weights before it uses them.</param>
+/// <param name="OnRequest">Whether it runs only where the caller asks for what it computes.</param>
+internal sealed record KernelCost(
+    KernelFamily Family, long Work256, long Work512, long Near, long Far, long Weights, int Images, bool FetchesAhead = false, bool OnRequest = false)
 {
     /// <summary>Numbers are carried in thousands, rounded up: so exact no prediction is.</summary>
     private const int Unit = 1000;
@@ -22,15 +25,20 @@ internal sealed record KernelCost(KernelFamily Family, long Work256, long Work51
     public long Work(int vectorBits) => vectorBits == 512 ? Work512 : Work256;
 
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>
-    /// <param name="text">Seven numbers.</param>
+    /// <param name="text">Seven numbers, and an eighth where one of the flags is set: 1 for the first, 2 for the second.</param>
     public static KernelCost Parse(string text)
     {
         long[] numbers = [.. text.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
-        return new KernelCost((KernelFamily)numbers[0], numbers[1] * Unit, numbers[2] * Unit, numbers[3] * Unit, numbers[4] * Unit, numbers[5] * Unit, (int)numbers[6]);
+        long flags = numbers.Length > 7 ? numbers[7] : 0;
+        return new KernelCost((KernelFamily)numbers[0], numbers[1] * Unit, numbers[2] * Unit, numbers[3] * Unit, numbers[4] * Unit, numbers[5] * Unit, (int)numbers[6], (flags & 1) != 0, (flags & 2) != 0);
     }
 
-    public override string ToString() => FormattableString.Invariant(
-        $"{(int)Family} {Thousands(Work256)} {Thousands(Work512)} {Thousands(Near)} {Thousands(Far)} {Thousands(Weights)} {Images}");
+    public override string ToString()
+    {
+        int flags = (FetchesAhead ? 1 : 0) + (OnRequest ? 2 : 0);
+        return FormattableString.Invariant(
+            $"{(int)Family} {Thousands(Work256)} {Thousands(Work512)} {Thousands(Near)} {Thousands(Far)} {Thousands(Weights)} {Images}") + (flags == 0 ? "" : FormattableString.Invariant($" {flags}"));
+    }
 
     private static long Thousands(long number) => (number + Unit - 1) / Unit;
 }

@@ -4,9 +4,10 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
 using Kiln.Generator.Planning.Cpu.Fast;
 
-namespace Kiln.Generator.Planning.Cpu.Costs;
+namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>What else could have been done than what a plan does, each with its predicted time: other transforms, gradients at winners or everywhere, other numbers of images at a time.</summary>
 internal sealed class Alternatives

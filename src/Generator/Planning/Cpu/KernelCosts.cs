@@ -3,10 +3,11 @@ using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning.Cpu.Schedules;
 
-namespace Kiln.Generator.Planning.Cpu.Costs;
+namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>What the kernels of a plan have to do.</summary>
 internal static class KernelCosts
@@ -50,7 +51,16 @@ internal static class KernelCosts
                 farBytes += layout.ImageFloats * sizeof(float);
         }
 
-        return new KernelCost(Family(kernel), Work(plans[0], Target.All[0]), Work(plans[1], Target.All[1]), nearBytes, farBytes, weights, images);
+        return new KernelCost(
+            Family(kernel),
+            Work(plans[0], Target.All[0]),
+            Work(plans[1], Target.All[1]),
+            nearBytes,
+            farBytes,
+            weights,
+            images,
+            FetchesAhead: plans[1].Schedule is TileSchedule { Stream: true },
+            OnRequest: kernel.Pass == Pass.BackwardOnRequest);
     }
 
     private static KernelFamily Family(Kernel kernel) => kernel.Main switch

@@ -5,7 +5,7 @@ using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu.Fast;
 
-namespace Kiln.Generator.Planning.Cpu.Costs;
+namespace Kiln.Generator.Planning.Cpu;
 
 /// <summary>The kernels of one convolution in one direction, as they were before they were transformed.</summary>
 /// <param name="Kernels">One forward; backward those by the weights and by the input, as far as there are any, over the whole map.</param>
