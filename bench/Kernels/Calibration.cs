@@ -27,7 +27,6 @@ internal static class Calibration
         {
             NetworkCosts costs = NetworkCosts.Parse(network.Description.Costs);
             bits = network.VectorBits;
-            File.AppendAllLines("/tmp/plan_samples2.txt", costs.Kernels.Select((p, i) => $"{name}|{network.Description.Kernels[i].Name}|{times.Images}|{costs.Weights}|{p}|{times.Fastest[i]:R}|{times.Kernels[i]:R}")); // TEMP
             for (int kernel = 0; kernel < costs.Kernels.Count; kernel++)
             {
                 Sample sample = new(costs.Kernels[kernel], times.Images, costs.Weights, times.Fastest[kernel], 0);
