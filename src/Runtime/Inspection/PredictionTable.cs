@@ -50,12 +50,14 @@ public static class PredictionTable
 
     private static string Choices(NetworkDescription network, NetworkCosts costs)
     {
-        List<string> lines = [];
-        for (int index = 0; index < costs.Choices.Count; index++)
-            lines.AddRange(costs.Choices[index].Select(choice => $"{network.Kernels[index].Name}, {choice.Question}: {string.Join("; ", choice.Options.Select((option, place) => Option(choice, place)))}\n"));
+        var choices = costs.Choices.SelectMany((list, index) => list.Select(choice => (network.Kernels[index].Name, Choice: choice))).ToArray();
+        if (choices.Length == 0)
+            return "";
 
-        return lines.Count == 0 ? ""
-            : $"what was decided and what else was considered, in ms of a call of {costs.Choices.SelectMany(list => list).First().Images} images\n{string.Concat(lines)}";
+        // Layers of equal sizes have equal choices.
+        int images = choices[0].Choice.Images;
+        return $"what was decided and what else was considered, in ms of a call of {images} image{(images == 1 ? "" : "s")}\n" + string.Concat(choices.GroupBy(pair => pair.Choice.ToString()).Select(group =>
+            $"{group.First().Name}{(group.Count() == 1 ? "" : $" and {group.Count() - 1} alike")}, {group.First().Choice.Question}: {string.Join("; ", group.First().Choice.Options.Select((option, place) => Option(group.First().Choice, place)))}\n"));
     }
 
     /// <summary>The first option is the one that was taken; the decision is made with rounder numbers than the prediction, so that another may be predicted a little faster.</summary>

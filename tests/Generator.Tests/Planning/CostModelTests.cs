@@ -105,7 +105,6 @@ public class CostModelTests
         Assert.All(choices.Values.SelectMany(list => list).SelectMany(choice => choice.Options), option => Assert.InRange(option.Seconds, 1e-9, 1));
     }
 
-    /// <summary>A convolution without padding of lanes takes its multiply-adds at its family's share of the peak.</summary>
     [Fact]
     public void TheTableHasAShareForEveryFamily()
     {

@@ -46,7 +46,8 @@ internal sealed class Alternatives
             choices[group.First()].AddRange(alternatives.OfConvolution([.. group]));
         }
 
-        foreach (Segment segment in plan.Segments.Where(segment => segment.Images > 0 && segment.End > segment.First + 1))
+        // One image is one at a time, whatever the number.
+        foreach (Segment segment in plan.Segments.Where(segment => alternatives.Images > 1 && segment.Images > 0 && segment.End > segment.First + 1))
             choices[segment.First].Add(alternatives.OfSegment(segment));
 
         return choices;

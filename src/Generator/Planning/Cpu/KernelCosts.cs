@@ -25,7 +25,7 @@ internal static class KernelCosts
         return [.. plan.Program.Kernels.Select((_, index) => Of([.. plan.Targets.Select(target => target.Kernels[index])], plan.Layouts, near, images[index]))];
     }
 
-    /// <summary>Bytes of the weights that the kernels of a pass over the network read.</summary>
+    /// <summary>Bytes of all copies of weights that kernels read.</summary>
     /// <param name="plan">The plan.</param>
     public static long Weights(NetworkPlan plan) => plan.Targets[0].Packed.Sum(packed => packed.Floats) * sizeof(float);
 
