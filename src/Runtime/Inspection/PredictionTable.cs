@@ -20,10 +20,10 @@ public static class PredictionTable
             return $"{network.ClassName} takes maps of any extent, so its kernels have no predictions; a class of [InferenceOf<T>(Height = …, Width = …)] has\n";
 
         NetworkCosts costs = NetworkCosts.Parse(network.Costs);
-        IReadOnlyList<KernelPrediction> predictions = Of(network, batch, VectorWidth.Bits);
+        KernelPrediction[] predictions = [.. costs.Kernels.Select(cost => CostModel.Measured.Predict(cost, batch, VectorWidth.Bits, costs.Weights))];
         double training = Total(kernel => kernel.Direction != "Inference"), inference = Total(kernel => kernel.Direction == "Inference");
         List<IReadOnlyList<string>> rows = [["kernel", "direction", "predicted ms", "% of time", "bound by"]];
-        for (int index = 0; index < predictions.Count; index++)
+        for (int index = 0; index < predictions.Length; index++)
         {
             KernelDescription kernel = network.Kernels[index];
             double seconds = predictions[index].Seconds, all = kernel.Direction == "Inference" ? inference : training;
@@ -39,13 +39,6 @@ public static class PredictionTable
 
         double Total(Func<KernelDescription, bool> runs) =>
             network.Kernels.Select((kernel, index) => runs(kernel) && !costs.Kernels[index].OnRequest ? predictions[index].Seconds : 0).Sum();
-    }
-
-    /// <summary>The prediction of every kernel, in the order of <see cref="NetworkDescription.Kernels"/>.</summary>
-    internal static IReadOnlyList<KernelPrediction> Of(NetworkDescription network, int images, int vectorBits)
-    {
-        NetworkCosts costs = NetworkCosts.Parse(network.Costs);
-        return [.. costs.Kernels.Select(cost => CostModel.Measured.Predict(cost, images, vectorBits, costs.Weights))];
     }
 
     private static string Choices(NetworkDescription network, NetworkCosts costs)
