@@ -19,7 +19,8 @@ internal static class Program
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
-          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak
+          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak, and what it was predicted to take
+          calibrate [--seconds 2]              the efficiencies that predictions are made of, measured: src/Generator/Planning/Cpu/Costs/Efficiencies.Measured.cs
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           growth [FOLDER] [--seconds 2]        time against batch, image size, depth and threads: tables, and plots in a folder
           memory [NETWORK] [--seconds 5]       a training that keeps all maps and one that computes them again: plan, process, time
@@ -62,6 +63,11 @@ internal static class Program
             case ["kernels", .. string[] rest]:
                 Options kernels = Options.Parse(rest, standardSeconds: 2);
                 return () => KernelReport.Print(kernels.Name, kernels.Time);
+            case ["calibrate", .. string[] rest]:
+                Options calibration = Options.Parse(rest, standardSeconds: 2);
+                return calibration.Name is null
+                    ? () => Calibration.Print(calibration.Time)
+                    : throw new ArgumentException($"'{calibration.Name}' is not understood: calibrate measures all networks");
             case ["kinds", .. string[] rest]:
                 Options kind = Options.Parse(rest, standardSeconds: 2);
                 return () => KindReport.Print(kind.Name, kind.Time);

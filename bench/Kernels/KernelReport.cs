@@ -7,7 +7,8 @@ namespace Kiln.Bench.Kernels;
 /// <summary>Prints where the time of the networks goes: a line a kernel.</summary>
 internal static class KernelReport
 {
-    private const int Threads = 2;
+    public const int Threads = 2;
+
     private const int Batch = 100;
 
     private static readonly (string Name, Func<Network> Create, string What, Func<Network, TimeSpan, KernelTimes> Measure)[] Runs =
@@ -36,6 +37,18 @@ internal static class KernelReport
             Console.WriteLine(FormattableString.Invariant(
                 $"{run.Name}: {run.What}, {times.Images} images, {Threads} threads; multiply-add peak {2e-9 * times.PeakMultiplyAdds:F1} GFLOP/s"));
             Console.WriteLine(times);
+            Console.WriteLine(PredictedTimes.Format(network, times));
+        }
+    }
+
+    /// <summary>Measures all networks, for other purposes than to print them.</summary>
+    /// <param name="time">How long to measure each.</param>
+    public static IEnumerable<(string Name, Network Network, KernelTimes Times)> Measure(TimeSpan time)
+    {
+        foreach (var run in Runs)
+        {
+            using Network network = run.Create();
+            yield return (run.Name, network, run.Measure(network, time));
         }
     }
 

@@ -15,7 +15,8 @@ internal static class InspectCommand
         Option<string?> graph = new("--graph") { Description = "Also gets the graph as NETWORK.svg and, for Mermaid, as NETWORK.mmd", HelpName = "FOLDER" };
         Option<string> target = new("--target") { Description = "The machine whose kernels are printed: cpu or gpu", HelpName = "TARGET", DefaultValueFactory = _ => Arguments.Processor };
         target.AcceptOnlyFromAmong(Arguments.Processor, "gpu");
-        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { batch, target, graph };
+        Option<bool> plan = new("--plan") { Description = "Print in place of all that how long every kernel is predicted to take, what it is bound by, and what else was considered" };
+        Command command = new("inspect", "Print a network's layers, kernels, buffers and memory.") { batch, target, graph, plan };
         networks.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -23,9 +24,16 @@ internal static class InspectCommand
             NamedNetwork named = networks.Find(parsed);
             NetworkDescription description = named.Description;
             int images = parsed.GetValue(batch);
+            bool isProcessor = parsed.GetRequiredValue(target) == Arguments.Processor;
+            if (parsed.GetValue(plan))
+            {
+                output.Write(isProcessor ? PredictionTable.Format(description, images) : throw new UserErrorException("--plan is of kernels for processors; leave --target out"));
+                return;
+            }
+
             output.WriteLine(new LayerTable(description, images));
             output.WriteLine($"{NetworkSize.Of(description)}\n");
-            output.Write(parsed.GetRequiredValue(target) == Arguments.Processor
+            output.Write(isProcessor
                 ? PlanTable.Format(description, images)
                 : GpuTable.Format(description, named.ForGpu ?? throw new UserErrorException($"{named.Name} has no kernels for graphics processors; declare it with [Network(Targets = Targets.Cpu | Targets.Gpu)]"), images));
             if (parsed.GetValue(graph) is { } folder)

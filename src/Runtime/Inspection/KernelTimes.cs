@@ -27,6 +27,9 @@ public sealed class KernelTimes
         .. Ran, new("packing of weights", "", Packing, 0), new("input, hand-over and the like", "", Rest, 0), new("all, by the layers' definition", "", Total, MultiplyAdds * Images),
     ];
 
+    /// <summary>Seconds of each kernel in the call in which it was fastest: what other programs take of the machine only adds to the time of a kernel.</summary>
+    public IReadOnlyList<double> Fastest { get; init; } = [];
+
     /// <summary>Seconds of copying weights into the kernels' layouts.</summary>
     public required double Packing { get; init; }
 
@@ -102,6 +105,7 @@ public sealed class KernelTimes
             return new KernelTimes(net.Description)
             {
                 Kernels = [.. parts.Select(Stopwatches.Median)],
+                Fastest = [.. parts.Select(part => part.Min())],
                 Packing = Stopwatches.Median(packing),
                 Rest = Stopwatches.Median(rest),
                 Total = Stopwatches.Median(total),

@@ -7,13 +7,15 @@ namespace Kiln;
 /// <param name="Kernels">The kernels in the order in which they run: those of parameters, forward, backward, then those of inference where it differs.</param>
 /// <param name="Buffers">The buffers of the arena of activations.</param>
 /// <param name="Memory">What the network allocates beside its parameters.</param>
+/// <param name="Costs">What every kernel has to do and what else was considered, in the compiler's own short form, which <see cref="Inspection.PredictionTable"/> reads; empty where extents are open.</param>
 public sealed record NetworkDescription(
     string Name,
     IReadOnlyList<LayerDescription> Layers,
     IReadOnlyList<ParameterDescription> Parameters,
     IReadOnlyList<KernelDescription> Kernels,
     IReadOnlyList<BufferDescription> Buffers,
-    MemoryDescription Memory)
+    MemoryDescription Memory,
+    string Costs = "")
 {
     /// <summary>The name of the class alone.</summary>
     internal string ClassName => Name[(Name.LastIndexOf('.') + 1)..];

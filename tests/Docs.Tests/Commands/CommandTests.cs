@@ -39,7 +39,7 @@ public sealed partial class CommandTests(ITestOutputHelper log)
                 break;
             case "bench":
                 Assert.NotNull(bench::Kiln.Bench.Program.Parse(words));
-                Assert.Contains(words[0], new[] { "race", "kindrace", "kernels", "kinds", "memory", "benchmark", "generator" });
+                Assert.Contains(words[0], new[] { "race", "kindrace", "kernels", "calibrate", "kinds", "growth", "memory", "benchmark", "generator" });
                 break;
             case "reader":
                 _ = words is ["train", .. string[] rest] ? reader::Kiln.Reader.CommandLine.Training(rest) : reader::Kiln.Reader.CommandLine.Reading(words);

@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("train", "Required argument 'NETWORK' missing")]
     [InlineData("train Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
     [InlineData("inspect Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
+    [InlineData("inspect CharacterCnn --plan --target gpu", "--plan is of kernels for processors; leave --target out")]
     [InlineData("check Nothing", "there is no network 'Nothing'; there is CharacterCnn")]
     [InlineData("train --bogus", "'--bogus' is not an option here")]
     [InlineData("train CharacterCnn --bogus", "'--bogus' is not a command, argument or option here")]
@@ -78,6 +79,16 @@ public sealed class CommandLineTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("for batch size 10", run.Output, StringComparison.Ordinal);
         Assert.Contains("Conv1_Pool1_Forward", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InspectPredictsTheKernels()
+    {
+        ConsoleRun run = await ConsoleRun.Of("inspect", "CharacterCnn", "--plan", "--batch", "10");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("predicted for 10 images", run.Output, StringComparison.Ordinal);
+        Assert.Contains("bound by", run.Output, StringComparison.Ordinal);
+        Assert.Contains("what else was considered", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

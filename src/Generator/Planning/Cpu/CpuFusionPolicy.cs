@@ -1,6 +1,7 @@
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Fusion;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
 using Kiln.Generator.Planning.Cpu.Fast;
 
 namespace Kiln.Generator.Planning.Cpu;
@@ -12,12 +13,6 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
     /// <summary>Accumulators of the smallest tile that leave registers for a weight and a broadcast: 16 of AVX2, less 4.</summary>
     private const int MostPositions = 12;
 
-    /// <summary>Share of the multiply-add peak that kernels at winners were measured at (0.28 to 0.41), and plain and transformed products (0.8 to 0.95).</summary>
-    private const double WinnersEfficiency = 0.33, ProductEfficiency = 0.85;
-
-    /// <summary>Bytes a cycle from beyond a core's own caches.</summary>
-    private const double BytesPerCycle = 8;
-
     public bool KeepsWindow(ConvForward conv, MaxPoolForward pool) => pool.Window.Positions <= MostPositions && !conv.Geometry.IsDepthwise;
 
     public bool VisitsWinners(ConvForward conv, MaxPoolForward pool)
@@ -27,7 +22,7 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
             return false;
 
         double peak = 2 * Target.WidestLanes;
-        double winners = (double)pool.Output.Shape.Pixels * geometry.Reduction * geometry.Filters / (peak * WinnersEfficiency);
+        double winners = (double)pool.Output.Shape.Pixels * geometry.Reduction * geometry.Filters / (peak * Machine.WinnersEfficiency);
         return 2 * winners < Everywhere(geometry, pool, peak);
     }
 
@@ -37,11 +32,11 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
     {
         Winograd? algorithm = graph.Declaration.Winograd ? WinogradChoice.Best(geometry, Window.None, graph.Trainable) : null;
         double share = algorithm is null ? 1 : WinogradChoice.Share(geometry, algorithm);
-        double products = share * geometry.MultiplyAdds / (peak * ProductEfficiency) * (Padding(geometry.Filters) + Padding(geometry.Input.Channels));
+        double products = share * geometry.MultiplyAdds / (peak * Machine.ProductEfficiency) * (Padding(geometry.Filters) + Padding(geometry.Input.Channels));
         double tiles = algorithm is null ? 0
             : (double)algorithm.Tiles(geometry.Output.Height) * algorithm.Tiles(geometry.Output.Width) * algorithm.Multiplies
               * (TileLayout.PitchOf(geometry.Input.Channels) + TileLayout.PitchOf(geometry.Filters));
-        return products + (sizeof(float) * ((2 * tiles) + (2 * geometry.Output.Count)) / BytesPerCycle);
+        return products + (sizeof(float) * ((2 * tiles) + (2 * geometry.Output.Count)) / Machine.BytesPerCycle);
     }
 
     /// <summary>How many times the lanes that hold channels the vectors have.</summary>

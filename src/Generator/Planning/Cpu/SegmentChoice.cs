@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
 using Kiln.Generator.Planning.Cpu.Fast;
 
 namespace Kiln.Generator.Planning.Cpu;
@@ -13,18 +14,6 @@ namespace Kiln.Generator.Planning.Cpu;
 /// caches, and a change between two kernels costs a trip of what passes between them through memory.</remarks>
 internal sealed class SegmentChoice
 {
-    /// <summary>Bytes a second from the cache that cores share, and from memory, of one core while others read too.</summary>
-    private const double SharedCacheSpeed = 40e9, MemorySpeed = 15e9;
-
-    /// <summary>What the own caches of two cores hold of maps, a megabyte each, and what the shared one does.</summary>
-    private const double OwnCache = 2 << 20, SharedCache = 16 << 20;
-
-    /// <summary>Multiply-adds a second of two cores with wide vectors, and the share of the shorter of two times that is not hidden by the longer.</summary>
-    private const double MultiplyAddSpeed = 200e9, Overlap = 0.3;
-
-    /// <summary>Seconds to hand a kernel's units to the threads and to gather them.</summary>
-    private const double HandOver = 2e-6;
-
     /// <summary>Images at a time. The last stands for all images of a call, which are taken to be as many.</summary>
     private static readonly int[] Choices = [1, 2, 4, 8, 16, 32, 64];
 
@@ -38,6 +27,9 @@ internal sealed class SegmentChoice
         (this.program, this.layouts, this.target) = (program, layouts, target);
         touched = Lifetimes.Touched(program, _ => true).Where(pair => layouts.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
     }
+
+    /// <summary>The numbers of images that a kernel may take at a time, where it does not take all.</summary>
+    public static IReadOnlyList<int> Few => [.. Choices.Take(All)];
 
     private static int All => Choices.Length - 1;
 
@@ -119,8 +111,8 @@ internal sealed class SegmentChoice
         bool needsAll = NeedsAll(kernel, values);
 
         // What the forward run has left passes through the shared cache beside what a backward kernel reads and writes.
-        double shared = kernel.Pass == Pass.Backward ? SharedCache / 2 : SharedCache;
-        double weights = ((plan.Packed?.Floats ?? 0) + (2 * Sums(kernel))) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / MultiplyAddSpeed;
+        double shared = kernel.Pass == Pass.Backward ? Machine.SharedCacheBytes / 2 : Machine.SharedCacheBytes;
+        double weights = ((plan.Packed?.Floats ?? 0) + (2 * Sums(kernel))) * sizeof(float), maps = values.Sum(Bytes), multiplyAdds = plan.MultiplyAdds / Machine.MultiplyAddSpeed;
 
         // One image would be one unit of work there, and all threads but one would wait.
         int fewest = kernel.Main is ConvBackwardInput or TransformInputGradient ? 2 : 1;
@@ -129,14 +121,14 @@ internal sealed class SegmentChoice
         double Cost(int images)
         {
             double bytes = 0;
-            if (weights > OwnCache / 2)
-                bytes += weights / images / (weights > SharedCache ? MemorySpeed : SharedCacheSpeed);
+            if (weights > Machine.OwnCacheBytes / 2)
+                bytes += weights / images / (weights > Machine.SharedCacheBytes ? Machine.MemorySpeed : Machine.SharedCacheSpeed);
 
-            if (maps * images > OwnCache)
-                bytes += maps / (maps * images > shared ? MemorySpeed : SharedCacheSpeed);
+            if (maps * images > Machine.OwnCacheBytes)
+                bytes += maps / (maps * images > shared ? Machine.MemorySpeed : Machine.SharedCacheSpeed);
 
             // Bytes arrive beside multiply-adds, but not quite for nothing.
-            return (HandOver / images) + Math.Max(multiplyAdds, bytes) + (Overlap * Math.Min(multiplyAdds, bytes));
+            return (Machine.HandOver / images) + Math.Max(multiplyAdds, bytes) + (Machine.Overlap * Math.Min(multiplyAdds, bytes));
         }
     }
 
@@ -167,7 +159,7 @@ internal sealed class SegmentChoice
                 bytes += Bytes(range.Key);
         }
 
-        return bytes / MemorySpeed;
+        return bytes / Machine.MemorySpeed;
     }
 
     private double Bytes(Value value) => layouts[value].ImageFloats * sizeof(float);

@@ -67,7 +67,7 @@ internal static class TileChoice
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{halves}{order}");
 
-        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason);
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason, Share: ideal / best.cycles);
     }
 
     /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>
@@ -95,7 +95,7 @@ internal static class TileChoice
             : string.Empty;
         return new TileSchedule(1, 1, best.tile, best.panels, PanelsOuter: true, stream, FormattableString.Invariant(
             $"{products} products. Lanes run over channels, {columns} in {Vectors(target.Vectors(columns))}. {best.tile} tiles times {Describe(best.panels)} stay in {best.tile * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{order}"),
-            (rows + best.tile - 1) / best.tile);
+            (rows + best.tile - 1) / best.tile, Share: ideal / best.cycles);
     }
 
     /// <summary>Tiles of a window that slides over each channel by itself: sums of some columns and vectors of channels are independent, and each weight that is
@@ -166,10 +166,11 @@ internal static class TileChoice
             let steps = Math.Ceiling((double)filterRow / rows)
             let cycles = Shared(steps * filterRows) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors))
             orderby cycles * Code(panels) * (filterRow % rows == 0 ? 1 : Rest)
-            select (rows, panels)).First();
+            select (rows, panels, cycles)).First();
 
+        double ideal = (double)filterRow * filterRows * filters / (2 * target.Lanes * target.FmaPerCycle);
         return new TileSchedule(1, 1, best.rows, best.panels, PanelsOuter: true, Stream: false, FormattableString.Invariant(
-            $"Lanes run over filters, {filters} in {Vectors(target.Vectors(filters))}. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."));
+            $"Lanes run over filters, {filters} in {Vectors(target.Vectors(filters))}. {best.rows} weights of a filter row times {Describe(best.panels)} stay in registers through all {positions} positions of every image, so every weight is summed in one order whatever the threads do."), Share: ideal / best.cycles);
     }
 
     /// <summary>How the rows of a filter are divided where single winners are accumulated.</summary>

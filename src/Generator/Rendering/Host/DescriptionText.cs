@@ -8,6 +8,7 @@ using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Layers;
 using Kiln.Generator.Planning;
 using Kiln.Generator.Planning.Cpu;
+using Kiln.Generator.Planning.Cpu.Costs;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
 
@@ -43,7 +44,14 @@ internal static class DescriptionText
         foreach (string list in lists)
             w.Line($"    {list},");
 
-        w.Line($"    new({string.Join(", ", Memory(plan).Select(floats => ((Size)floats).ToString()))}));");
+        w.Line($"    new({string.Join(", ", Memory(plan).Select(floats => ((Size)floats).ToString()))}){(graph.AnyExtent ? "" : $", {Quote(Costs(plan))}")});");
+    }
+
+    /// <summary>What every kernel has to do, and what else was considered: predictions are made of it.</summary>
+    private static string Costs(NetworkPlan plan)
+    {
+        IReadOnlyList<KernelCost> kernels = KernelCosts.Of(plan);
+        return new NetworkCosts(KernelCosts.Weights(plan), kernels, Alternatives.Of(plan, kernels)).ToString();
     }
 
     private static IEnumerable<long> Memory(NetworkPlan plan) =>
@@ -149,7 +157,7 @@ internal static class DescriptionText
     private static string Buffer(ArenaSlot slot) => string.Join(
         ", ", Quote(slot.Layout.Value.Name), slot.Offset, slot.Floats, slot.First, slot.Last);
 
-    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n") + "\"";
 
     private static string Boolean(bool value) => value ? "true" : "false";
 

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
 
 namespace Kiln.Generator.Planning.Cpu.Fast;
 
@@ -10,9 +12,6 @@ internal static class WinogradChoice
 {
     /// <summary>Multiplications along a tile's side up to which single precision keeps five digits.</summary>
     private const int MostMultiplies = 6;
-
-    /// <summary>Additions of the transforms, in multiply-adds for each element of a tile.</summary>
-    private const double TransformCost = 6;
 
     /// <summary>How much cheaper it must be to be worth three passes over memory.</summary>
     private const double WorthIt = 0.75;
@@ -27,13 +26,19 @@ internal static class WinogradChoice
     /// <param name="conv">The convolution.</param>
     /// <param name="pool">The window of the pool after it whose maximum is taken in registers: tiles must hold whole windows.</param>
     /// <param name="batches">Whether calls have many images.</param>
-    public static Winograd? Best(ConvGeometry conv, Window pool, bool batches)
+    public static Winograd? Best(ConvGeometry conv, Window pool, bool batches) =>
+        Candidates(conv, pool, batches).Select(algorithm => (Algorithm: algorithm, Cost: Share(conv, algorithm))).Where(pair => pair.Cost < WorthIt)
+            .OrderBy(pair => pair.Cost).Select(pair => pair.Algorithm).FirstOrDefault();
+
+    /// <summary>The algorithms that a convolution may be computed by, whether or not they pay.</summary>
+    /// <inheritdoc cref="Best"/>
+    public static IEnumerable<Winograd> Candidates(ConvGeometry conv, Window pool, bool batches)
     {
         Window filter = conv.Window;
         if (conv.Groups > 1 || filter.StrideY != 1 || filter.StrideX != 1 || filter.DilationY != 1 || filter.DilationX != 1 || filter.Height != filter.Width || filter.Height < 2)
-            return null;
+            return [];
 
-        return (
+        return
             from outputs in Enumerable.Range(2, MostMultiplies - 1)
             where outputs + filter.Height - 1 <= MostMultiplies
             where outputs % pool.StrideY == 0 && outputs % pool.StrideX == 0 && pool.Height == pool.StrideY && pool.Width == pool.StrideX
@@ -41,10 +46,7 @@ internal static class WinogradChoice
             let tiles = (long)algorithm.Tiles(conv.Output.Height) * algorithm.Tiles(conv.Output.Width)
             where batches || tiles >= FewestTiles
             where tiles * algorithm.Multiplies * TileLayout.PitchOf(Math.Max(conv.Input.Channels, conv.Filters)) <= Limits.Floats
-            let cost = Share(conv, algorithm)
-            where cost < WorthIt
-            orderby cost
-            select algorithm).FirstOrDefault();
+            select algorithm;
     }
 
     /// <summary>Share of the plain convolution's multiply-adds, transforms included.</summary>
@@ -52,7 +54,7 @@ internal static class WinogradChoice
     {
         double channels = conv.Input.Channels, filters = conv.Filters;
         double tiles = (double)algorithm.Tiles(conv.Output.Height) * algorithm.Tiles(conv.Output.Width);
-        return tiles * algorithm.Multiplies * ((channels * filters) + (TransformCost * (channels + filters))) / conv.MultiplyAdds;
+        return tiles * algorithm.Multiplies * ((channels * filters) + (Machine.TransformCost * (channels + filters))) / conv.MultiplyAdds;
     }
 
     /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again

@@ -18,10 +18,23 @@ internal sealed class WinogradPass
     private readonly Dictionary<(Node Node, string Role), Value> tiles = [];
     private readonly HashSet<Value> written = [];
 
+    private bool? together;
+
     private WinogradPass(KernelProgram program) => this.program = program;
 
     public static KernelProgram Run(KernelProgram program) =>
         program.Graph.AnyExtent ? program : program with { Kernels = [.. new WinogradPass(program).Kernels()] };
+
+    /// <summary>The kernels of one convolution in one direction by a given algorithm: what a plan is compared with.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="plain">The kernels without a transform.</param>
+    /// <param name="algorithm">The transform.</param>
+    /// <param name="together">Whether one kernel takes a few rows of tiles through all steps of the forward run.</param>
+    public static IReadOnlyList<Kernel> By(KernelProgram program, IReadOnlyList<Kernel> plain, Winograd algorithm, bool together)
+    {
+        WinogradPass pass = new(program) { together = together };
+        return [.. plain.SelectMany(kernel => pass.Replace(kernel, algorithm))];
+    }
 
     private IEnumerable<Kernel> Kernels()
     {
@@ -96,7 +109,7 @@ internal sealed class WinogradPass
 
     private IEnumerable<Kernel> Forward(Kernel kernel, ConvForward conv, Winograd algorithm)
     {
-        if (WinogradChoice.KeepsTilesInCache(conv.Geometry, algorithm))
+        if (together ?? WinogradChoice.KeepsTilesInCache(conv.Geometry, algorithm))
         {
             yield return kernel with
             {

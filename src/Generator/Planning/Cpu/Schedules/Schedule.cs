@@ -35,8 +35,10 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <param name="Reason">Why.</param>
 /// <param name="Repeats">Tiles that a panel's weights likely serve one after the other.</param>
 /// <param name="ImagesAtOnce">Images that go through all sums of a weight gradient before the next; 0 for all.</param>
+/// <param name="Share">Share of the multiply-add peak that the cycles of its tiles allow.</param>
 internal sealed record TileSchedule(
-    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1, int ImagesAtOnce = 0) : Schedule(Reason)
+    int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1, int ImagesAtOnce = 0,
+    double Share = 1) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;
