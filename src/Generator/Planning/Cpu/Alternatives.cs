@@ -32,7 +32,7 @@ internal sealed class Alternatives
     /// <summary>Images of the calls that decisions are made for.</summary>
     private int Images => plan.Graph.Trainable ? WinogradChoice.TypicalBatch : 1;
 
-    /// <summary>The choices of every kernel: of a convolution's kernels the first has them, of a segment's too.</summary>
+    /// <summary>The choices of every kernel: of a convolution's kernels the first has them, of a segment's too. What runs again was chosen when it ran first.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="costs">The costs of its kernels.</param>
     public static IReadOnlyList<IReadOnlyList<Choice>> Of(NetworkPlan plan, IReadOnlyList<KernelCost> costs)
@@ -40,7 +40,7 @@ internal sealed class Alternatives
         Alternatives alternatives = new(plan, costs);
         List<Choice>[] choices = [.. costs.Select(_ => new List<Choice>())];
         foreach (IGrouping<(Node Node, Pass Pass), int> group in Enumerable.Range(0, costs.Count)
-            .Where(index => plan.Program.Kernels[index] is { Main: ConvStep { Geometry.IsDepthwise: false }, Pass: not Pass.BackwardOnRequest })
+            .Where(index => plan.Program.Kernels[index] is { Main: ConvStep { Geometry.IsDepthwise: false }, Pass: not Pass.BackwardOnRequest, First: null })
             .GroupBy(index => (plan.Program.Kernels[index].Main.Node, plan.Program.Kernels[index].Pass)))
         {
             choices[group.First()].AddRange(alternatives.OfConvolution([.. group]));
