@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Kiln.Networks.Tests.Support;
 using Kiln.Numerics;
@@ -60,7 +61,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
         }
         catch (InvalidOperationException error)
         {
-            IEnumerable<string> named = networks.Where((_, index) => error.Message.Contains($"Drawn.{Name(index)}.", StringComparison.Ordinal)).Select(network => network.ToString());
+            IEnumerable<string> named = networks.Where((_, index) => Regex.IsMatch(error.Message, $@"\bDrawn\.{Name(index)}\b")).Select(network => network.ToString());
             throw new InvalidOperationException($"{error.Message}\n{string.Join("\n", named)}", error);
         }
     }

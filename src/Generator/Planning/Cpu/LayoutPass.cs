@@ -44,6 +44,10 @@ internal static class LayoutPass
             }
         }
 
+        // The mask of a dropout is a layer like others, but where nothing trains nobody reads it; its kernel needs a place all the same.
+        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel.Writes.Any() && kernel.Writes.All(value => value.IsMap && !layouts.ContainsKey(value))))
+            Store(kernel.Result);
+
         // What is computed again is as it was, so that the same kernels can compute it: stored where it was, with the border that readers of either want.
         foreach (Value again in program.Kernels.SelectMany(kernel => kernel.Writes).Where(value => value.First is not null))
         {
