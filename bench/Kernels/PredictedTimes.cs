@@ -19,8 +19,7 @@ internal static class PredictedTimes
     /// <param name="times">Its times.</param>
     public static string Format(Network network, KernelTimes times)
     {
-        NetworkCosts costs = NetworkCosts.Parse(network.Description.Costs);
-        KernelPrediction[] predictions = [.. costs.Kernels.Select(cost => CostModel.Measured.Predict(cost, times.Images, network.VectorBits, costs.Weights))];
+        KernelPrediction[] predictions = NetworkCosts.Parse(network.Description.Costs).Predict(times.Images, network.VectorBits);
         (string Name, double Seconds, KernelPrediction Prediction)[] kernels =
         [
             .. network.Description.Kernels.Select((kernel, index) => (kernel.Name, times.Fastest[index], predictions[index])).Where(kernel => kernel.Item2 > 0),

@@ -1,21 +1,11 @@
-using Kiln.Models.Networks.Blocks;
-
 namespace Kiln.Bench.Networks;
 
 /// <summary>ResNet-50 in training, which keeps few maps for its backward run and computes the others again.</summary>
 [Network(Recompute = true)]
 public sealed partial class RecomputingResNet50
 {
-    [Input(224, 224, 3)]                                public partial Layer           Image  { get; }
-    [Conv(7, 7, 64, Stride = 2, Pad = 3, Bias = false)] public partial ConvLayer       Conv1  { get; }
-    [BatchNorm]                                         public partial BatchNormLayer  Norm1  { get; }
-    [Relu]                                              public partial Layer           Relu1  { get; }
-    [MaxPool(3, Stride = 2, Pad = 1)]                   public partial Layer           Pool1  { get; }
-    [Use<BottleneckStage>(64, 1, 2)]                    public partial BottleneckStage Stage2 { get; }
-    [Use<BottleneckStage>(128, 2, 3)]                   public partial BottleneckStage Stage3 { get; }
-    [Use<BottleneckStage>(256, 2, 5)]                   public partial BottleneckStage Stage4 { get; }
-    [Use<BottleneckStage>(512, 2, 2)]                   public partial BottleneckStage Stage5 { get; }
-    [GlobalAvgPool]                                     public partial Layer           Pool5  { get; }
-    [Dense(1000)]                                       public partial ConvLayer       Scores { get; }
-    [SoftmaxLoss]                                       public partial LossLayer       Loss   { get; }
+    [Input(224, 224, 3)] public partial Layer        Image  { get; }
+    [Use<ResNet50Body>]  public partial ResNet50Body Body   { get; }
+    [Dense(1000)]        public partial ConvLayer    Scores { get; }
+    [SoftmaxLoss]        public partial LossLayer    Loss   { get; }
 }

@@ -49,10 +49,11 @@ internal sealed class CpuBackEnd : IBackEnd
 
         program = DepthwisePass.Run(program);
         if (graph.Declaration.Winograd)
+        {
             program = WinogradPass.Run(program);
-
-        if (graph.Declaration is { Winograd: true, Fuse: true })
-            program = RoutePass.Run(program);
+            if (graph.Declaration.Fuse)
+                program = RoutePass.Run(program);
+        }
 
         return graph.Recomputes ? RecomputePass.Run(program) : program;
     }

@@ -20,7 +20,7 @@ public static class PredictionTable
             return $"{network.ClassName} takes maps of any extent, so its kernels have no predictions; a class of [InferenceOf<T>(Height = …, Width = …)] has\n";
 
         NetworkCosts costs = NetworkCosts.Parse(network.Costs);
-        KernelPrediction[] predictions = [.. costs.Kernels.Select(cost => CostModel.Measured.Predict(cost, batch, VectorWidth.Bits, costs.Weights))];
+        KernelPrediction[] predictions = costs.Predict(batch, VectorWidth.Bits);
         double training = Total(kernel => kernel.Direction != "Inference"), inference = Total(kernel => kernel.Direction == "Inference");
         List<IReadOnlyList<string>> rows = [["kernel", "direction", "predicted ms", "% of time", "bound by"]];
         for (int index = 0; index < predictions.Length; index++)

@@ -1,5 +1,4 @@
 using System.Linq;
-using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Steps;
 
 namespace Kiln.Generator.Lowering.Fusion;
@@ -14,7 +13,7 @@ internal static class RouteGradient
         if (kernel.Main is not MaxPoolBackward route || kernel.Epilogue.Count > 0)
             return false;
 
-        foreach (Kernel sum in list.Uses.Readers(route.Output).Where(IsPlainSum).ToArray())
+        foreach (Kernel sum in list.Uses.Readers(route.Output).Where(reader => reader.Main is ChannelSums { IsPlain: true }).ToArray())
             list.Replace(sum, sum with { Main = (ChannelSums)sum.Main with { Operands = [route.Gradient] } });
 
         Kernel[] readers = [.. list.Uses.Readers(route.Output)];
@@ -33,6 +32,4 @@ internal static class RouteGradient
 
         return true;
     }
-
-    private static bool IsPlainSum(Kernel kernel) => kernel.Main is ChannelSums { Operands.Count: 1 } sum && sum.Terms is [Operand];
 }

@@ -26,6 +26,9 @@ internal sealed record ChannelSums(Node Node, IReadOnlyList<Expression> Terms, I
     public override string Formula => string.Join("; ", Terms.Select((term, index) =>
         $"s{index + 1}(chunk, k) = Σ(n of chunk, i, j) {Expressions.Formula.Of(term, [.. Operands.Select(Short)], "")}"));
 
+    /// <summary>Whether it does nothing but sum a map.</summary>
+    public bool IsPlain => Operands.Count == 1 && Terms is [Operand];
+
     /// <summary>The first operand that is a map.</summary>
     public Value Map => Operands.First(operand => operand.IsMap);
 }

@@ -121,22 +121,17 @@ internal sealed class Alternatives
     /// <summary>The time of kernels that are not in the plan: what passes between them lies where the plan's maps do.</summary>
     private double Seconds(IReadOnlyList<Kernel> kernels, int images)
     {
-        Dictionary<Value, MapLayout> layouts = plan.Layouts.ToDictionary(pair => pair.Key, pair => pair.Value);
-        HashSet<Value> between = [.. near];
+        Dictionary<Value, MapLayout> between = [];
         foreach (Kernel kernel in kernels)
         {
-            foreach (Value value in kernel.Writes.Except(kernel.InRegisters).Where(value => value.IsMap && !layouts.ContainsKey(value)))
-            {
-                layouts[value] = kernel.Main is WinogradStep step && kernel.Main.Writes[0] == value && step is not (TransformOutput or WinogradForward or TransformInputGradient)
-                    ? new TileLayout(value, step)
-                    : new MapLayout(value);
-                if (images > 0)
-                    between.Add(value);
-            }
+            foreach (Value value in kernel.Writes.Except(kernel.InRegisters).Where(value => value.IsMap && !plan.Layouts.ContainsKey(value)))
+                between[value] = kernel.Main is WinogradStep step && step.WrittenTiles == value ? new TileLayout(value, step) : new MapLayout(value);
         }
 
         Dictionary<Kernel, string> names = kernels.ToDictionary(kernel => kernel, _ => "");
         KernelPlanner[] planners = [.. Target.All.Select(target => new KernelPlanner(Program, names, target))];
-        return kernels.Sum(kernel => Seconds(KernelCosts.Of([.. planners.Select(planner => planner.Plan(kernel, images))], layouts, between, images)));
+        return kernels.Sum(kernel => Seconds(KernelCosts.Of([.. planners.Select(planner => planner.Plan(kernel, images))], LayoutOf, value => near.Contains(value) || (images > 0 && between.ContainsKey(value)), images)));
+
+        MapLayout? LayoutOf(Value value) => plan.Layouts.TryGetValue(value, out MapLayout? layout) || between.TryGetValue(value, out layout) ? layout : null;
     }
 }

@@ -29,23 +29,13 @@ internal static class CpuPlan
     private static TargetPlan For(KernelProgram program, IReadOnlyDictionary<Kernel, string> names, Target target, IReadOnlyList<Segment> segments)
     {
         KernelPlanner planner = new(program, names, target);
-        return new TargetPlan(target, [.. program.Kernels.Select((kernel, index) => planner.Plan(kernel, ImagesAt(PlaceOf(kernel) ?? Trained(kernel, index))))], []);
+        int[] images = Segment.ImagesOfKernels(segments, program.Kernels.Count);
+        Dictionary<Kernel, int> places = program.Kernels.Select((kernel, place) => (kernel, place)).ToDictionary(pair => pair.kernel, pair => pair.place);
+        return new TargetPlan(target, [.. program.Kernels.Select(kernel => planner.Plan(kernel, images[places[Model(kernel)]]))], []);
 
-        // What is computed again has the schedule, and the order of weights, that it had first.
-        int? PlaceOf(Kernel kernel) => kernel.First is null ? null : program.Kernels.TakeWhile(other => other != kernel.First).Count();
-
-        int ImagesAt(int index) => segments.FirstOrDefault(segment => segment.First <= index && index < segment.End)?.Images ?? 0;
-
-        // Inference gets the schedule of the training's forward run: one method serves both, and one packed copy of the weights.
-        int Trained(Kernel kernel, int index)
-        {
-            for (int other = 0; kernel.Pass == Pass.Inference && other < index; other++)
-            {
-                if (program.Kernels[other] is { Pass: Pass.Forward, Main: var main } && main.Node == kernel.Main.Node && main.GetType() == kernel.Main.GetType())
-                    return other;
-            }
-
-            return index;
-        }
+        // What is computed again has the schedule, and the order of weights, that it had first, and inference those of the training's forward run: one method and one packed copy serve both.
+        Kernel Model(Kernel kernel) => kernel.First
+            ?? (kernel.Pass != Pass.Inference ? null : program.Kernels.FirstOrDefault(other => other.Pass == Pass.Forward && other.Main.Node == kernel.Main.Node && other.Main.GetType() == kernel.Main.GetType()))
+            ?? kernel;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
@@ -17,12 +18,10 @@ internal static class KernelCosts
     public static IReadOnlyList<KernelCost> Of(NetworkPlan plan)
     {
         HashSet<Value> near = [.. plan.Memory.Chunk.Slots.Select(slot => slot.Layout.Value)];
-        int[] images = new int[plan.Program.Kernels.Count];
-        foreach (Segment segment in plan.Segments)
-            for (int index = segment.First; index < segment.End; index++)
-                images[index] = segment.Images;
+        int[] images = Segment.ImagesOfKernels(plan.Segments, plan.Program.Kernels.Count);
+        return [.. plan.Program.Kernels.Select((_, index) => Of([.. plan.Targets.Select(target => target.Kernels[index])], LayoutOf, near.Contains, images[index]))];
 
-        return [.. plan.Program.Kernels.Select((_, index) => Of([.. plan.Targets.Select(target => target.Kernels[index])], plan.Layouts, near, images[index]))];
+        MapLayout? LayoutOf(Value value) => plan.Layouts.TryGetValue(value, out MapLayout? layout) ? layout : null;
     }
 
     /// <summary>Bytes of all copies of weights that kernels read.</summary>
@@ -31,10 +30,10 @@ internal static class KernelCosts
 
     /// <summary>The cost of one kernel.</summary>
     /// <param name="plans">How each target computes it.</param>
-    /// <param name="layouts">The maps that are stored.</param>
-    /// <param name="near">The maps of which a few images at a time are.</param>
+    /// <param name="layoutOf">The layout of a map that is stored; null of others.</param>
+    /// <param name="isNear">Whether a few images at a time are of a map.</param>
     /// <param name="images">How many these are; 0 for all of a call.</param>
-    public static KernelCost Of(IReadOnlyList<KernelPlan> plans, IReadOnlyDictionary<Value, MapLayout> layouts, ISet<Value> near, int images)
+    public static KernelCost Of(IReadOnlyList<KernelPlan> plans, Func<Value, MapLayout?> layoutOf, Func<Value, bool> isNear, int images)
     {
         Kernel kernel = plans[0].Kernel;
         long nearBytes = 0, farBytes = 0, weights = (plans[0].Packed?.Floats ?? 0) * sizeof(float);
@@ -45,9 +44,11 @@ internal static class KernelCosts
                 weights += 2 * sizeof(float) * MemoryPlan.BatchFloats(value);
             else if (value.Extent == Extent.ParameterGradient)
                 weights += sizeof(float) * value.Shape.Count;
-            else if (layouts.TryGetValue(value, out MapLayout layout) && near.Contains(value))
+            else if (layoutOf(value) is not { } layout)
+                continue;
+            else if (isNear(value))
                 nearBytes += layout.ImageFloats * sizeof(float);
-            else if (layout is not null)
+            else
                 farBytes += layout.ImageFloats * sizeof(float);
         }
 

@@ -25,7 +25,7 @@ internal static class LayoutPass
 
             foreach (Step step in kernel.Steps)
             {
-                if (step is WinogradStep { Writes: [{ IsMap: true } tiles] } winograd and not (TransformOutput or WinogradForward or TransformInputGradient))
+                if (step is WinogradStep { WrittenTiles: { } tiles } winograd)
                     layouts[tiles] = new TileLayout(tiles, winograd);
 
                 Value? padded = step switch

@@ -40,7 +40,21 @@ internal sealed record NetworkPlan(
 /// <param name="First">The first kernel.</param>
 /// <param name="End">One past the last.</param>
 /// <param name="Images">How many at a time; 0 for all.</param>
-internal sealed record Segment(Pass Pass, int First, int End, int Images);
+internal sealed record Segment(Pass Pass, int First, int End, int Images)
+{
+    /// <summary>How many images every kernel gets at a time; 0 for all.</summary>
+    /// <param name="segments">The segments.</param>
+    /// <param name="kernels">How many kernels there are.</param>
+    public static int[] ImagesOfKernels(IReadOnlyList<Segment> segments, int kernels)
+    {
+        int[] images = new int[kernels];
+        foreach (Segment segment in segments)
+            for (int index = segment.First; index < segment.End; index++)
+                images[index] = segment.Images;
+
+        return images;
+    }
+}
 
 /// <summary>How one target computes the kernels of a network.</summary>
 /// <param name="Target">The machine.</param>

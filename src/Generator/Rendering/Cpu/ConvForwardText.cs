@@ -60,7 +60,7 @@ internal sealed class ConvForwardText
         w.Line();
         if (tile.PanelsOuter)
         {
-            text.Units = UnitCount.Constant(PanelLoops.Count(tile.Panels));
+            text.Units = UnitCount.Constant(tile.PanelCount);
             string images = text.Images();
             PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
         }

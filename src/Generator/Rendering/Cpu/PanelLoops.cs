@@ -51,7 +51,4 @@ internal static class PanelLoops
             unit += panel.Count;
         }
     }
-
-    /// <summary>How many panels there are.</summary>
-    public static int Count(IReadOnlyList<Panel> panels) => panels.Sum(panel => panel.Count);
 }

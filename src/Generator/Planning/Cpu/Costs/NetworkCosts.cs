@@ -27,6 +27,11 @@ internal sealed record NetworkCosts(long Weights, IReadOnlyList<KernelCost> Kern
             [.. kernels.Select(kernel => choices[kernel.Length > 1 ? Number(kernel[1]) : 0])]);
     }
 
+    /// <summary>The time of every kernel in a call, by the measured table.</summary>
+    /// <param name="images">Images of the call, 1 or more.</param>
+    /// <param name="vectorBits">The width of vectors: 256 or 512.</param>
+    public KernelPrediction[] Predict(int images, int vectorBits) => [.. Kernels.Select(cost => CostModel.Measured.Predict(cost, images, vectorBits, Weights))];
+
     public override string ToString()
     {
         string[] costs = [.. Kernels.Select(kernel => kernel.ToString())], choices = [.. Choices.Select(list => string.Join(";", list))];

@@ -14,44 +14,40 @@ internal static class DepthwisePass
 {
     public static KernelProgram Run(KernelProgram program)
     {
-        Kernel[] weights = [.. program.Kernels.Where(kernel => kernel.Main is ConvBackwardWeights { Geometry.IsDepthwise: true })];
-        Dictionary<Kernel, Value> partials = weights.ToDictionary(kernel => kernel, kernel => Partial((ConvBackwardWeights)kernel.Main));
         Dictionary<Kernel, Kernel> biases = [];
-        foreach (Kernel kernel in weights)
+        foreach (Kernel weights in program.Kernels.Where(IsOfWeights))
         {
-            if (program.Kernels.FirstOrDefault(other => IsSumOfBiases(other, kernel)) is { } sums)
-                biases[sums] = kernel;
+            if (program.Kernels.FirstOrDefault(kernel => IsSumOfBiases(kernel, weights)) is { } sums)
+                biases[sums] = weights;
         }
 
         return program with { Kernels = [.. program.Kernels.SelectMany(Parts)] };
 
-        IEnumerable<Kernel> Parts(Kernel kernel)
-        {
-            // The chunks of the biases are combined right after their sums, so those of the weights must be too.
-            if (biases.TryGetValue(kernel, out Kernel together))
-                return Divided(together, ((ChannelSums)kernel.Main).Partial);
-
-            return !partials.ContainsKey(kernel) ? [kernel] : biases.ContainsValue(kernel) ? [] : Divided(kernel, null);
-        }
-
-        IEnumerable<Kernel> Divided(Kernel kernel, Value? biasPartial)
-        {
-            ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
-            Value partial = partials[kernel];
-            return
-            [
-                new Kernel(kernel.Pass, new DepthwiseWeightSums(step.Node, step.Geometry, step.Input, step.Gradient, partial, biasPartial)),
-                kernel with { Main = new ChannelFinish(step.Node, partial, 1, AreMoments: false, [], [(step.Output, new Operand(0))], step.Gradient, step.Suffix) },
-            ];
-        }
+        // The chunks of the biases are combined right after their sums, so those of the weights must be too.
+        IEnumerable<Kernel> Parts(Kernel kernel) =>
+            biases.TryGetValue(kernel, out Kernel weights) ? Divided(weights, ((ChannelSums)kernel.Main).Partial)
+            : !IsOfWeights(kernel) ? [kernel]
+            : biases.ContainsValue(kernel) ? []
+            : Divided(kernel, null);
     }
 
-    private static Value Partial(ConvBackwardWeights step) => new(step.Node, "BackwardWeightsSums", new Shape(1, 1, (int)step.Geometry.WeightFloats), Extent.Chunk);
+    private static Kernel[] Divided(Kernel kernel, Value? biasPartial)
+    {
+        ConvBackwardWeights step = (ConvBackwardWeights)kernel.Main;
+        Value partial = new(step.Node, "BackwardWeightsSums", new Shape(1, 1, (int)step.Geometry.WeightFloats), Extent.Chunk);
+        return
+        [
+            new Kernel(kernel.Pass, new DepthwiseWeightSums(step.Node, step.Geometry, step.Input, step.Gradient, partial, biasPartial)),
+            kernel with { Main = new ChannelFinish(step.Node, partial, 1, AreMoments: false, [], [(step.Output, new Operand(0))], step.Gradient, step.Suffix) },
+        ];
+    }
 
-    /// <summary>Whether a kernel before the one for the weights does nothing but sum the gradient that both read.</summary>
+    private static bool IsOfWeights(Kernel kernel) => kernel.Main is ConvBackwardWeights { Geometry.IsDepthwise: true };
+
+    /// <summary>Whether a kernel does nothing but sum the gradient that the one for the weights reads.</summary>
     private static bool IsSumOfBiases(Kernel kernel, Kernel weights) =>
-        kernel is { Main: ChannelSums { Terms: [Operand { Index: 0 }], Operands: [var gradient] } sums, Prologue: null, Epilogue.Count: 0 }
-        && kernel.Pass == weights.Pass && sums.Node == weights.Main.Node && gradient == ((ConvBackwardWeights)weights.Main).Gradient;
+        kernel is { Main: ChannelSums { IsPlain: true } sums, Prologue: null, Epilogue.Count: 0 }
+        && kernel.Pass == weights.Pass && sums.Node == weights.Main.Node && sums.Map == ((ConvBackwardWeights)weights.Main).Gradient;
 }
 
 /// <summary>Sums over images and positions of input times gradient, for every tap and chunk of images; with a place for it, also the sums of the gradient.</summary>

@@ -18,6 +18,9 @@ internal abstract record WinogradStep(Node Node, ConvGeometry Geometry, Winograd
     /// <summary>Tiles along the width.</summary>
     public int TilesAlong => Algorithm.Tiles(Geometry.Output.Width);
 
+    /// <summary>What it writes, where that is tiles; null of a map or a sum over them.</summary>
+    public Value? WrittenTiles => this is not (TransformOutput or WinogradForward or TransformInputGradient) && Writes[0].IsMap ? Writes[0] : null;
+
     /// <summary>The last tile reads what it reaches beyond the padded input.</summary>
     public override Window Reach => Geometry.Window with
     {
