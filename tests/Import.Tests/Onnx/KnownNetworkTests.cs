@@ -19,7 +19,7 @@ public sealed class KnownNetworkTests
     /// <summary>Networks with layers that are several operators and are not put together again: regions, grids, distances to one pixel, norms over images and in even windows. One that is read goes from here.</summary>
     private static readonly string[] NotPutTogether =
     [
-        .. new[] { "GivenPlaces", "DetectorHead", "LocalResponses", "DividedByBatch", "RegionsOfLayers", "RegionsAsNumbers", "SpatialTransformer", "Siamese", "Zooms", "SpatialNorms" }
+        .. new[] { "GivenPlaces", "DetectorHead", "LocalResponses", "DividedByBatch", "RegionsOfLayers", "RegionsAsNumbers", "SpatialTransformer", "Siamese", "Zooms", "SpatialNorms", "DeepNetwork" }
             .Select(name => $"Kiln.Networks.Tests.Networks.{name}"),
     ];
 

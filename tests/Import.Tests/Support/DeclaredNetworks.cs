@@ -15,13 +15,15 @@ internal static partial class DeclaredNetworks
 
     private static Dictionary<string, string[]> Named(string folder, string[] others)
     {
-        string[] shared = [.. others.Select(File.ReadAllText)];
+        string[] shared = [.. others.Select(File.ReadAllText)], texts = [.. Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
         Dictionary<string, string[]> networks = [];
-        foreach (string text in Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText))
+        foreach (string text in texts)
         {
             string space = Namespace().Match(text).Groups[1].Value;
+            string[] read = [.. Reader().Matches(text).Select(match => match.Groups[1].Value).Distinct()];
+            string[] trainers = [.. texts.Where(other => other != text && read.Any(name => other.Contains($" partial class {name}\n", StringComparison.Ordinal)))];
             foreach (Match match in Class().Matches(text))
-                networks[$"{space}.{match.Groups[1].Value}"] = [text, .. shared];
+                networks[$"{space}.{match.Groups[1].Value}"] = [text, .. trainers, .. shared];
         }
 
         return networks;
@@ -29,6 +31,10 @@ internal static partial class DeclaredNetworks
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
+
+    /// <summary>A reader of a network that may be declared in another file.</summary>
+    [GeneratedRegex(@"^\[InferenceOf<(\w+)>", RegexOptions.Multiline)]
+    private static partial Regex Reader();
 
     [GeneratedRegex(@"^\[Network(?:\([^\n]*\))?\]\r?\npublic sealed partial class (\w+)", RegexOptions.Multiline)]
     private static partial Regex Class();
