@@ -19,7 +19,8 @@ internal static class Program
                                                ours and ONNX Runtime (for training TorchSharp, with -p:TorchSharp=true after
                                                'dotnet run') in turns: one line a task
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
-          kernels [NETWORK] [--seconds 2]      every kernel: time, GFLOP/s, share of the multiply-add peak, and what it was predicted to take
+          kernels [NETWORK] [--seconds 2] [--batch 1]
+                                               every kernel: time, GFLOP/s, share of the multiply-add peak, and what it was predicted to take
           calibrate [--seconds 2]              the efficiencies that predictions are made of, measured: src/Generator/Planning/Cpu/Costs/Efficiencies.Measured.cs
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           growth [FOLDER] [--seconds 2]        time against batch, image size, depth and threads: tables, and plots in a folder
@@ -61,8 +62,8 @@ internal static class Program
                 Options kinds = Options.Parse(rest, standardSeconds: 2);
                 return () => KindRace.Print(kinds.Name, kinds.Time);
             case ["kernels", .. string[] rest]:
-                Options kernels = Options.Parse(rest, standardSeconds: 2);
-                return () => KernelReport.Print(kernels.Name, kernels.Time);
+                Options kernels = Options.Parse(rest, standardSeconds: 2, hasBatch: true);
+                return () => KernelReport.Print(kernels.Name, kernels.Time, kernels.Batch);
             case ["calibrate", .. string[] rest]:
                 Options calibration = Options.Parse(rest, standardSeconds: 2);
                 return calibration.Name is null

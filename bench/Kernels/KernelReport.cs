@@ -11,20 +11,21 @@ internal static class KernelReport
 
     private const int Batch = 100;
 
-    private static readonly (string Name, Func<Network> Create, string What, Func<Network, TimeSpan, KernelTimes> Measure)[] Runs =
+    private static readonly (string Name, int Images, Func<int, Network> Create, string What, Func<Network, int, TimeSpan, KernelTimes> Measure)[] Runs =
     [
-        Training(nameof(CharacterCnn), () => new CharacterCnn(Workload.Parameters<CharacterCnn>(), Batch, Threads)),
-        Training(nameof(ResNet20), () => new ResNet20(Workload.Parameters<ResNet20>(), Batch, Threads)),
-        Training(nameof(Conv32), () => new Conv32(Workload.Parameters<Conv32>(), Batch, Threads)),
-        Forward(nameof(CharacterReader), () => new CharacterReader(Workload.Parameters<CharacterCnn>(), 1, Threads)),
-        .. PictureNetworks.All.Select(network => Forward(network.Name, () => network.Create(1))),
+        Training(nameof(CharacterCnn), images => new CharacterCnn(Workload.Parameters<CharacterCnn>(), images, Threads)),
+        Training(nameof(ResNet20), images => new ResNet20(Workload.Parameters<ResNet20>(), images, Threads)),
+        Training(nameof(Conv32), images => new Conv32(Workload.Parameters<Conv32>(), images, Threads)),
+        Forward(nameof(CharacterReader), images => new CharacterReader(Workload.Parameters<CharacterCnn>(), images, Threads)),
+        .. PictureNetworks.All.Select(network => Forward(network.Name, network.Create)),
     ];
 
     /// <summary>Measures and prints.</summary>
     /// <param name="name">A network; null for all.</param>
     /// <param name="time">How long to measure each.</param>
+    /// <param name="batch">Images of a call; null for one, and for as many as in a training.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
-    public static void Print(string? name, TimeSpan time)
+    public static void Print(string? name, TimeSpan time, int? batch)
     {
         var chosen = Runs.Where(run => name is null || string.Equals(run.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (chosen.Length == 0)
@@ -32,8 +33,9 @@ internal static class KernelReport
 
         foreach (var run in chosen)
         {
-            using Network network = run.Create();
-            KernelTimes times = run.Measure(network, time);
+            int images = batch ?? run.Images;
+            using Network network = run.Create(images);
+            KernelTimes times = run.Measure(network, images, time);
             Console.WriteLine(FormattableString.Invariant(
                 $"{run.Name}: {run.What}, {times.Images} images, {Threads} threads; multiply-add peak {2e-9 * times.PeakMultiplyAdds:F1} GFLOP/s"));
             Console.WriteLine(times);
@@ -47,14 +49,14 @@ internal static class KernelReport
     {
         foreach (var run in Runs)
         {
-            using Network network = run.Create();
-            yield return (run.Name, network, run.Measure(network, time));
+            using Network network = run.Create(run.Images);
+            yield return (run.Name, network, run.Measure(network, run.Images, time));
         }
     }
 
-    private static (string, Func<Network>, string, Func<Network, TimeSpan, KernelTimes>) Training(string name, Func<TrainableNetwork> create) =>
-        (name, create, "loss and gradients", (network, time) => KernelTimes.OfTraining((TrainableNetwork)network, Batch, time));
+    private static (string, int, Func<int, Network>, string, Func<Network, int, TimeSpan, KernelTimes>) Training(string name, Func<int, TrainableNetwork> create) =>
+        (name, Batch, create, "loss and gradients", (network, images, time) => KernelTimes.OfTraining((TrainableNetwork)network, images, time));
 
-    private static (string, Func<Network>, string, Func<Network, TimeSpan, KernelTimes>) Forward(string name, Func<ImageNetwork> create) =>
-        (name, create, "forward", (network, time) => KernelTimes.OfForward((ImageNetwork)network, 1, time));
+    private static (string, int, Func<int, Network>, string, Func<Network, int, TimeSpan, KernelTimes>) Forward(string name, Func<int, ImageNetwork> create) =>
+        (name, 1, create, "forward", (network, images, time) => KernelTimes.OfForward((ImageNetwork)network, images, time));
 }

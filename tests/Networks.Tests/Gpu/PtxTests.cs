@@ -8,7 +8,6 @@ using Kiln.Ptx;
 namespace Kiln.Networks.Tests.Gpu;
 
 /// <summary>PTX is made of every kernel without a driver, and keeps to the plan: shared memory as declared, no divisions in the loops, loads of 16 bytes.</summary>
-[Collection(SimulatorCollection.Name)]
 public sealed partial class PtxTests
 {
     [Fact]

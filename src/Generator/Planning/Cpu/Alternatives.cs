@@ -84,7 +84,7 @@ internal sealed class Alternatives
         bool together = plain.IsTogether;
         if (plain.Routed is { } routed)
         {
-            Winograd? best = transforms.Length == 0 ? null : WinogradChoice.Best(geometry, Window.None, plan.Graph.Trainable);
+            Winograd? best = transforms.Length == 0 ? null : WinogradChoice.Best(geometry, Window.None, plan.Graph);
             double everywhere = Seconds([routed.Route, .. By(plain.Kernels, best, together)], images);
             double winners = Seconds(routed.AtWinners, images);
             yield return plain.AtWinners

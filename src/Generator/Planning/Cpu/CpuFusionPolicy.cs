@@ -30,7 +30,7 @@ internal sealed class CpuFusionPolicy(NetworkGraph graph) : IFusionPolicy
     /// lost; the map of gradients is written and read, transformed tiles are written and read in the caches.</summary>
     private double Everywhere(ConvGeometry geometry, MaxPoolForward pool, double peak)
     {
-        Winograd? algorithm = graph.Declaration.Winograd ? WinogradChoice.Best(geometry, Window.None, graph.Trainable) : null;
+        Winograd? algorithm = graph.Declaration.Winograd ? WinogradChoice.Best(geometry, Window.None, graph) : null;
         double share = algorithm is null ? 1 : WinogradChoice.Share(geometry, algorithm);
         double products = share * geometry.MultiplyAdds / (peak * Machine.ProductEfficiency) * (Padding(geometry.Filters) + Padding(geometry.Input.Channels));
         double tiles = algorithm is null ? 0

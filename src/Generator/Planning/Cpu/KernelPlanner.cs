@@ -66,7 +66,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         bool half = HalfWeights.Serve(program.Graph, geometry);
         TileSchedule tile = TileChoice.Product(
             target, cells, window, geometry.GroupFilters, geometry.Reduction, geometry.WeightFloats, AnyExtent, program.Graph.Trainable, exact: false,
-            wholeRows: kernel.Tail is not null || geometry.Groups > 1, half);
+            wholeRows: kernel.Tail is not null || geometry.Groups > 1, half, geometry.Input.Count,
+            window == 1 && !program.Graph.Trainable ? (long)geometry.Window.StrideX * geometry.Input.Channels : 0);
 
         PackedWeights packed = new(conv.Weights, geometry, PackedForm.Forward, (long)geometry.Groups * tile.Width * geometry.Reduction, tile.Panels, null, conv.Factors) { IsHalf = half };
         return Make(kernel, tile) with { MultiplyAdds = cells.Pixels * window * geometry.Reduction * geometry.Filters, Packed = packed };

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu.Costs;
+using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning.Cpu.Schedules;
 
 namespace Kiln.Generator.Planning.Cpu;
@@ -15,6 +17,12 @@ internal static class TileChoice
 
     /// <summary>The share of what arrives from the second-level cache that multiply-adds do not hide.</summary>
     private const double NotHidden = 0.3;
+
+    /// <summary>The share of a second-level cache for inputs that all panels read.</summary>
+    private const double InputsOfCache = 0.45;
+
+    /// <summary>Lines of a set of the first-level cache that weights take, which pass through it.</summary>
+    private const int WaysOfWeights = 2;
 
     /// <summary>The share of loads from the first-level cache that they do not hide.</summary>
     private const double BesideLoads = 0.1;
@@ -40,14 +48,16 @@ internal static class TileChoice
     /// <param name="exact">Whether tiles may not overlap, because they add to memory of a thread's own.</param>
     /// <param name="wholeRows">Whether a step after it takes whole rows of results.</param>
     /// <param name="half">Whether the weights are half floats.</param>
+    /// <param name="inputFloats">Floats of an image's input, where threads may share out its rows.</param>
+    /// <param name="stepFloats">Floats from what one cell reads to what its neighbour does; 0 where it does not count: narrower tiles often need a second kind of panel, and the text of a training network has no room for many.</param>
     public static TileSchedule Product(
-        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false, bool half = false)
+        Target target, Shape cells, int positions, int columns, int reduction, long weightFloats, bool anyExtent, bool batches, bool exact, bool wholeRows = false, bool half = false,
+        long inputFloats = 0, long stepFloats = 0)
     {
         if (half)
             target = target with { Registers = target.Registers - RegistersOfHalves };
 
         bool panelsOuter = AreLarge(target, weightFloats) && !anyExtent && !wholeRows;
-        bool stream = panelsOuter && !exact && ExceedsCaches(target, weightFloats);
         var best = (
             from tile in Tiles(target, cells, anyExtent, batches, exact)
             let rows = tile.Images * tile.Rows * tile.Columns * positions
@@ -55,19 +65,41 @@ internal static class TileChoice
             where widest > 0
             let panels = Panels(target, columns, widest)
             let cycles = TilesPerImage(cells, tile) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors)) * (reduction + 8.0)
-            orderby cycles * Code(panels), tile.Images
+            orderby cycles * Code(panels) * Crowding(target, rows, stepFloats), tile.Images
             select (tile, rows, panels, cycles)).First();
 
+        ProductBlock? block = panelsOuter && !exact && best.tile.Images == 1 && weightFloats * sizeof(float) <= Machine.SharedCacheBytes ? Block(target, cells, best.tile.Rows, inputFloats) : null;
+
+        // The tiles of one image give time to fetch the next panel. Those of a batch hide what it costs; so does nothing for a single tile, but only memory is slow enough to fetch from there.
+        int repeats = (int)Math.Ceiling(TilesPerImage(cells, best.tile) * (batches ? block?.Images ?? WinogradChoice.TypicalBatch : 1) * (block?.Rows ?? cells.Height) / cells.Height);
+        bool stream = panelsOuter && !exact && ((repeats > 1 && !batches) || ExceedsCaches(target, weightFloats));
+        string fetch = !stream ? string.Empty
+            : repeats > 1 ? " Those of the next panel are fetched while one is used."
+            : " They come from memory at every call and are fetched ahead.";
         double ideal = (double)cells.Height * cells.Width * positions * columns * reduction / (target.Lanes * target.FmaPerCycle);
-        string use = exact ? "each panel serves a block of images" : "they are divided among the threads panel by panel, and each panel serves all images";
+        string use = exact ? "each panel serves a block of images"
+            : block is null ? "they are divided among the threads panel by panel, and each panel serves all images"
+            : FormattableString.Invariant($"a thread takes {(block.Images > 1 ? $"{block.Images} images" : block.Rows < cells.Height ? $"{block.Rows} rows" : "an image")}, whose inputs it holds, through panel after panel");
         string halves = half ? " The weights are half floats, which become floats in registers." : string.Empty;
         string order = panelsOuter
-            ? FormattableString.Invariant($" The weights ({weightFloats * (half ? sizeof(ushort) : sizeof(float)) / 1024:N0} KB) exceed a core's cache, so {use}.{(stream ? " They come from memory at every call and are fetched ahead." : "")}")
+            ? FormattableString.Invariant($" The weights ({weightFloats * (half ? sizeof(ushort) : sizeof(float)) / 1024:N0} KB) exceed a core's cache, so {use}.{fetch}")
             : string.Empty;
         string reason = FormattableString.Invariant(
             $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{halves}{order}");
 
-        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason, Share: ideal / best.cycles);
+        return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason, repeats, Share: ideal / best.cycles, Block: block);
+    }
+
+    /// <summary>As many images, or else rows of cells, as the second-level cache holds the inputs of beside the weights of two panels: every panel reads them all again.</summary>
+    private static ProductBlock Block(Target target, Shape cells, int tileRows, long inputFloats)
+    {
+        long fit = (long)(target.L2Bytes * InputsOfCache) / sizeof(float);
+        if (inputFloats <= fit)
+            return new ProductBlock((int)(fit / inputFloats), cells.Height);
+
+        int rows = (int)Math.Max(tileRows, cells.Height * fit / inputFloats / tileRows * tileRows), bands = (cells.Height + rows - 1) / rows;
+        int even = (cells.Height + bands - 1) / bands;
+        return new ProductBlock(1, Math.Min(cells.Height, (even + tileRows - 1) / tileRows * tileRows));
     }
 
     /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>
@@ -231,6 +263,20 @@ internal static class TileChoice
     private static double CyclesPerStep(Target target, int rows, int vectors) => Math.Max(
         Math.Max((double)rows * vectors / target.FmaPerCycle, (double)(rows + vectors) / target.LoadsPerCycle),
         target.FmaLatency) + 0.25;
+
+    /// <summary>What it costs where the inputs of a step lie so that too many of them share one set of the first-level cache: each then drives out another.</summary>
+    private static double Crowding(Target target, int rows, long stepFloats)
+    {
+        const double crowded = 1.1;
+        if (stepFloats == 0 || stepFloats % ArenaPlan.Alignment != 0)
+            return 1;
+
+        long sets = Target.L1Sets, step = stepFloats / ArenaPlan.Alignment;
+        while (sets > 1 && step % 2 == 0)
+            (sets, step) = (sets / 2, step / 2);
+
+        return rows > sets * (target.L1Ways - WaysOfWeights) ? crowded : 1;
+    }
 
     /// <summary>As few panels as the widest allows, of widths that differ by at most one; equal neighbours become one loop.</summary>
     private static IReadOnlyList<Panel> Panels(Target target, int columns, int widest)

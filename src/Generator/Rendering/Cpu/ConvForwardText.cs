@@ -42,6 +42,9 @@ internal sealed class ConvForwardText
 
     private Window Filter => geometry.Window;
 
+    /// <summary>Weights of a cache line.</summary>
+    private int LineElements => text.Kernel.Packed!.IsHalf ? 2 * ArenaPlan.Alignment : ArenaPlan.Alignment;
+
     private Window Cell => epilogue.Pool?.Window ?? Window.None;
 
     /// <summary>The first filter of the group, which is a variable where there are several.</summary>
@@ -58,11 +61,16 @@ internal sealed class ConvForwardText
 
         epilogue.Declare();
         w.Line();
-        if (tile.PanelsOuter)
+        if (tile.Block is { } block)
+        {
+            Blocks(block);
+        }
+        else if (tile.PanelsOuter)
         {
             text.Units = UnitCount.Constant(tile.PanelCount);
             string images = text.Images();
-            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) => Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane)));
+            PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) =>
+                OnPanel(panel, lane, body => Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", body)));
         }
         else
         {
@@ -71,6 +79,49 @@ internal sealed class ConvForwardText
 
         if (text.Kernel.Kernel.Tail is LossStep loss)
             Loss(loss);
+    }
+
+    /// <summary>Units of work are the panels of one block after those of another: what a thread takes one after the other reads the same inputs.</summary>
+    private void Blocks(ProductBlock block)
+    {
+        int panels = tile.PanelCount, height = output.Shape.Height, bands = (height + block.Rows - 1) / block.Rows;
+        text.Units = UnitCount.Blocks(block.Images, bands * panels);
+        if (block.Images > 1)
+            text.Images();
+
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line($"int block = unit / {panels}, panel = unit % {panels};");
+            w.Line(bands > 1 ? $"nuint n = (nuint)(block / {bands}), top = (nuint)(block % {bands} * {block.Rows}), bottom = Math.Min(top + {block.Rows}, {height});"
+                : block.Images > 1 ? $"nuint begin = (nuint)(block * {block.Images}), end = Math.Min(begin + {block.Images}, (nuint)images);"
+                : "nuint n = (nuint)block;");
+            PanelLoops.WriteOne(w, tile.Panels, (panel, lane) => OnPanel(panel, lane, body =>
+            {
+                if (bands > 1)
+                {
+                    TileLoops.Band(w, tile.Rows, height, "top", "bottom", () =>
+                        TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), body)));
+                }
+                else if (block.Images > 1)
+                {
+                    using (w.Block("for (nuint n = begin; n < end; n++)"))
+                        Cells(1, body);
+                }
+                else
+                {
+                    Cells(1, body);
+                }
+            }));
+        }
+    }
+
+    /// <summary>What is done with the weights of one panel.</summary>
+    private void OnPanel(Panel panel, Size lane, Action<Action<TileSize>> loops)
+    {
+        NextPanelText? next = tile is { Stream: true, Repeats: > 1 } ? new(w, "filters", panel, tile.Repeats, text.ForOneImage && tile.Block is not { Images: 1 }, LineElements) : null;
+        string after = MapText.Index(("1", (lane + panel.Width) * geometry.Reduction));
+        next?.Start(tile.Block is null ? after : $"panel < {tile.PanelCount - 1} ? {after} : 0", panel.Width * geometry.Reduction);
+        loops(size => Tile(size, panel, lane, next));
     }
 
     /// <summary>The loops over units of work: tiles of images, or rows of one map of any extent.</summary>
@@ -111,8 +162,10 @@ internal sealed class ConvForwardText
         Images("from", "to", body);
     }
 
-    private void Images(string from, string to, Action<TileSize> body) => TileLoops.Images(w, tile.Images, from, to, "images", count =>
-        TileLoops.Cells(w, tile, count, output.Shape.Height, output.Width, overlap: true, size => TileStart(size, body)));
+    private void Images(string from, string to, Action<TileSize> body) => TileLoops.Images(w, tile.Images, from, to, "images", count => Cells(count, body));
+
+    private void Cells(int images, Action<TileSize> body) =>
+        TileLoops.Cells(w, tile, images, output.Shape.Height, output.Width, overlap: true, size => TileStart(size, body));
 
     /// <summary>Where the tile's first input lies, and its first cell in every map of the epilogue.</summary>
     private void TileStart(TileSize size, Action<TileSize> body)
@@ -124,14 +177,15 @@ internal sealed class ConvForwardText
         body(size);
     }
 
-    private void Tile(TileSize size, Panel panel, Size lane)
+    private void Tile(TileSize size, Panel panel, Size lane, NextPanelText? next = null)
     {
         PackedWeights packed = text.Kernel.Packed!;
         ProductText product = new(v, Rows(size), panel.Vectors, halvesScale: packed.IsHalf ? KernelText.HalvesScale : null);
         product.Declare(w, vector => conv.Biases is null ? v.Zero : v.Load("biases", MapText.Index(("1", lane + (vector * v.Lanes)), ("1", GroupFilter))));
         ProductText.DeclareWeight(w, "filters", MapText.Index(("1", GroupLoops.Start(geometry, tile.Width * geometry.Reduction)), ("1", lane * geometry.Reduction)), packed.Element);
+        next?.StartTile();
         string at = geometry.Groups == 1 ? "at" : MapText.Index(("at", 1), ("group", geometry.Depth));
-        product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, tile.Stream ? Ahead(panel) : []);
+        product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, next?.Step ?? (tile.Stream ? Ahead(panel) : []));
 
         w.Line();
         int window = Cell.Positions, cell = 0;
@@ -152,12 +206,8 @@ internal sealed class ConvForwardText
         }
     }
 
-    /// <summary>Fetches the weights of a later step, as many cache lines as a step reads.</summary>
-    private string[] Ahead(Panel panel)
-    {
-        int line = text.Kernel.Packed!.IsHalf ? 2 * ArenaPlan.Alignment : ArenaPlan.Alignment;
-        return [.. VectorText.Prefetch("weight", LinesAhead * line, panel.Width, line)];
-    }
+    /// <summary>Fetches the weights of a later step, as many cache lines as a step reads: where they serve one tile alone, there is no time to fetch a panel in.</summary>
+    private string[] Ahead(Panel panel) => [.. VectorText.Prefetch("weight", LinesAhead * LineElements, panel.Width, LineElements)];
 
     /// <summary>Where the rows of the tile start: image by image, cell by cell, position by position down the columns of a cell's window.</summary>
     private IReadOnlyList<TileRow> Rows(TileSize size) =>

@@ -37,6 +37,9 @@ internal sealed class KernelText(NetworkPlan plan, Target target, KernelPlan ker
 
     public bool AnyExtent => plan.Graph.AnyExtent;
 
+    /// <summary>Whether kernels are planned for one image, and calls may have more.</summary>
+    public bool ForOneImage => !plan.Graph.Trainable;
+
     public SourceWriter Body { get; } = new();
 
     public IReadOnlyList<KernelParameter> Parameters => parameters.All;

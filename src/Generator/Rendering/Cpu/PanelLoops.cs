@@ -38,17 +38,50 @@ internal static class PanelLoops
     /// <param name="body">Gets the panel and the index of its first lane.</param>
     public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
     {
-        int unit = 0;
+        int end = 0;
         foreach (Panel panel in panels)
         {
-            string range = FormattableString.Invariant($"int unit = Math.Max(from, {unit}); unit < Math.Min(to, {unit + panel.Count}); unit++");
-            using (w.Block($"for ({range})"))
+            int first = end;
+            end += panel.Count;
+            string from = first == 0 ? "from" : FormattableString.Invariant($"Math.Max(from, {first})");
+            string to = panel == panels[panels.Count - 1] ? "to" : FormattableString.Invariant($"Math.Min(to, {end})");
+            using (w.Block($"for (int unit = {from}; unit < {to}; unit++)"))
             {
-                w.Line(FormattableString.Invariant($"nuint lane = ((nuint)(unit - {unit}) * {panel.Width}) + {panel.First * panel.Lanes};"));
+                w.Line($"nuint lane = {Lane("unit", first, panel)};");
                 body(panel, Size.Variable("lane"));
             }
+        }
+    }
 
-            unit += panel.Count;
+    /// <summary>The first lane of a panel, by its number; of its kind, <paramref name="first"/> is the first.</summary>
+    private static string Lane(string number, int first, Panel panel) => first == 0
+        ? FormattableString.Invariant($"(nuint){number} * {panel.Width}")
+        : FormattableString.Invariant($"((nuint)({number} - {first}) * {panel.Width}) + {panel.First * panel.Lanes}");
+
+    /// <summary>Writes the body once a kind of panel, for the panel whose number is the variable <c>panel</c>.</summary>
+    /// <inheritdoc cref="WriteUnits"/>
+    public static void WriteOne(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
+    {
+        int end = 0;
+        foreach (Panel panel in panels)
+        {
+            int first = end;
+            end += panel.Count;
+            if (panels.Count == 1)
+            {
+                Body();
+                return;
+            }
+
+            string test = panel == panels[panels.Count - 1] ? "" : FormattableString.Invariant($"if (panel < {end})");
+            using (w.Block(first == 0 ? test : $"else {test}".TrimEnd()))
+                Body();
+
+            void Body()
+            {
+                w.Line($"nuint lane = {Lane("panel", first, panel)};");
+                body(panel, Size.Variable("lane"));
+            }
         }
     }
 }

@@ -73,6 +73,15 @@ internal static class TileLoops
     public static void Strip(SourceWriter w, int size, int places, string left, int columns, Action body) =>
         Overlapping(w, "x", "column", size, places, left, $"Math.Min({left} + {(Size)columns}, {(Size)places})", body);
 
+    /// <summary>Loops over the tiles of some rows of a map.</summary>
+    /// <param name="w">The text.</param>
+    /// <param name="size">Rows of a tile.</param>
+    /// <param name="height">Rows of the map.</param>
+    /// <param name="top">The first row.</param>
+    /// <param name="bottom">One past the last.</param>
+    /// <param name="body">Writes what is done from row <c>y</c> on.</param>
+    public static void Band(SourceWriter w, int size, int height, string top, string bottom, Action body) => Overlapping(w, "y", "line", size, height, top, bottom, body);
+
     private static void Side(SourceWriter w, string counter, string step, int size, Size extent, bool overlap, Action<int> body)
     {
         if (!extent.IsConstant)

@@ -13,6 +13,9 @@ internal readonly record struct UnitCount(string Text, bool NeedsImages)
     /// <summary>One for each of some images.</summary>
     public static UnitCount Blocks(int images) => new(images == 1 ? "images" : FormattableString.Invariant($"(images + {images - 1}) / {images}"), true);
 
+    /// <summary>So many for each of some images.</summary>
+    public static UnitCount Blocks(int images, int each) => images == 1 ? Images(each) : new(FormattableString.Invariant($"(images + {images - 1}) / {images} * {each}"), true);
+
     /// <summary>A constant number.</summary>
     public static UnitCount Constant(long count) => new(((Size)count).ToString(), false);
 

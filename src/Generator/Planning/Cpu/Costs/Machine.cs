@@ -10,6 +10,9 @@ internal static class Machine
     /// <summary>Bytes a second from the cache that cores share, and from memory, of one core while others read too.</summary>
     public const double SharedCacheSpeed = 40e9, MemorySpeed = 15e9;
 
+    /// <summary>Bytes a second of weights that two cores fetch from memory before they use them.</summary>
+    public const double FetchedWeightsSpeed = 45e9;
+
     /// <summary>Bytes a cycle from beyond a core's own caches.</summary>
     public const double BytesPerCycle = 8;
 

@@ -25,10 +25,14 @@ internal static class WinogradChoice
     /// <summary>The cheapest algorithm for a convolution; null where the plain sum is as cheap.</summary>
     /// <param name="conv">The convolution.</param>
     /// <param name="pool">The window of the pool after it whose maximum is taken in registers: tiles must hold whole windows.</param>
-    /// <param name="batches">Whether calls have many images.</param>
-    public static Winograd? Best(ConvGeometry conv, Window pool, bool batches) =>
-        Candidates(conv, pool, batches).Select(algorithm => (Algorithm: algorithm, Cost: Share(conv, algorithm))).Where(pair => pair.Cost < WorthIt)
+    /// <param name="graph">The network.</param>
+    public static Winograd? Best(ConvGeometry conv, Window pool, NetworkGraph graph)
+    {
+        bool fromMemory = ReadsMemory(graph);
+        double plain = Seconds(conv.MultiplyAdds, conv.WeightFloats, fromMemory);
+        return Candidates(conv, pool, graph.Trainable).Select(algorithm => (Algorithm: algorithm, Cost: Seconds(conv, algorithm, fromMemory) / plain)).Where(pair => pair.Cost < WorthIt)
             .OrderBy(pair => pair.Cost).Select(pair => pair.Algorithm).FirstOrDefault();
+    }
 
     /// <summary>The algorithms that a convolution may be computed by, whether or not they pay.</summary>
     /// <inheritdoc cref="Best"/>
@@ -55,6 +59,19 @@ internal static class WinogradChoice
         double channels = conv.Input.Channels, filters = conv.Filters;
         double tiles = (double)algorithm.Tiles(conv.Output.Height) * algorithm.Tiles(conv.Output.Width);
         return tiles * algorithm.Multiplies * ((channels * filters) + (Machine.TransformCost * (channels + filters))) / conv.MultiplyAdds;
+    }
+
+    /// <summary>Whether every call reads the weights from memory: a call of one image that finds none of them in the cache that cores share. Transformed filters are the larger the larger the
+    /// tile, which then costs more than it spares.</summary>
+    private static bool ReadsMemory(NetworkGraph graph) => !graph.Trainable && graph.Parameters.Sum(array => (double)array.Count) * sizeof(float) > Machine.SharedCacheBytes;
+
+    private static double Seconds(ConvGeometry conv, Winograd algorithm, bool fromMemory) =>
+        Seconds(Share(conv, algorithm) * conv.MultiplyAdds, (double)algorithm.Multiplies * conv.Input.Channels * conv.Filters, fromMemory);
+
+    private static double Seconds(double multiplyAdds, double weightFloats, bool fromMemory)
+    {
+        double arithmetic = multiplyAdds / Machine.MultiplyAddSpeed, bytes = fromMemory ? weightFloats * sizeof(float) / Machine.FetchedWeightsSpeed : 0;
+        return Math.Max(arithmetic, bytes) + (Machine.Overlap * Math.Min(arithmetic, bytes));
     }
 
     /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again

@@ -67,7 +67,7 @@ internal sealed class WinogradPass
 
         // A transposed convolution runs these steps the other way round, where tiles of one pass would be those of another.
         bool isInPlace = kernel.Main is ConvForward == (kernel.Pass is Pass.Forward or Pass.Inference);
-        return isInPlace && kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph.Trainable) is { } algorithm
+        return isInPlace && kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph) is { } algorithm
             ? Replace(kernel, algorithm)
             : [kernel];
     }

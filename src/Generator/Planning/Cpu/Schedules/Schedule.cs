@@ -25,6 +25,11 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
     public int LanesOf(int vector) => vector == Vectors - 1 ? LastLanes : Lanes;
 }
 
+/// <summary>What one thread takes through all panels before it goes on, because its second-level cache holds the inputs: some images, or some rows of cells of one.</summary>
+/// <param name="Images">Images.</param>
+/// <param name="Rows">Rows of cells.</param>
+internal sealed record ProductBlock(int Images, int Rows);
+
 /// <summary>A tile of output positions times vectors in registers; the sum runs over the whole reduction.</summary>
 /// <param name="Images">Images of a tile.</param>
 /// <param name="Rows">Rows of output cells of a tile.</param>
@@ -36,9 +41,10 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <param name="Repeats">Tiles that a panel's weights likely serve one after the other.</param>
 /// <param name="ImagesAtOnce">Images that go through all sums of a weight gradient before the next; 0 for all.</param>
 /// <param name="Share">Share of the multiply-add peak that the cycles of its tiles allow.</param>
+/// <param name="Block">What a panel serves before the next panel's turn; null for all images of a call.</param>
 internal sealed record TileSchedule(
     int Images, int Rows, int Columns, IReadOnlyList<Panel> Panels, bool PanelsOuter, bool Stream, string Reason, int Repeats = 1, int ImagesAtOnce = 0,
-    double Share = 1) : Schedule(Reason)
+    double Share = 1, ProductBlock? Block = null) : Schedule(Reason)
 {
     /// <summary>Output cells of a tile.</summary>
     public int Cells => Images * Rows * Columns;

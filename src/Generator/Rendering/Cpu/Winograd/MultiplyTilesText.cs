@@ -45,21 +45,20 @@ internal static class MultiplyTilesText
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
             PanelLoops.Write(w, tile.Panels, (panel, lane) =>
             {
-                // After this panel's weights lie the next panel's.
-                if (tile.Stream)
-                    w.Line($"nuint ahead = {MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction))};");
-
-                TileLoops.Columns(w, tile.Columns, Size.Variable("rows"), overlap: true, rows => Tile(panel, lane, rows));
+                NextPanelText? next = tile.Stream ? new(w, "filters", panel, tile.Repeats, text.ForOneImage) : null;
+                next?.Start(MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction)), panel.Width * reduction);
+                TileLoops.Columns(w, tile.Columns, Size.Variable("rows"), overlap: true, rows => Tile(panel, lane, rows, next));
             });
         }
 
-        void Tile(Panel panel, Size lane, int rows)
+        void Tile(Panel panel, Size lane, int rows, NextPanelText? next)
         {
             ProductText product = new(v, [.. Enumerable.Range(0, rows).Select(row => new TileRow(0, (long)row * inputs.Layout.Pitch))], panel.Vectors);
             product.Declare(w, _ => v.Zero);
             ProductText.DeclareWeight(w, "filters", MapText.Index(("filter", 1), ("1", lane * reduction)));
+            next?.StartTile();
             w.Line($"nuint at = {MapText.Index(("source", 1), ("x", inputs.Layout.Pitch))};");
-            product.Accumulate(w, "inputs", "at", [], reduction, tile.Stream ? Ahead(panel, tile.Repeats) : []);
+            product.Accumulate(w, "inputs", "at", [], reduction, next?.Step ?? []);
             for (int row = 0; row < rows; row++)
             {
                 for (int vector = 0; vector < panel.Vectors; vector++)
@@ -70,12 +69,5 @@ internal static class MultiplyTilesText
                 }
             }
         }
-    }
-
-    /// <summary>What every step fetches: as much as brings the next panel's weights when the last tile of this one is done.</summary>
-    private static string[] Ahead(Panel panel, int tiles)
-    {
-        int pace = (panel.Width + tiles - 1) / tiles;
-        return [.. VectorText.Prefetch("filters", Size.Variable("ahead"), pace), FormattableString.Invariant($"ahead += {pace};")];
     }
 }
