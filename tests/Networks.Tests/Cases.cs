@@ -160,6 +160,7 @@ public static class Cases
         Small((maxBatch, threads) => new Pair(maxBatch, threads)),
         Small((maxBatch, threads) => new ImageAndNumbers(maxBatch, threads)),
         Small((maxBatch, threads) => new ThreeInputs(maxBatch, threads)),
+        Small((maxBatch, threads) => new GradientInBorder(maxBatch, threads)),
 
         // What can be read, and what exists in training alone.
         Small((maxBatch, threads) => new KeptGradients(maxBatch, threads)),

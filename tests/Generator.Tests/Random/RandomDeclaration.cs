@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CsCheck;
 using Kiln.Networks.Tests.Random;
 using Kiln.Numerics;
 
@@ -19,7 +18,7 @@ internal static partial class RandomDeclaration
             return text.Network(name) + text.Readers(name);
 
         // Slips in a network that fits together reach what a jumble of lines never does.
-        string valid = RandomNetworks.Network.Generate(new PCG(1, (ulong)seed), null, out _).Declare(name);
+        string valid = RandomNetworks.Of(seed).Declare(name);
         for (int slips = random.Next(3); slips > 0; slips--)
             valid = Slip(valid, text);
 

@@ -57,6 +57,17 @@ public sealed partial class ThreeInputs
     [SoftmaxLoss]                                     public partial LossLayer Main   { get; }
 }
 
+/// <summary>The gradient by the first input is that by the sum, which lies in a border for the filters beside it.</summary>
+[Network]
+public sealed partial class GradientInBorder
+{
+    [Input(5, 4, 6)]                              public partial Layer     Given   { get; }
+    [Input(5, 4, 6)]                              public partial Layer     Seen    { get; }
+    [Conv(3, 3, 6, Pad = 1, Groups = 6)]          public partial ConvLayer Conv1   { get; }
+    [Add(nameof(Given), nameof(Conv1))]           public partial Layer     Sum     { get; }
+    [SoftmaxLoss(AveragePixels = true)]           public partial LossLayer Loss    { get; }
+}
+
 /// <summary>The caller has the loss.</summary>
 [Network(OwnLoss = true)]
 public sealed partial class Distance

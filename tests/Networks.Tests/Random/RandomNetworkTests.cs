@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CsCheck;
 using Kiln.Networks.Tests.Support;
 using Kiln.Numerics;
 using Xunit.Abstractions;
@@ -15,6 +14,9 @@ public class RandomNetworkTests(ITestOutputHelper output)
     /// <summary>Set to draw another number of networks.</summary>
     public const string CountVariable = "KILN_RANDOM_NETWORKS";
 
+    /// <summary>Set to begin at the seed of a failure, or to draw other networks than the run before.</summary>
+    public const string SeedVariable = "KILN_RANDOM_NETWORKS_SEED";
+
     /// <summary>Networks of one compilation: starting the C# compiler costs as much as some dozen of them.</summary>
     private const int Batch = 50;
 
@@ -23,13 +25,13 @@ public class RandomNetworkTests(ITestOutputHelper output)
 
     private readonly RandomTally tally = new();
 
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "500", CultureInfo.InvariantCulture);
+    private static int Count => Variable(CountVariable, 500);
 
     [Fact]
     public void RandomNetworksComputeWhatTheReferenceComputes()
     {
-        RandomNetworks.Network.Array[Batch].Sample(
-            Check, iter: (Count + Batch - 1) / Batch, threads: Environment.ProcessorCount, print: _ => "the network of the inner exception");
+        int[] seeds = [.. Enumerable.Range(Variable(SeedVariable, 1), Count)];
+        Parallel.ForEach(seeds.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Check);
 
         output.WriteLine(tally.ToString());
         Assert.True(tally.Compared > tally.PassedOver, $"every second network hangs on rounding:\n{tally}");
@@ -37,8 +39,11 @@ public class RandomNetworkTests(ITestOutputHelper output)
             Assert.True(tally.Missing.Count == 0, $"no network has kernels of these families: {string.Join(", ", tally.Missing)}\n{tally}");
     }
 
-    private void Check(RandomNetwork[] networks)
+    private static int Variable(string name, int standard) => int.Parse(Environment.GetEnvironmentVariable(name) ?? $"{standard}", CultureInfo.InvariantCulture);
+
+    private void Check(int[] seeds)
     {
+        RandomNetwork[] networks = [.. seeds.Select(RandomNetworks.Of)];
         using NetworkBuild build = Build(networks);
         for (int i = 0; i < networks.Length; i++)
         {
@@ -48,7 +53,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
             }
             catch (Exception error)
             {
-                throw new InvalidOperationException($"{error.Message}\n{networks[i]}", error);
+                throw new InvalidOperationException($"{error.Message}\n{SeedVariable}={seeds[i]} {CountVariable}=1: {networks[i]}", error);
             }
         }
     }

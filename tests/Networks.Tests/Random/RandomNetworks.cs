@@ -83,6 +83,10 @@ internal static class RandomNetworks
     /// <summary>One network.</summary>
     public static Gen<RandomNetwork> Network { get; } = Gen.Frequency((40, Small), (9, Large), (1, Huge));
 
+    /// <summary>The network of a number: always the same.</summary>
+    /// <param name="seed">The number.</param>
+    public static RandomNetwork Of(int seed) => Network.Generate(new PCG(1, (ulong)seed), null, out _);
+
     private static Gen<RandomNetwork> Networks(Gen<(int, int, int)> image, Gen<RandomLayer[]> layers, long mostWork) => Gen.Select(
         image,
         layers,

@@ -18,12 +18,6 @@ internal static class TileChoice
     /// <summary>The share of what arrives from the second-level cache that multiply-adds do not hide.</summary>
     private const double NotHidden = 0.3;
 
-    /// <summary>The share of a second-level cache for inputs that all panels read.</summary>
-    private const double InputsOfCache = 0.45;
-
-    /// <summary>Lines of a set of the first-level cache that weights take, which pass through it.</summary>
-    private const int WaysOfWeights = 2;
-
     /// <summary>The share of loads from the first-level cache that they do not hide.</summary>
     private const double BesideLoads = 0.1;
 
@@ -65,12 +59,12 @@ internal static class TileChoice
             where widest > 0
             let panels = Panels(target, columns, widest)
             let cycles = TilesPerImage(cells, tile) * panels.Sum(panel => panel.Count * CyclesPerStep(target, rows, panel.Vectors)) * (reduction + 8.0)
-            orderby cycles * Code(panels) * Crowding(target, rows, stepFloats), tile.Images
+            orderby cycles * Code(panels) * CachedInputs.Crowding(target, rows, stepFloats), tile.Images
             select (tile, rows, panels, cycles)).First();
 
-        ProductBlock? block = panelsOuter && !exact && best.tile.Images == 1 && weightFloats * sizeof(float) <= Machine.SharedCacheBytes ? Block(target, cells, best.tile.Rows, inputFloats) : null;
+        ProductBlock? block = panelsOuter && !exact && best.tile.Images == 1 && weightFloats * sizeof(float) <= Machine.SharedCacheBytes ? CachedInputs.Block(target, cells, best.tile.Rows, inputFloats) : null;
 
-        // The tiles of one image give time to fetch the next panel. Those of a batch hide what it costs; so does nothing for a single tile, but only memory is slow enough to fetch from there.
+        // The tiles of one image give time to fetch the next panel; those of a batch need none. A single tile gives no time, and fetches ahead of itself where its weights come from memory.
         int repeats = (int)Math.Ceiling(TilesPerImage(cells, best.tile) * (batches ? block?.Images ?? WinogradChoice.TypicalBatch : 1) * (block?.Rows ?? cells.Height) / cells.Height);
         bool stream = panelsOuter && !exact && ((repeats > 1 && !batches) || ExceedsCaches(target, weightFloats));
         string fetch = !stream ? string.Empty
@@ -88,18 +82,6 @@ internal static class TileChoice
             $"Lanes run over output channels, {columns} in {Vectors(target.Vectors(columns))}. {Describe(best.tile, positions)} times {Describe(best.panels)} stay in {best.rows * best.panels[0].Vectors} registers through {reduction} multiply-adds each; expected share of the multiply-add peak {Math.Min(1, ideal / best.cycles):P0}.{halves}{order}");
 
         return new TileSchedule(best.tile.Images, best.tile.Rows, best.tile.Columns, best.panels, panelsOuter, stream, reason, repeats, Share: ideal / best.cycles, Block: block);
-    }
-
-    /// <summary>As many images, or else rows of cells, as the second-level cache holds the inputs of beside the weights of two panels: every panel reads them all again.</summary>
-    private static ProductBlock Block(Target target, Shape cells, int tileRows, long inputFloats)
-    {
-        long fit = (long)(target.L2Bytes * InputsOfCache) / sizeof(float);
-        if (inputFloats <= fit)
-            return new ProductBlock((int)(fit / inputFloats), cells.Height);
-
-        int rows = (int)Math.Max(tileRows, cells.Height * fit / inputFloats / tileRows * tileRows), bands = (cells.Height + rows - 1) / rows;
-        int even = (cells.Height + bands - 1) / bands;
-        return new ProductBlock(1, Math.Min(cells.Height, (even + tileRows - 1) / tileRows * tileRows));
     }
 
     /// <summary>Tiles of the products of a transformed convolution: rows are tiles of the map, columns are channels; the weights of one panel serve all rows.</summary>
@@ -263,20 +245,6 @@ internal static class TileChoice
     private static double CyclesPerStep(Target target, int rows, int vectors) => Math.Max(
         Math.Max((double)rows * vectors / target.FmaPerCycle, (double)(rows + vectors) / target.LoadsPerCycle),
         target.FmaLatency) + 0.25;
-
-    /// <summary>What it costs where the inputs of a step lie so that too many of them share one set of the first-level cache: each then drives out another.</summary>
-    private static double Crowding(Target target, int rows, long stepFloats)
-    {
-        const double crowded = 1.1;
-        if (stepFloats == 0 || stepFloats % ArenaPlan.Alignment != 0)
-            return 1;
-
-        long sets = Target.L1Sets, step = stepFloats / ArenaPlan.Alignment;
-        while (sets > 1 && step % 2 == 0)
-            (sets, step) = (sets / 2, step / 2);
-
-        return rows > sets * (target.L1Ways - WaysOfWeights) ? crowded : 1;
-    }
 
     /// <summary>As few panels as the widest allows, of widths that differ by at most one; equal neighbours become one loop.</summary>
     private static IReadOnlyList<Panel> Panels(Target target, int columns, int widest)

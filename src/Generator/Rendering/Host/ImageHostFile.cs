@@ -257,9 +257,10 @@ internal sealed class ImageHostFile
             long offset = 0;
             foreach (Node input in plan.Graph.Inputs)
             {
-                string? gradient = plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? KernelNames.Member(value) : null;
+                // It may be the gradient of another map, whose border its readers want.
+                string? gradient = !plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? null : plan.Layouts[value].HasHalo ? Whole(value) : KernelNames.Member(value);
                 w.Line(plan.Graph.Inputs.Count == 1 && gradient is not null
-                    ? $"Copy({gradient}.Slice(0, destination.Length), destination);"
+                    ? $"Copy({gradient}{(plan.Layouts[value!].HasHalo ? "" : ".Slice(0, destination.Length)")}, destination);"
                     : $"CopyInputGradient({gradient ?? "default"}, destination, {(Size)offset}, {(Size)input.Shape.Count});");
                 offset += input.Shape.Count;
             }
