@@ -27,7 +27,7 @@ internal sealed record GrowthCurve(string Name, string Axis, IReadOnlyList<Growt
             rows.Add(line.Name);
             rows.AddRange(line.Points.Select(point => IsInverse
                 ? string.Create(CultureInfo.InvariantCulture, $"  {point.Place,8:0.###}  {1000 * point.Seconds,9:F2} ms  speed-up {line.Points[0].Seconds / point.Seconds:F2}")
-                : string.Create(CultureInfo.InvariantCulture, $"  {point.Place,8:0.###}  {1000 * point.Seconds,9:F2} ms  {1e6 * point.Seconds / point.Place,9:F1} µs each  {100 * ((point.Seconds / line.At(point.Place)) - 1),4:+0;-0} % from the line")));
+                : string.Create(CultureInfo.InvariantCulture, $"  {point.Place,8:0.###}  {1000 * point.Seconds,9:F2} ms  {1e6 * point.Seconds / point.Place,9:F1} µs each  {Math.Round(100 * ((point.Seconds / line.At(point.Place)) - 1)),4:+0;-0;0} % from the line")));
         }
 
         return string.Join('\n', rows);

@@ -30,7 +30,9 @@ internal static class GrowthPlot
         plot.XLabel(curve.Axis);
         plot.YLabel("milliseconds a call");
         plot.Title($"Time against {curve.Axis}");
-        plot.Axes.SetLimits(left: 0, bottom: 0);
+        plot.Axes.AutoScale();
+        AxisLimits limits = plot.Axes.GetLimits();
+        plot.Axes.SetLimits(0, limits.Right, 0, limits.Top);
         plot.ShowLegend(curve.IsInverse ? Alignment.UpperRight : Alignment.UpperLeft);
         plot.SavePng(path, Width, Height);
     }
