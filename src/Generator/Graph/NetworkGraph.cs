@@ -12,6 +12,7 @@ internal sealed class NetworkGraph
     private readonly List<Node>[] readers;
     private readonly Dictionary<ParameterArray, List<Node>> users = [];
     private HashSet<Node>? reachesLoss;
+    private double? parameterFloats;
 
     /// <param name="declaration">Where it came from.</param>
     /// <param name="nodes">The inputs first; every node after those it reads.</param>
@@ -44,6 +45,9 @@ internal sealed class NetworkGraph
     public Node Scores { get; }
 
     public IReadOnlyList<ParameterArray> Parameters { get; }
+
+    /// <summary>Floats of all of them; no whole number, as arrays that are refused later may have any size.</summary>
+    public double ParameterFloats => parameterFloats ??= Parameters.Sum(array => (double)array.Count);
 
     /// <summary>What the caller gives, in order.</summary>
     public IReadOnlyList<Node> Inputs => [.. Nodes.TakeWhile(node => node.IsInput)];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Kiln.Generator.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Xunit.Abstractions;
@@ -26,12 +25,12 @@ public class RandomDeclarationTests(ITestOutputHelper output)
     /// <summary>What a user's own slips are, which the C# compiler reports: a name that is nowhere, or an argument of the wrong sort.</summary>
     private static readonly string[] UserErrors = ["CS0103", "CS0029", "CS1503", "CS7036", "CS1729", "CS8625"];
 
-    private static int Count => Variable(CountVariable, 300);
+    private static int Count => EnvironmentNumber.Of(CountVariable, 300);
 
     [Fact]
     public async Task EveryDeclarationCompilesOrIsRefused()
     {
-        int first = Variable(SeedVariable, 1), refused = 0;
+        int first = EnvironmentNumber.Of(SeedVariable, 1), refused = 0;
         for (int seed = first; seed < first + Count; seed += Batch)
         {
             int[] seeds = [.. Enumerable.Range(seed, Math.Min(Batch, first + Count - seed))];
@@ -88,6 +87,4 @@ public class RandomDeclarationTests(ITestOutputHelper output)
 
     private static string Line(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString() ?? "";
-
-    private static int Variable(string name, int unlessSet) => int.Parse(Environment.GetEnvironmentVariable(name) ?? $"{unlessSet}", CultureInfo.InvariantCulture);
 }

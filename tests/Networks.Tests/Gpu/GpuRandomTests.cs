@@ -14,7 +14,7 @@ public sealed class GpuRandomTests
     /// <summary>Set to draw another number of networks: the simulator takes about a second for each.</summary>
     public const string CountVariable = "KILN_RANDOM_GPU_NETWORKS";
 
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable(CountVariable) ?? "16", CultureInfo.InvariantCulture);
+    private static int Count => EnvironmentNumber.Of(CountVariable, 16);
 
     [Fact]
     public void RandomNetworksComputeWhatTheReferenceComputes() =>
@@ -22,7 +22,7 @@ public sealed class GpuRandomTests
 
     private static void Check(RandomNetwork[] networks)
     {
-        using NetworkBuild build = new(networks.Select((network, index) => $"namespace Drawn;\n{ForGpu(network.Declare(Name(index)))}"));
+        using NetworkBuild build = NetworkBuild.OfRandom(networks.Select((network, index) => $"namespace Drawn;\n{ForGpu(network.Declare(Name(index)))}"));
         for (int i = 0; i < networks.Length; i++)
         {
             try

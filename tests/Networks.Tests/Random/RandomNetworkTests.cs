@@ -25,12 +25,12 @@ public class RandomNetworkTests(ITestOutputHelper output)
 
     private readonly RandomTally tally = new();
 
-    private static int Count => Variable(CountVariable, 500);
+    private static int Count => EnvironmentNumber.Of(CountVariable, 500);
 
     [Fact]
     public void RandomNetworksComputeWhatTheReferenceComputes()
     {
-        int[] seeds = [.. Enumerable.Range(Variable(SeedVariable, 1), Count)];
+        int[] seeds = [.. Enumerable.Range(EnvironmentNumber.Of(SeedVariable, 1), Count)];
         Parallel.ForEach(seeds.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Check);
 
         output.WriteLine(tally.ToString());
@@ -38,8 +38,6 @@ public class RandomNetworkTests(ITestOutputHelper output)
         if (Count >= LargeRun)
             Assert.True(tally.Missing.Count == 0, $"no network has kernels of these families: {string.Join(", ", tally.Missing)}\n{tally}");
     }
-
-    private static int Variable(string name, int standard) => int.Parse(Environment.GetEnvironmentVariable(name) ?? $"{standard}", CultureInfo.InvariantCulture);
 
     private void Check(int[] seeds)
     {
@@ -62,7 +60,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     {
         try
         {
-            return new NetworkBuild(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+            return NetworkBuild.OfRandom(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
         }
         catch (InvalidOperationException error)
         {

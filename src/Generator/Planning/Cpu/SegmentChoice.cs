@@ -128,7 +128,7 @@ internal sealed class SegmentChoice
                 bytes += maps / (maps * images > shared ? Machine.MemorySpeed : Machine.SharedCacheSpeed);
 
             // Bytes arrive beside multiply-adds, but not quite for nothing.
-            return (Machine.HandOver / images) + Math.Max(multiplyAdds, bytes) + (Machine.Overlap * Math.Min(multiplyAdds, bytes));
+            return (Machine.HandOver / images) + Machine.Overlapped(multiplyAdds, bytes);
         }
     }
 

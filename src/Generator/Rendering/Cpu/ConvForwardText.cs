@@ -70,7 +70,10 @@ internal sealed class ConvForwardText
             text.Units = UnitCount.Constant(tile.PanelCount);
             string images = text.Images();
             PanelLoops.WriteUnits(w, tile.Panels, (panel, lane) =>
-                OnPanel(panel, lane, body => Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", body)));
+            {
+                NextPanelText? next = StartPanel(panel, lane);
+                Images("0", tile.Images == 1 ? images : $"({images} + {tile.Images - 1}) / {tile.Images}", size => Tile(size, panel, lane, next));
+            });
         }
         else
         {
@@ -93,35 +96,40 @@ internal sealed class ConvForwardText
         {
             w.Line($"int block = unit / {panels}, panel = unit % {panels};");
             w.Line(bands > 1 ? $"nuint n = (nuint)(block / {bands}), top = (nuint)(block % {bands} * {block.Rows}), bottom = Math.Min(top + {block.Rows}, {height});"
-                : block.Images > 1 ? $"nuint begin = (nuint)(block * {block.Images}), end = Math.Min(begin + {block.Images}, (nuint)images);"
+                : block.Images > 1 ? $"int begin = block * {block.Images}, end = Math.Min(begin + {block.Images}, images);"
                 : "nuint n = (nuint)block;");
-            PanelLoops.WriteOne(w, tile.Panels, (panel, lane) => OnPanel(panel, lane, body =>
+            PanelLoops.WriteOne(w, tile.Panels, (panel, lane) =>
             {
+                NextPanelText? next = StartPanel(panel, lane);
                 if (bands > 1)
                 {
                     TileLoops.Band(w, tile.Rows, height, "top", "bottom", () =>
-                        TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), body)));
+                        TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), Body)));
                 }
                 else if (block.Images > 1)
                 {
-                    using (w.Block("for (nuint n = begin; n < end; n++)"))
-                        Cells(1, body);
+                    Images("begin", "end", Body);
                 }
                 else
                 {
-                    Cells(1, body);
+                    Cells(1, Body);
                 }
-            }));
+
+                void Body(TileSize size) => Tile(size, panel, lane, next);
+            });
         }
     }
 
-    /// <summary>What is done with the weights of one panel.</summary>
-    private void OnPanel(Panel panel, Size lane, Action<Action<TileSize>> loops)
+    /// <summary>What comes before the tiles of a panel: from where on the next panel is fetched, if it is.</summary>
+    private NextPanelText? StartPanel(Panel panel, Size lane)
     {
-        NextPanelText? next = tile is { Stream: true, Repeats: > 1 } ? new(w, "filters", panel, tile.Repeats, text.ForOneImage && tile.Block is not { Images: 1 }, LineElements) : null;
+        if (tile is not { Stream: true, Repeats: > 1 })
+            return null;
+
+        NextPanelText next = new(w, "filters", panel, tile.Repeats, text.ForOneImage && tile.Block is not { Images: 1 }, LineElements);
         string after = MapText.Index(("1", (lane + panel.Width) * geometry.Reduction));
-        next?.Start(tile.Block is null ? after : $"panel < {tile.PanelCount - 1} ? {after} : 0", panel.Width * geometry.Reduction);
-        loops(size => Tile(size, panel, lane, next));
+        next.Start(tile.Block is null ? after : $"panel < {tile.PanelCount - 1} ? {after} : 0", panel.Width * geometry.Reduction);
+        return next;
     }
 
     /// <summary>The loops over units of work: tiles of images, or rows of one map of any extent.</summary>

@@ -38,11 +38,8 @@ internal static class PanelLoops
     /// <param name="body">Gets the panel and the index of its first lane.</param>
     public static void WriteUnits(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
     {
-        int end = 0;
-        foreach (Panel panel in panels)
+        foreach ((Panel panel, int first, int end) in Numbered(panels))
         {
-            int first = end;
-            end += panel.Count;
             string from = first == 0 ? "from" : FormattableString.Invariant($"Math.Max(from, {first})");
             string to = panel == panels[panels.Count - 1] ? "to" : FormattableString.Invariant($"Math.Min(to, {end})");
             using (w.Block($"for (int unit = {from}; unit < {to}; unit++)"))
@@ -53,35 +50,43 @@ internal static class PanelLoops
         }
     }
 
-    /// <summary>The first lane of a panel, by its number; of its kind, <paramref name="first"/> is the first.</summary>
-    private static string Lane(string number, int first, Panel panel) => first == 0
-        ? FormattableString.Invariant($"(nuint){number} * {panel.Width}")
-        : FormattableString.Invariant($"((nuint)({number} - {first}) * {panel.Width}) + {panel.First * panel.Lanes}");
-
     /// <summary>Writes the body once a kind of panel, for the panel whose number is the variable <c>panel</c>.</summary>
     /// <inheritdoc cref="WriteUnits"/>
     public static void WriteOne(SourceWriter w, IReadOnlyList<Panel> panels, Action<Panel, Size> body)
     {
-        int end = 0;
-        foreach (Panel panel in panels)
+        if (panels.Count == 1)
         {
-            int first = end;
-            end += panel.Count;
-            if (panels.Count == 1)
-            {
-                Body();
-                return;
-            }
+            Body(panels[0], 0);
+            return;
+        }
 
-            string test = panel == panels[panels.Count - 1] ? "" : FormattableString.Invariant($"if (panel < {end})");
-            using (w.Block(first == 0 ? test : $"else {test}".TrimEnd()))
-                Body();
+        foreach ((Panel panel, int first, int end) in Numbered(panels))
+        {
+            string test = FormattableString.Invariant($"if (panel < {end})");
+            using (w.Block(first == 0 ? test : panel == panels[panels.Count - 1] ? "else" : $"else {test}"))
+                Body(panel, first);
+        }
 
-            void Body()
-            {
-                w.Line($"nuint lane = {Lane("panel", first, panel)};");
-                body(panel, Size.Variable("lane"));
-            }
+        void Body(Panel panel, int first)
+        {
+            w.Line($"nuint lane = {Lane("panel", first, panel)};");
+            body(panel, Size.Variable("lane"));
         }
     }
+
+    /// <summary>Each kind of panel with the number of its first one and of the first of the kind after it.</summary>
+    private static IEnumerable<(Panel Panel, int First, int End)> Numbered(IReadOnlyList<Panel> panels)
+    {
+        int first = 0;
+        foreach (Panel panel in panels)
+        {
+            yield return (panel, first, first + panel.Count);
+            first += panel.Count;
+        }
+    }
+
+    /// <summary>The first lane of a panel, by its number; of its kind, <paramref name="first"/> is the first.</summary>
+    private static string Lane(string number, int first, Panel panel) => first == 0
+        ? FormattableString.Invariant($"(nuint){number} * {panel.Width}")
+        : FormattableString.Invariant($"((nuint)({number} - {first}) * {panel.Width}) + {panel.First * panel.Lanes}");
 }

@@ -10,11 +10,9 @@ internal readonly record struct UnitCount(string Text, bool NeedsImages)
     /// <summary>So many for each image.</summary>
     public static UnitCount Images(int each) => new(each == 1 ? "images" : FormattableString.Invariant($"images * {each}"), true);
 
-    /// <summary>One for each of some images.</summary>
-    public static UnitCount Blocks(int images) => new(images == 1 ? "images" : FormattableString.Invariant($"(images + {images - 1}) / {images}"), true);
-
     /// <summary>So many for each of some images.</summary>
-    public static UnitCount Blocks(int images, int each) => images == 1 ? Images(each) : new(FormattableString.Invariant($"(images + {images - 1}) / {images} * {each}"), true);
+    public static UnitCount Blocks(int images, int each = 1) =>
+        images == 1 ? Images(each) : new(FormattableString.Invariant($"(images + {images - 1}) / {images}{(each == 1 ? "" : $" * {each}")}"), true);
 
     /// <summary>A constant number.</summary>
     public static UnitCount Constant(long count) => new(((Size)count).ToString(), false);

@@ -257,10 +257,9 @@ internal sealed class ImageHostFile
             long offset = 0;
             foreach (Node input in plan.Graph.Inputs)
             {
-                // It may be the gradient of another map, whose border its readers want.
-                string? gradient = !plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? null : plan.Layouts[value].HasHalo ? Whole(value) : KernelNames.Member(value);
+                string? gradient = plan.Program.KeptGradients.TryGetValue(input, out Value? value) ? Whole(value) : null;
                 w.Line(plan.Graph.Inputs.Count == 1 && gradient is not null
-                    ? $"Copy({gradient}{(plan.Layouts[value!].HasHalo ? "" : ".Slice(0, destination.Length)")}, destination);"
+                    ? $"Copy({gradient}, destination);"
                     : $"CopyInputGradient({gradient ?? "default"}, destination, {(Size)offset}, {(Size)input.Shape.Count});");
                 offset += input.Shape.Count;
             }

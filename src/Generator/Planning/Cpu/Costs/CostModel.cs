@@ -40,7 +40,7 @@ internal sealed class CostModel(Efficiencies table)
         shared /= table.SharedCacheSpeed;
         memory = (memory / table.MemorySpeed) + weights;
         double bytes = own + shared + memory, handOver = runs * table.HandOver;
-        double seconds = handOver + Math.Max(arithmetic, bytes) + (Machine.Overlap * Math.Min(arithmetic, bytes));
+        double seconds = handOver + Machine.Overlapped(arithmetic, bytes);
         return new KernelPrediction(seconds, Bound(cost.Family, arithmetic, own + shared, memory, handOver));
 
         void Move(double bytes, double between)

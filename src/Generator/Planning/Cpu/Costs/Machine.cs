@@ -1,3 +1,5 @@
+using System;
+
 namespace Kiln.Generator.Planning.Cpu.Costs;
 
 /// <summary>The numbers of a machine that decisions rest on. They are round, so that a plan does not change with every measurement; <see cref="Efficiencies"/> are what was measured, and
@@ -20,7 +22,7 @@ internal static class Machine
     public const double OwnCacheBytes = 2 << 20, SharedCacheBytes = 16 << 20;
 
     /// <summary>The share of the shorter of two times, of multiply-adds and of bytes, that is not hidden by the longer.</summary>
-    public const double Overlap = 0.3;
+    private const double NotHidden = 0.3;
 
     /// <summary>Seconds to hand a kernel's units to the threads and to gather them.</summary>
     public const double HandOver = 2e-6;
@@ -30,4 +32,7 @@ internal static class Machine
 
     /// <summary>Additions of the transforms, in multiply-adds for each element of a tile.</summary>
     public const double TransformCost = 6;
+
+    /// <summary>The time of multiply-adds and of bytes together: the longer hides most of the shorter.</summary>
+    public static double Overlapped(double arithmetic, double bytes) => Math.Max(arithmetic, bytes) + (NotHidden * Math.Min(arithmetic, bytes));
 }

@@ -63,16 +63,13 @@ internal static class WinogradChoice
 
     /// <summary>Whether every call reads the weights from memory: a call of one image that finds none of them in the cache that cores share. Transformed filters are the larger the larger the
     /// tile, which then costs more than it spares.</summary>
-    private static bool ReadsMemory(NetworkGraph graph) => !graph.Trainable && graph.Parameters.Sum(array => (double)array.Count) * sizeof(float) > Machine.SharedCacheBytes;
+    private static bool ReadsMemory(NetworkGraph graph) => !graph.Trainable && graph.ParameterFloats * sizeof(float) > Machine.SharedCacheBytes;
 
     private static double Seconds(ConvGeometry conv, Winograd algorithm, bool fromMemory) =>
         Seconds(Share(conv, algorithm) * conv.MultiplyAdds, (double)algorithm.Multiplies * conv.Input.Channels * conv.Filters, fromMemory);
 
-    private static double Seconds(double multiplyAdds, double weightFloats, bool fromMemory)
-    {
-        double arithmetic = multiplyAdds / Machine.MultiplyAddSpeed, bytes = fromMemory ? weightFloats * sizeof(float) / Machine.FetchedWeightsSpeed : 0;
-        return Math.Max(arithmetic, bytes) + (Machine.Overlap * Math.Min(arithmetic, bytes));
-    }
+    private static double Seconds(double multiplyAdds, double weightFloats, bool fromMemory) =>
+        Machine.Overlapped(multiplyAdds / Machine.MultiplyAddSpeed, fromMemory ? weightFloats * sizeof(float) / Machine.FetchedWeightsSpeed : 0);
 
     /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again
     /// for every few rows, where three kernels write and read all tiles. The fewer bytes win.</summary>
