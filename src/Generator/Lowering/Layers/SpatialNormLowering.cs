@@ -13,9 +13,8 @@ internal sealed class SpatialNormLowering : LayerLowering
     public override void Forward(Node node, ProgramBuilder program)
     {
         SpatialNorm layer = (SpatialNorm)node.Layer;
-        Value x = program.Input(node), squares = program.Of(node, "Squares", node.Shape), means = Means(node, program);
-        program.Add(new MapStep(node, X * X, [x], squares, "Squares"));
-        program.Add(new AvgPoolForward(node, layer.Around, squares, means));
+        Value x = program.Input(node), means = Means(node, program);
+        program.Add(new AvgPoolForward(node, layer.Around, X * X, x, means));
         program.Add(new MapStep(node, X * Power.Of(Factor(layer, Y), -layer.Beta), [x, means], program.Output(node), "Forward"));
     }
 

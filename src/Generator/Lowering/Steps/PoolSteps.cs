@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering.Expressions;
 
 namespace Kiln.Generator.Lowering.Steps;
 
@@ -33,9 +34,14 @@ internal sealed record MaxPoolBackward(Node Node, Window Window, Value Gradient,
 }
 
 /// <summary>The mean of those pixels of every window that lie on the map.</summary>
-internal sealed record AvgPoolForward(Node Node, Window Window, Value Input, Value Output) : Step(Node)
+/// <param name="Node">The layer.</param>
+/// <param name="Window">The window.</param>
+/// <param name="Term">What of a pixel is averaged, of which the pixel is operand 0.</param>
+/// <param name="Input">The map.</param>
+/// <param name="Output">The means.</param>
+internal sealed record AvgPoolForward(Node Node, Window Window, Expression Term, Value Input, Value Output) : Step(Node)
 {
-    public override string Formula => $"{Short(Output)}(i, j, k) = mean over the {Window} window of {Short(Input)}(·, ·, k)";
+    public override string Formula => $"{Short(Output)}(i, j, k) = mean over the {Window} window of {Expressions.Formula.Of(Term, [$"{Short(Input)}(·, ·, k)"], "")}";
 
     public override string Suffix => "Forward";
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Kiln.Generator.Graph;
+using Kiln.Generator.Lowering.Expressions;
 using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Support;
 
@@ -19,6 +20,7 @@ internal static class AvgPoolForwardText
         EpilogueText epilogue = new(text, pool.Output);
         text.Reference("inputs", input);
         epilogue.Declare();
+        ExpressionText expressions = new(v, text.Helpers);
         w.Line();
         PoolLoops.Cells(text, pool.Window, input, cells, Cell, tile => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
 
@@ -31,7 +33,7 @@ internal static class AvgPoolForwardText
                 PoolLoops.Pixels(w, () =>
                 {
                     for (int i = 0; i < means.Length; i++)
-                        w.Line($"{means[i]} += {v.Load("inputs", PoolLoops.Pixel(input, vectors[i].Index))};");
+                        Add(means[i], v.Load("inputs", PoolLoops.Pixel(input, vectors[i].Index)));
                 });
                 for (int i = 0; i < means.Length; i++)
                 {
@@ -44,21 +46,31 @@ internal static class AvgPoolForwardText
 
         void Tile(PoolTile tile, string channel, int lanes)
         {
-            (int[] all, int[][] ofCells) = tile;
-            w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{Sum(column)} = {v.Zero}"))};");
-            PoolLoops.Lines(text, input, channel, all, (column, load) => w.Line($"{Sum(column)} += {load};"));
+            (int[] all, int[][] ofCells, _) = tile;
+            w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{PoolLoops.Column(column)} = {v.Zero}"))};");
+            PoolLoops.Lines(text, pool.Window, input, "inputs", channel, all, (column, load) => Add(PoolLoops.Column(column), load));
             foreach (int count in ofCells.Select(columns => columns.Length).Distinct())
                 w.Line($"{v.Type} each{(Size)count} = {v.Broadcast(FormattableString.Invariant($"1f / ((bottom - top) * {count})"))};");
 
             for (int cell = 0; cell < ofCells.Length; cell++)
             {
                 (string mean, int own) = (FormattableString.Invariant($"mean{cell}"), cell);
-                w.Line($"{v.Type} {mean} = ({string.Join(" + ", ofCells[cell].Select(Sum))}) * each{(Size)ofCells[cell].Length};");
+                w.Line($"{v.Type} {mean} = ({string.Join(" + ", ofCells[cell].Select(PoolLoops.Column))}) * each{(Size)ofCells[cell].Length};");
                 epilogue.Emit([mean], map => PoolLoops.Cell(map, own, channel), channel, lanes);
             }
         }
 
-        static string Sum(int column) => FormattableString.Invariant($"column{column}");
+        void Add(string sum, string load)
+        {
+            if (pool.Term is not Operand)
+            {
+                string pixel = text.Unique("pixel");
+                w.Line($"{v.Type} {pixel} = {load};");
+                load = expressions.Of(pool.Term, [pixel]);
+            }
+
+            w.Line($"{sum} += {load};");
+        }
     }
 }
 
@@ -77,6 +89,13 @@ internal static class AvgPoolBackwardText
         text.Reference("gradients", gradient);
         epilogue.Declare();
         w.Line();
+        Window mirrored = window with { PadTop = window.Height - 1 - window.PadTop, PadBottom = window.Height - 1 - window.PadBottom, PadLeft = window.Width - 1 - window.PadLeft, PadRight = window.Width - 1 - window.PadRight };
+        if (HasTiles())
+        {
+            PoolLoops.Tiles(text, mirrored, gradient, pixels, tile => MapLoops.Vectors(text, pixels.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+            return;
+        }
+
         MapLoops.Rows(text, pixels, () =>
         {
             PoolLoops.Holding(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, gradient.Shape.Height);
@@ -92,6 +111,35 @@ internal static class AvgPoolBackwardText
                     Sums(areWhole: false);
             }
         });
+
+        // Where windows lie at every pixel, a pixel gathers from the window around it, turned about. How many columns a window has must be known here: only the first and the last tile's may be cut.
+        bool HasTiles() => window is { StrideY: 1, StrideX: 1 } && PoolLoops.HasTiles(text, mirrored, gradient, pixels)
+            && (pixels.Shape.Width <= 2 * PoolTile.Cells || (Columns(Math.Min(PoolTile.Cells, pixels.Shape.Width - (2 * PoolTile.Cells)) - mirrored.PadLeft) == window.Width && Columns(pixels.Shape.Width - PoolTile.Cells - 1 + window.PadLeft) == window.Width));
+
+        void Tile(PoolTile tile, string channel, int lanes)
+        {
+            (int[] all, int[][] ofCells, int? leftmost) = tile;
+            w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{PoolLoops.Column(column)} = {v.Zero}"))};");
+            PoolLoops.Lines(text, mirrored, gradient, "gradients", channel, all, (column, load) =>
+            {
+                if (column == all[0])
+                    w.Line($"{v.Type} share = {v.Broadcast($"1f / ({Extent("line", 1, window.PadTop, window.Height, pixels.Shape.Height)})")};");
+
+                w.Line(v.MultiplyAdd(PoolLoops.Column(column), load, "share"));
+            });
+            foreach (int column in all)
+                w.Line($"{PoolLoops.Column(column)} *= {v.Broadcast($"1f / {(Size)(leftmost is { } first ? Columns(first + column) : window.Width)}")};");
+
+            for (int cell = 0; cell < ofCells.Length; cell++)
+            {
+                (string sum, int own) = (FormattableString.Invariant($"sum{cell}"), cell);
+                w.Line($"{v.Type} {sum} = {string.Join(" + ", ofCells[cell].Select(PoolLoops.Column))};");
+                epilogue.Emit([sum], map => PoolLoops.Cell(map, own, channel), channel, lanes);
+            }
+        }
+
+        // Of the window at a column of the gradient.
+        int Columns(int column) => Math.Min(column - window.PadLeft + window.Width, pixels.Shape.Width) - Math.Max(column - window.PadLeft, 0);
 
         void Sums(bool areWhole) => MapLoops.Groups(text, pixels.Shape.Channels, PoolLoops.Together, vectors =>
         {

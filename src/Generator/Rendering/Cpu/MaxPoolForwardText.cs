@@ -54,12 +54,12 @@ internal static class MaxPoolForwardText
         // The number of a column's winner is its line; that of a window's counts down its columns.
         void Tile(PoolTile tile, string channel, int lanes)
         {
-            (int[] all, int[][] ofCells) = tile;
+            (int[] all, int[][] ofCells, _) = tile;
             w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{Most(column)} = {v.Broadcast("float.NegativeInfinity")}"))};");
             if (winners is not null)
                 w.Line($"{v.WinnerType} {string.Join(", ", all.Select(column => $"{LineOf(column)} = {v.Broadcast("-1")}"))};");
 
-            PoolLoops.Lines(text, input, channel, all, (column, load) => Take(Most(column), LineOf(column), lineNumber, load));
+            PoolLoops.Lines(text, window, input, "inputs", channel, all, (column, load) => Take(Most(column), LineOf(column), lineNumber, load));
             for (int cell = 0; cell < ofCells.Length; cell++)
             {
                 (string best, string winner, int own) = (FormattableString.Invariant($"best{cell}"), FormattableString.Invariant($"winner{cell}"), cell);

@@ -24,27 +24,41 @@ internal static class PoolLoops
     public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action cell, Action<PoolTile> tile)
     {
         SourceWriter w = text.Body;
-        bool tiles = !text.AnyExtent && !window.IsWholeMap && window.Positions > 1 && Math.Max(window.Height, window.Width) <= LongestSide && Math.Max(window.StrideX, window.StrideY) <= LongestSide
-            && PoolTile.Suits(window, input.Shape.Width, cells.Shape.Width);
+        if (HasTiles(text, window, input, cells))
+        {
+            Tiles(text, window, input, cells, tile);
+            return;
+        }
+
         MapLoops.Rows(text, cells, () =>
         {
             Clip(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, input.Height, window.IsWholeMap);
-            if (tiles)
-            {
-                Tiles();
-                return;
-            }
-
             using (w.Block($"for (int x = 0; x < {MapLoops.Signed(cells.Width)}; x++)"))
             {
                 Clip(w, "x", "left", "right", window.StrideX, window.PadLeft, window.Width, input.Width, window.IsWholeMap);
                 cell();
             }
         });
+    }
 
-        // The first and the last cells of a row may have windows that are cut; of which columns is known here.
-        void Tiles()
+    /// <summary>Whether cells are taken <see cref="PoolTile.Cells"/> at a time.</summary>
+    public static bool HasTiles(KernelText text, Window window, MapText input, MapText cells) =>
+        !text.AnyExtent && !window.IsWholeMap && window.Positions > 1 && Math.Max(window.Height, window.Width) <= LongestSide && Math.Max(window.StrideX, window.StrideY) <= LongestSide
+        && PoolTile.Suits(window, input.Shape.Width, cells.Shape.Width);
+
+    /// <summary>Writes what is done for each tile of cells.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="input">The map under it.</param>
+    /// <param name="cells">The map of cells.</param>
+    /// <param name="tile">What is done for <see cref="PoolTile.Cells"/> cells from <c>x</c> on; their columns begin at <c>leftmost</c>.</param>
+    public static void Tiles(KernelText text, Window window, MapText input, MapText cells, Action<PoolTile> tile)
+    {
+        SourceWriter w = text.Body;
+        MapLoops.Rows(text, cells, () =>
         {
+            // The first and the last cells of a row may have windows that are cut; of which columns is known here.
+            Clip(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, input.Height, window.IsWholeMap);
             int width = cells.Shape.Width, last = width - PoolTile.Cells;
             using (w.Block())
                 At("const int x = 0;", 0);
@@ -60,7 +74,7 @@ internal static class PoolLoops
                 using (w.Block())
                     At($"const int x = {(Size)last};", last);
             }
-        }
+        });
 
         void At(string declaration, int? cut)
         {
@@ -73,22 +87,37 @@ internal static class PoolLoops
         }
     }
 
-    /// <summary>Loops over the lines of the windows of a tile.</summary>
+    /// <summary>Loops over the lines of the windows of a tile, and fetches those that the next row of cells will be the first to read: rows of pixels are far apart, and a tile reads a little of each.</summary>
     /// <param name="text">The kernel.</param>
+    /// <param name="window">The window.</param>
     /// <param name="input">The map under it.</param>
+    /// <param name="reference">The reference to the map.</param>
     /// <param name="channel">The index of a vector's first channel.</param>
     /// <param name="columns">The columns of the tile.</param>
     /// <param name="body">Writes what is done with the vector of one column of line <c>line</c>, by the column's number and its load.</param>
-    public static void Lines(KernelText text, MapText input, string channel, int[] columns, Action<int, string> body)
+    public static void Lines(KernelText text, Window window, MapText input, string reference, string channel, int[] columns, Action<int, string> body)
     {
         SourceWriter w = text.Body;
         using (w.Block("for (int line = top; line < bottom; line++)"))
         {
-            w.Line($"nuint at = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)leftmost", input.Pixel), (channel, 1))};");
+            Place();
             foreach (int column in columns)
-                body(column, text.Vector.Load("inputs", MapText.Index(("at", 1), ("1", input.Pixel * (column - columns[0])))));
+                body(column, text.Vector.Load(reference, MapText.Index(("at", 1), ("1", input.Pixel * (column - columns[0])))));
         }
+
+        w.Line("// What the next row of cells will be the first to read.");
+        using (w.Block($"for (int line = bottom; line < bottom + {(Size)window.StrideY}; line++)"))
+        {
+            Place();
+            for (int column = 0; column < window.StrideX * PoolTile.Cells; column++)
+                w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", input.Pixel * column))});");
+        }
+
+        void Place() => w.Line($"nuint at = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)leftmost", input.Pixel), (channel, 1))};");
     }
+
+    /// <summary>What is computed of a column of a tile.</summary>
+    public static string Column(int column) => FormattableString.Invariant($"column{column}");
 
     /// <summary>The place of a cell of a tile in a map of cells.</summary>
     public static string Cell(MapText map, int cell, string channel) =>

@@ -7,7 +7,8 @@ namespace Kiln.Generator.Rendering.Cpu;
 /// <summary>Cells of a pool side by side, which share what is computed of a column of the map.</summary>
 /// <param name="Columns">The columns of all of them that lie on the map, from the first cell's first.</param>
 /// <param name="OfCells">The columns of each cell.</param>
-internal sealed record PoolTile(int[] Columns, int[][] OfCells)
+/// <param name="Leftmost">The column of the map from which they are counted; null for a tile that may lie anywhere.</param>
+internal sealed record PoolTile(int[] Columns, int[][] OfCells, int? Leftmost)
 {
     /// <summary>How many cells.</summary>
     public const int Cells = 4;
@@ -24,13 +25,13 @@ internal sealed record PoolTile(int[] Columns, int[][] OfCells)
     }
 
     /// <summary>The tile of whole windows.</summary>
-    public static PoolTile Whole(Window window) => At(window with { PadLeft = 0 }, int.MaxValue, 0);
+    public static PoolTile Whole(Window window) => At(window with { PadLeft = 0 }, int.MaxValue, 0) with { Leftmost = null };
 
     /// <summary>The tile from some cell on.</summary>
     public static PoolTile At(Window window, int width, int cell)
     {
         int leftmost = (cell * window.StrideX) - window.PadLeft;
         int[][] cells = [.. Enumerable.Range(0, Cells).Select(i => Enumerable.Range(i * window.StrideX, window.Width).Where(column => leftmost + column >= 0 && leftmost + column < width).ToArray())];
-        return new PoolTile([.. cells.SelectMany(columns => columns).Distinct().OrderBy(column => column)], cells);
+        return new PoolTile([.. cells.SelectMany(columns => columns).Distinct().OrderBy(column => column)], cells, leftmost);
     }
 }

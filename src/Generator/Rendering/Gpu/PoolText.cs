@@ -87,7 +87,11 @@ internal static class PoolText
             SourceWriter w = text.Body;
             ElementText.Place(text, pool.Output.Shape);
             w.Line("float sum = 0;");
-            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: false, () => w.Line($"sum += {ElementText.Element(text, pool.Input, "row", "column", "c")};"));
+            Pixels(w, pool.Window, pool.Input.Shape, columnsFirst: false, () =>
+            {
+                w.Line($"float under = {ElementText.Element(text, pool.Input, "row", "column", "c")};");
+                w.Line($"sum += {text.Scalars.Of(pool.Term, ["under"])};");
+            });
             w.Line($"float value = sum / ({Covered("y", pool.Window.StrideY, pool.Window.PadTop, pool.Window.Height, pool.Input.Shape.Height)} * {Covered("x", pool.Window.StrideX, pool.Window.PadLeft, pool.Window.Width, pool.Input.Shape.Width)});");
             return "value";
         });
