@@ -92,8 +92,9 @@ internal static class Measurements
         foreach (GpuKernelTime time in GpuTimes.OfKernels(gpu, images))
         {
             GpuLaunch launch = time.Launch;
+            (int X, int Y, int Z) grid = launch.Grid(images);
             double rate = 2e-6 * launch.MultiplyAdds * images / time.Microseconds, bytes = ((double)launch.BytesPerImage * images + launch.BytesPerCall) / time.Microseconds / 1e3;
-            Console.WriteLine($"  {launch.Kernel,-34} {time.Microseconds,8:0.0} µs  {rate,6:0.0} TFLOP/s  {bytes,6:0} GB/s  grid {launch.GridX(images)}×{launch.GridY}×{launch.GridZ} of {launch.Threads}, {time.Registers} registers, {time.LocalBytes} spilled, {launch.SharedBytes} shared");
+            Console.WriteLine($"  {launch.Kernel,-34} {time.Microseconds,8:0.0} µs  {rate,6:0.0} TFLOP/s  {bytes,6:0} GB/s  grid {grid.X}×{grid.Y}×{grid.Z} of {launch.Threads}, {time.Registers} registers, {time.LocalBytes} spilled, {launch.SharedBytes} shared");
         }
     }
 

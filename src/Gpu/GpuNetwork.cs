@@ -239,7 +239,7 @@ public sealed partial class GpuNetwork : IDisposable
             };
         }
 
-        Device.Launch(kernels[index], ((int)launch.GridX(count), launch.GridY, launch.GridZ), launch.Threads, arguments.AsSpan(0, launch.Arguments.Count));
+        Device.Launch(kernels[index], launch.Grid(count), launch.Threads, arguments.AsSpan(0, launch.Arguments.Count));
     }
 
     private long Offset(int buffer)

@@ -81,7 +81,19 @@ public enum GpuPhase
     Inference,
 }
 
-/// <summary>One launch of a kernel. The grid has <c>ceil(images · PerImage / Divisor)</c> groups one way, <see cref="GridY"/> and <see cref="GridZ"/> the others.</summary>
+/// <summary>What a sum over the images of a call is divided into: <c>min(Most, ceil(images · PerImage / Divisor))</c> parts.</summary>
+/// <param name="PerImage">Terms that an image adds.</param>
+/// <param name="Divisor">The fewest terms of a part.</param>
+/// <param name="Most">The most parts.</param>
+public sealed record GpuParts(long PerImage, int Divisor, int Most)
+{
+    /// <summary>How many parts a call has.</summary>
+    /// <param name="images">Images of the call.</param>
+    public int Of(int images) => (int)Math.Min(Most, ((images * PerImage) + Divisor - 1) / Divisor);
+}
+
+/// <summary>One launch of a kernel. The grid has <c>ceil(images · PerImage / Divisor)</c> groups one way, <see cref="GridY"/> and <see cref="GridZ"/> the others; where a sum is divided, so many the third way for
+/// each part.</summary>
 /// <param name="Kernel">The method.</param>
 /// <param name="Phase">When it runs.</param>
 /// <param name="PerImage">What the images of a call are multiplied by; 0 for a grid that does not depend on them.</param>
@@ -95,6 +107,7 @@ public enum GpuPhase
 /// <param name="BytesPerCall">Bytes of the arrays that do not grow with the images.</param>
 /// <param name="MultiplyAdds">Multiply-adds an image.</param>
 /// <param name="Reason">Why it is divided as it is.</param>
+/// <param name="Parts">The parts of its sum, where those are divided among the groups.</param>
 public sealed record GpuLaunch(
     string Kernel,
     GpuPhase Phase,
@@ -108,11 +121,13 @@ public sealed record GpuLaunch(
     long BytesPerImage,
     long BytesPerCall,
     long MultiplyAdds,
-    string Reason)
+    string Reason,
+    GpuParts? Parts = null)
 {
-    /// <summary>Groups the first way.</summary>
+    /// <summary>Groups each way.</summary>
     /// <param name="images">Images of the call.</param>
-    public long GridX(int images) => PerImage == 0 ? Divisor : ((images * PerImage) + Divisor - 1) / Divisor;
+    public (int X, int Y, int Z) Grid(int images) =>
+        ((int)(PerImage == 0 ? Divisor : ((images * PerImage) + Divisor - 1) / Divisor), GridY, GridZ * (Parts?.Of(images) ?? 1));
 }
 
 /// <summary>What an argument is.</summary>

@@ -19,7 +19,7 @@ public static class GpuTable
             [
                 launch.Kernel,
                 Phase(launch.Phase),
-                $"{Number(launch.GridX(batch))}×{Number(launch.GridY)}×{Number(launch.GridZ)}",
+                Groups(launch.Grid(batch)),
                 Number(launch.Threads),
                 Number(launch.SharedBytes),
                 Number(launch.MultiplyAdds),
@@ -53,6 +53,8 @@ public static class GpuTable
         GpuPhase.BackwardOnRequest => "backward on request",
         _ => phase.ToString().ToLowerInvariant(),
     };
+
+    private static string Groups((int X, int Y, int Z) grid) => $"{Number(grid.X)}×{Number(grid.Y)}×{Number(grid.Z)}";
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -85,6 +85,9 @@ internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value
     /// <summary>Rows of a part.</summary>
     public int Rows => Geometry.Reduction + (WithBiases ? 1 : 0);
 
+    /// <summary>How the positions of all images are divided.</summary>
+    public SumDivision Division => new(Geometry.Output.Pixels, Tile.Depth, Tile.Splits);
+
     public override string Formula =>
         $"dw(part, u, v, c, k) = Σ(n, i, j of the part) {Short(Input)}{Geometry.Tap} · {Short(Gradient)}(i, j, k){(WithBiases ? $"; db(part, k) = Σ(n, i, j of the part) {Short(Gradient)}(i, j, k)" : "")}";
 
@@ -100,10 +103,10 @@ internal sealed record ConvBackwardParts(Node Node, ConvGeometry Geometry, Value
 /// <summary>The sums of the parts, in order.</summary>
 /// <param name="Node">The layer.</param>
 /// <param name="Parts">The parts one after the other.</param>
-/// <param name="Splits">How many.</param>
+/// <param name="Division">How many there are.</param>
 /// <param name="Weights">The gradient of the weights.</param>
 /// <param name="Biases">The gradient of the biases; null if they are summed elsewhere.</param>
-internal sealed record SumParts(Node Node, Value Parts, int Splits, Value Weights, Value? Biases) : Step(Node)
+internal sealed record SumParts(Node Node, Value Parts, SumDivision Division, Value Weights, Value? Biases) : Step(Node)
 {
     public override string Formula => $"{Short(Weights)} = Σ(part) dw(part, ·){(Biases is null ? "" : $"; {Short(Biases)} = Σ(part) db(part, ·)")}";
 

@@ -64,8 +64,9 @@ internal static class SplitPass
 
         int rows = step.Geometry.Reduction + (biases is null ? 0 : 1);
         Value parts = new(step.Node, "GradientParts", new Shape(tile.Splits, rows, step.Geometry.Filters), Extent.Batch);
-        yield return new Kernel(kernel.Pass, new ConvBackwardParts(step.Node, step.Geometry, step.Input, step.Gradient, tile, biases is not null, parts, null));
-        yield return kernel with { Main = new SumParts(step.Node, parts, tile.Splits, step.Output, biases) };
+        ConvBackwardParts divided = new(step.Node, step.Geometry, step.Input, step.Gradient, tile, biases is not null, parts, null);
+        yield return new Kernel(kernel.Pass, divided);
+        yield return kernel with { Main = new SumParts(step.Node, parts, divided.Division, step.Output, biases) };
     }
 
     /// <summary>The sums that are the gradients of biases, by the kernel that computes the gradient of the weights: of layers without groups, where the gradient of the output is

@@ -171,7 +171,7 @@ internal static class ConvText
         ConvGeometry geometry = step.Geometry;
         SourceWriter w = text.Body;
         ProductTile tile = step.Tile;
-        text.Grid((step.Rows + tile.Rows - 1) / tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, tile.Splits * geometry.Groups);
+        text.Grid((step.Rows + tile.Rows - 1) / tile.Rows, tile.Threads, (geometry.GroupFilters + tile.Columns - 1) / tile.Columns, geometry.Groups, step.Division);
         text.MultiplyAdds = geometry.MultiplyAdds;
         Part(w, geometry.Groups);
         w.Line($"int positions = {text.Images()} * {geometry.Output.Pixels}, each = (positions + {(tile.Splits * tile.Depth) - 1}) / {tile.Splits * tile.Depth} * {tile.Depth};");

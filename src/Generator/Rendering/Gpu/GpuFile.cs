@@ -101,7 +101,7 @@ internal static class GpuFile
     {
         w.Line($"        new(\"{kernel.Name}\", GpuPhase.{kernel.Kernel.Pass}, {kernel.PerImage}, {kernel.Divisor}, {kernel.GridY}, {kernel.GridZ}, {kernel.Threads}, {kernel.SharedBytes},");
         w.Line($"            [{string.Join(", ", kernel.Arguments)}],");
-        w.Line($"            {kernel.BytesPerImage}, {kernel.BytesPerCall}, {kernel.MultiplyAdds}, \"{kernel.Reason}\"),");
+        w.Line($"            {kernel.BytesPerImage}, {kernel.BytesPerCall}, {kernel.MultiplyAdds}, \"{kernel.Reason}\"{(kernel.Parts is { } parts ? FormattableString.Invariant($", new GpuParts({parts.PerImage}, {parts.Slice}, {parts.Most})") : "")}),");
     }
 
     private static string Space(Value value) => value.Extent switch

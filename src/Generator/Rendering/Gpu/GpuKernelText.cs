@@ -43,6 +43,9 @@ internal sealed class GpuKernelText(GpuPlan plan, Kernel kernel, GpuHelpers help
 
     public int GridZ { get; private set; } = 1;
 
+    /// <summary>The parts of a sum over all images that the groups of the third way divide among them, so many for each.</summary>
+    public SumDivision? Parts { get; private set; }
+
     public int Threads { get; private set; }
 
     public int SharedBytes { get; set; }
@@ -62,7 +65,7 @@ internal sealed class GpuKernelText(GpuPlan plan, Kernel kernel, GpuHelpers help
     public void GridOfImages(long perImage, int divisor, int threads, int y = 1, int z = 1) => (PerImage, Divisor, Threads, GridY, GridZ) = (perImage, divisor, threads, y, z);
 
     /// <summary>Lets the kernel be launched with a number of groups.</summary>
-    public void Grid(int groups, int threads, int y = 1, int z = 1) => (PerImage, Divisor, Threads, GridY, GridZ) = (0, groups, threads, y, z);
+    public void Grid(int groups, int threads, int y = 1, int z = 1, SumDivision? parts = null) => (PerImage, Divisor, Threads, GridY, GridZ, Parts) = (0, groups, threads, y, z, parts);
 
     public string Unique(string name)
     {

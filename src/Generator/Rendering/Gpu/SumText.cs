@@ -16,8 +16,11 @@ internal static class SumText
 
     private const int Threads = Lines * GpuLimits.Warp;
 
-    /// <summary>So many parts of one number are more than one thread should read; all counts from here on are multiples of the lines.</summary>
+    /// <summary>So many parts of one number are more than one thread should read.</summary>
     private const int ManyParts = 16;
+
+    /// <summary>Loads that are on their way together.</summary>
+    private const int LoadsTogether = 8;
 
     public static void WriteSums(GpuKernelText text)
     {
@@ -114,22 +117,20 @@ internal static class SumText
         SumParts step = (SumParts)text.Kernel.Main;
         SourceWriter w = text.Body;
         int weights = (int)step.Weights.Shape.Count, all = weights + (int)(step.Biases?.Shape.Count ?? 0);
-        if (step.Splits >= ManyParts)
+        SumDivision division = step.Division;
+        string count = $"IntrinsicMath.Min({division.Most}, (({text.Images()} * {division.PerImage}) + {division.Slice - 1}) / {division.Slice})";
+        if (division.Most >= ManyParts)
         {
             text.Grid((all + GpuLimits.Warp - 1) / GpuLimits.Warp, Threads);
             text.Reason = "A group of threads sums the parts of 32 numbers, an eighth of them a line, and then the lines in order.";
             text.SharedBytes = Threads * sizeof(float);
-            int each = step.Splits / Lines, together = each % 8 == 0 ? 8 : each % 4 == 0 ? 4 : 1;
             w.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({Threads});");
             w.Line($"int line = Group.IdxX / {GpuLimits.Warp}, element = (Grid.IdxX * {GpuLimits.Warp}) + (Group.IdxX % {GpuLimits.Warp});");
+            w.Line($"int parts = {count}, each = (parts + {Lines - 1}) / {Lines};");
             w.Line("float sum = 0;");
             w.Line($"if (element < {all})");
             using (w.Block())
-            {
-                w.Line($"int from = (line * {each * all}) + element;");
-                using (w.Block($"for (int part = 0; part < {each / together}; part++)"))
-                    Together(w, text.Array(step.Parts), "from", all, together);
-            }
+                Parts(w, text.Array(step.Parts), "line * each", "IntrinsicMath.Min(part + each, parts)", all);
 
             Combine(w, ["sum"], () => w.Line("sum += shared[at];"));
             w.Line($"if ((line != 0) | (element >= {all}))");
@@ -144,7 +145,8 @@ internal static class SumText
         w.Line($"int element = (Grid.IdxX * {GpuLimits.ElementThreads}) + Group.IdxX;");
         using (w.Block($"if (element < {all})"))
         {
-            Parts(w, text.Array(step.Parts), step.Splits, "element", all);
+            w.Line("float sum = 0;");
+            Parts(w, text.Array(step.Parts), "0", count, all);
             Store();
         }
 
@@ -163,32 +165,48 @@ internal static class SumText
         }
     }
 
-    /// <summary>Declares the sum of parts in their order; eight loads at a time are on their way together.</summary>
-    public static void Parts(SourceWriter w, string parts, int splits, string first, long pitch)
+    /// <summary>Adds the parts <c>part</c> to <c>end</c> of number <c>element</c> in their order.</summary>
+    private static void Parts(SourceWriter w, string parts, string first, string end, long pitch)
     {
-        const int together = 8;
-        w.Line("float sum = 0;");
-        if (splits >= together)
+        w.Line($"int part = {first}, end = {end};");
+        w.Line($"int at = (part * {pitch}) + element;");
+        using (w.Block($"for (; part <= end - {LoadsTogether}; part += {LoadsTogether})"))
+            Together(w, parts, "at", pitch);
+
+        using (w.Block("for (; part < end; part++)"))
         {
-            w.Line($"int at = {first};");
-            using (w.Block($"for (int part = 0; part < {splits / together}; part++)"))
-                Together(w, parts, "at", pitch, together);
+            w.Line($"sum += {parts}[at];");
+            w.Line($"at += {pitch};");
         }
 
-        for (int part = splits / together * together; part < splits; part++)
+        w.Line();
+    }
+
+    /// <summary>Declares the sum of parts in their order.</summary>
+    public static void Parts(SourceWriter w, string parts, int splits, string first, long pitch)
+    {
+        w.Line("float sum = 0;");
+        if (splits >= LoadsTogether)
+        {
+            w.Line($"int at = {first};");
+            using (w.Block($"for (int part = 0; part < {splits / LoadsTogether}; part++)"))
+                Together(w, parts, "at", pitch);
+        }
+
+        for (int part = splits / LoadsTogether * LoadsTogether; part < splits; part++)
             w.Line(FormattableString.Invariant($"sum += {parts}[{first} + {part * pitch}];"));
 
         w.Line();
     }
 
     /// <summary>Adds some parts to the sum, whose loads are on their way together, and goes on to the next.</summary>
-    private static void Together(SourceWriter w, string parts, string at, long pitch, int together)
+    private static void Together(SourceWriter w, string parts, string at, long pitch)
     {
-        w.Line($"float {string.Join(", ", Enumerable.Range(0, together).Select(i => FormattableString.Invariant($"p{i} = {parts}[{at} + {i * pitch}]")))};");
-        for (int i = 0; i < together; i++)
+        w.Line($"float {string.Join(", ", Enumerable.Range(0, LoadsTogether).Select(i => FormattableString.Invariant($"p{i} = {parts}[{at} + {i * pitch}]")))};");
+        for (int i = 0; i < LoadsTogether; i++)
             w.Line($"sum += p{i};");
 
-        w.Line($"{at} += {together * pitch};");
+        w.Line($"{at} += {LoadsTogether * pitch};");
     }
 
     /// <summary>The gradient of depthwise filters: a group takes one tap of 32 filters over all images.</summary>
