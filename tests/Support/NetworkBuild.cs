@@ -59,9 +59,9 @@ internal sealed class NetworkBuild : IDisposable
     /// <param name="files">Their texts.</param>
     public static NetworkBuild Analyzed(params IEnumerable<string> files) => new(files, ParseOptions, analyzes: true);
 
-    /// <summary>Compiles thousands of networks drawn by chance, without the analysis of nulls, a quarter of the time: random declarations of the same draw are compiled with it.</summary>
+    /// <summary>Compiles many networks without the analysis of nulls, a quarter of the time: for those whose like is compiled with it elsewhere.</summary>
     /// <param name="files">Their texts.</param>
-    public static NetworkBuild OfRandom(params IEnumerable<string> files) => new(files, ParseOptions.WithFeatures([new("run-nullable-analysis", "never")]), analyzes: false);
+    public static NetworkBuild WithoutNulls(params IEnumerable<string> files) => new(files, ParseOptions.WithFeatures([new("run-nullable-analysis", "never")]), analyzes: false);
 
     /// <summary>The networks' assembly.</summary>
     public Assembly Assembly => assembly;

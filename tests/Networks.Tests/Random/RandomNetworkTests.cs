@@ -60,7 +60,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     {
         try
         {
-            return NetworkBuild.OfRandom(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+            return NetworkBuild.WithoutNulls(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
         }
         catch (InvalidOperationException error)
         {
@@ -76,6 +76,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     private void CheckDraws(NetworkBuild build, RandomNetwork network, string name)
     {
         const int draws = 3, drawsInDoubt = 12;
+        RandomCheck check = new(build, network, name, tally);
         foreach (int bits in Cases.Widths)
         {
             using VectorWidth.Scope width = VectorWidth.Use(bits);
@@ -85,7 +86,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
             {
                 try
                 {
-                    new RandomCheck(build, network, name, tally).Run(network.Seed + (1000 * (draw - 1)));
+                    check.Run(network.Seed + (1000 * (draw - 1)));
                     compared = true;
                 }
                 catch (XunitException) when (++disagreements < draws)
