@@ -21,6 +21,8 @@ internal static class Program
           kindrace [KIND] [--seconds 2]        single kinds of layers: ours, ONNX Runtime and TorchSharp in turns
           kernels [NETWORK] [--seconds 2] [--batch 1]
                                                every kernel: time, GFLOP/s, share of the multiply-add peak, and what it was predicted to take
+          scaling [NETWORK] [--seconds 2] [--batch 32]
+                                               what 2 to 32 processors could gain, on paper: by the units of work of every kernel
           calibrate [--seconds 2]              the efficiencies that predictions are made of, measured: src/Generator/Planning/Cpu/Costs/Efficiencies.Measured.cs
           kinds [KIND] [--seconds 2]           every kind of layer: time, share of what memory or multiply-adds allow
           growth [FOLDER] [--seconds 2]        time against batch, image size, depth and threads: tables, and plots in a folder
@@ -64,6 +66,9 @@ internal static class Program
             case ["kernels", .. string[] rest]:
                 Options kernels = Options.Parse(rest, standardSeconds: 2, hasBatch: true);
                 return () => KernelReport.Print(kernels.Name, kernels.Time, kernels.Batch);
+            case ["scaling", .. string[] rest]:
+                Options scaling = Options.Parse(rest, standardSeconds: 2, hasBatch: true);
+                return () => ScalingReport.Print(scaling.Name, scaling.Time, scaling.Batch);
             case ["calibrate", .. string[] rest]:
                 Options calibration = Options.Parse(rest, standardSeconds: 2);
                 return calibration.Name is null

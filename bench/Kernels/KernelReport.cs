@@ -17,7 +17,7 @@ internal static class KernelReport
         Training(nameof(ResNet20), images => new ResNet20(Workload.Parameters<ResNet20>(), images, Threads)),
         Training(nameof(Conv32), images => new Conv32(Workload.Parameters<Conv32>(), images, Threads)),
         Forward(nameof(CharacterReader), images => new CharacterReader(Workload.Parameters<CharacterCnn>(), images, Threads)),
-        .. PictureNetworks.All.Select(network => Forward(network.Name, network.Create)),
+        .. PictureNetworks.All.Select(network => Forward(network.Name, batch => network.Create(batch, Threads))),
     ];
 
     /// <summary>Measures and prints.</summary>

@@ -5,16 +5,15 @@ namespace Kiln.Bench.Networks;
 /// <summary>The networks for pictures that are raced and whose kernels are timed; add one here.</summary>
 internal static class PictureNetworks
 {
-    private const int Threads = 2;
-
-    public static IReadOnlyList<(string Name, Func<int, ImageNetwork> Create)> All { get; } =
+    /// <summary>Their names, and what makes each for a number of images and threads.</summary>
+    public static IReadOnlyList<(string Name, Func<int, int, ImageNetwork> Create)> All { get; } =
     [
-        (nameof(Vgg16), batch => new Vgg16(Workload.Parameters<Vgg16>(), batch, Threads)),
-        (nameof(Vgg16Half), batch => new Vgg16Half(Workload.Parameters<Vgg16>(), batch, Threads)),
-        (nameof(ResNet18), batch => new ResNet18(Workload.Parameters<ResNet18>(), batch, Threads)),
-        (nameof(ResNet50), batch => new ResNet50(Workload.Parameters<ResNet50>(), batch, Threads)),
-        (nameof(MobileNetV2), batch => new MobileNetV2(Workload.Parameters<MobileNetV2>(), batch, Threads)),
-        (nameof(SqueezeNet11), batch => new SqueezeNet11(Workload.Parameters<SqueezeNet11>(), batch, Threads)),
-        (nameof(GoogLeNet), batch => new GoogLeNet(Workload.Parameters<GoogLeNet>(), batch, Threads)),
+        (nameof(Vgg16), (batch, threads) => new Vgg16(Workload.Parameters<Vgg16>(), batch, threads)),
+        (nameof(Vgg16Half), (batch, threads) => new Vgg16Half(Workload.Parameters<Vgg16>(), batch, threads)),
+        (nameof(ResNet18), (batch, threads) => new ResNet18(Workload.Parameters<ResNet18>(), batch, threads)),
+        (nameof(ResNet50), (batch, threads) => new ResNet50(Workload.Parameters<ResNet50>(), batch, threads)),
+        (nameof(MobileNetV2), (batch, threads) => new MobileNetV2(Workload.Parameters<MobileNetV2>(), batch, threads)),
+        (nameof(SqueezeNet11), (batch, threads) => new SqueezeNet11(Workload.Parameters<SqueezeNet11>(), batch, threads)),
+        (nameof(GoogLeNet), (batch, threads) => new GoogLeNet(Workload.Parameters<GoogLeNet>(), batch, threads)),
     ];
 }

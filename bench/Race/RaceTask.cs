@@ -26,7 +26,7 @@ internal sealed record RaceTask(string Name, Func<TimeSpan, int?, string> Run)
         Training<ResNet18Training>("resnet18-train", 16, (parameters, batch) => new ResNet18Training(parameters, batch, Threads)),
         Inference("charcnn-infer", Batch, batch => new CharacterCnn(Workload.Parameters<CharacterCnn>(), batch, Threads)),
         Inference("charcnn-latency", 1, batch => new CharacterReader(Workload.Parameters<CharacterCnn>(), batch, Threads)),
-        .. PictureNetworks.All.Select(network => Inference(network.Name.ToLowerInvariant(), 1, network.Create)),
+        .. PictureNetworks.All.Select(network => Inference(network.Name.ToLowerInvariant(), 1, batch => network.Create(batch, Threads))),
     ];
 
     /// <summary>The names of all tasks, with a bar between.</summary>

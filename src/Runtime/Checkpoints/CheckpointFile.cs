@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Kiln.Data;
 using Kiln.Training;
@@ -16,7 +17,7 @@ public static class CheckpointFile
     public static string PathOf(string folder, int epoch) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{epoch:D4}{Suffix}"));
 
-    /// <summary>Where the weights of the best epoch are, if the training keeps them (<see cref="TrainingOptions.KeepBest"/>): a file for <see cref="WeightsFile.Load(string, ParameterSet)"/>.</summary>
+    /// <summary>Where the weights of the best epoch are, if the training keeps them (<see cref="TrainingOptions.KeepBest"/>): a file for <see cref="WeightsFile.Load(string, ParameterSet, bool)"/>.</summary>
     /// <param name="folder">The training's output folder.</param>
     public static string BestPathOf(string folder) => Path.Combine(folder, "best" + Suffix);
 
@@ -50,14 +51,15 @@ public static class CheckpointFile
     }
 
     /// <exception cref="CheckpointException">The file is missing, damaged or none of ours.</exception>
-    internal static CheckpointReader Open(string path)
+    internal static CheckpointReader Open(string path, bool trusted = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileBytes? bytes = null;
+        MemoryManager<byte>? bytes = null;
         try
         {
-            bytes = new FileBytes(path);
-            return new CheckpointReader(bytes, path);
+            // An empty file cannot be mapped.
+            bytes = trusted && new FileInfo(path) is { Exists: true, Length: > 0 } ? new MappedFile(path) : new FileBytes(path);
+            return new CheckpointReader(bytes, path, trusted);
         }
         catch (CheckpointException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,8 +26,8 @@ internal sealed class CheckpointReader : IDisposable
     }
 
     /// <summary>The same for the bytes of a file, which go when the reader does.</summary>
-    public CheckpointReader(FileBytes bytes, string file)
-        : this(bytes.Memory, file) => owner = bytes;
+    public CheckpointReader(MemoryManager<byte> bytes, string file, bool trusted)
+        : this(bytes.Memory, file, trusted) => owner = bytes;
 
     public string File { get; }
 

@@ -7,7 +7,9 @@ namespace Kiln;
 public sealed class KernelClock(NetworkDescription network)
 {
     private readonly long[] ticks = new long[network.Kernels.Count];
+    private readonly Dictionary<(int Kernel, int Units), long> rounds = [];
     private readonly int last = network.Kernels.Count - 1;
+    private int units;
     private long packing;
 
     /// <summary>The last kernel that runs, an index in <see cref="NetworkDescription.Kernels"/>: those after it are left out, so that
@@ -39,6 +41,11 @@ public sealed class KernelClock(NetworkDescription network)
     /// <param name="kernel">Index in <see cref="NetworkDescription.Kernels"/>.</param>
     public double SecondsOf(int kernel) => (double)ticks[kernel] / Stopwatch.Frequency;
 
+    /// <summary>The same by how many independent units of work the kernel had each time that it ran: no more threads than units can share a round.</summary>
+    /// <param name="kernel">Index in <see cref="NetworkDescription.Kernels"/>.</param>
+    public IEnumerable<(int Units, double Seconds)> RoundsOf(int kernel) =>
+        rounds.Where(round => round.Key.Kernel == kernel).Select(round => (round.Key.Units, (double)round.Value / Stopwatch.Frequency));
+
     /// <summary>Time spent on copying parameters into the layouts of the kernels.</summary>
     public TimeSpan Packing => Stopwatch.GetElapsedTime(0, packing);
 
@@ -46,6 +53,7 @@ public sealed class KernelClock(NetworkDescription network)
     public void Reset()
     {
         Array.Clear(ticks);
+        rounds.Clear();
         packing = 0;
     }
 
@@ -53,17 +61,22 @@ public sealed class KernelClock(NetworkDescription network)
     internal bool Lets(int part) => part <= last || part >= ticks.Length;
 
     /// <summary>Remembers how much work a kernel has.</summary>
-    internal void Note(int part, int units, (int First, int Count) range)
+    internal void Note(int part, int partUnits, (int First, int Count) range)
     {
+        units = partUnits;
         if (part == last)
-            (LastUnits, LastRange) = (units, range);
+            (LastUnits, LastRange) = (partUnits, range);
     }
 
     internal void Add(int part, long elapsed)
     {
-        if (part < ticks.Length)
-            ticks[part] += elapsed;
-        else
+        if (part >= ticks.Length)
+        {
             packing += elapsed;
+            return;
+        }
+
+        ticks[part] += elapsed;
+        rounds[(part, units)] = rounds.GetValueOrDefault((part, units)) + elapsed;
     }
 }

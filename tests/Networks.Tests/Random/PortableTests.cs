@@ -23,7 +23,7 @@ public class PortableTests
             RedirectStandardError = true,
         };
         start.Environment[feature] = "0";
-        start.Environment[RandomNetworkTests.CountVariable] = "100";
+        start.Environment[RandomNetworkTests.CountVariable] = "40";
         start.Environment[VectorWidth.EnvironmentVariable] = "256";
 
         using Process child = Process.Start(start)!;

@@ -129,6 +129,29 @@ public sealed class DamagedFileTests : IDisposable
         Assert.StartsWith($"{folder.Path}: cannot be read: ", Assert.Throws<CheckpointException>(() => WeightsFile.Load(folder.Path, parameters)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Of a file that is trusted all is checked but the checksum.</summary>
+    [Fact]
+    public void A_trusted_file_may_have_other_values_and_no_other_length()
+    {
+        string path = folder["trusted.kiln"];
+        byte[] changed = [.. sound];
+        changed[^1] ^= 0x41;
+        File.WriteAllBytes(path, changed);
+        ParameterSet other = new(parameters.Network);
+        Assert.Throws<CheckpointException>(() => WeightsFile.Load(path, other));
+        WeightsFile.Load(path, other, trusted: true);
+        Assert.Equal(parameters.Values.ToArray(), other.Values.ToArray());
+
+        foreach (int length in new[] { 0, 1, 30, sound.Length - 1 })
+        {
+            File.WriteAllBytes(path, sound[..length]);
+            Assert.Matches($"^{path}: is (empty|truncated|not a Kiln checkpoint)", Assert.Throws<CheckpointException>(() => WeightsFile.Load(path, other, trusted: true)).Message);
+        }
+
+        Assert.Equal($"{folder["nothing.kiln"]}: there is no such file", Assert.Throws<CheckpointException>(() => WeightsFile.Load(folder["nothing.kiln"], other, trusted: true)).Message);
+        Assert.StartsWith($"{folder.Path}: cannot be read: ", Assert.Throws<CheckpointException>(() => WeightsFile.Load(folder.Path, other, trusted: true)).Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Seal(byte[] content)
     {
         BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(16), content.Length);

@@ -22,6 +22,7 @@ public sealed class WeightsFileTests : IDisposable
         foreach (Func<ParameterSet, CheckpointInfo> load in new Func<ParameterSet, CheckpointInfo>[]
         {
             set => WeightsFile.Load(path, set),
+            set => WeightsFile.Load(path, set, trusted: true),
             set => WeightsFile.Load(bytes, set),
             set => WeightsFile.Load(stream, set),
         })

@@ -22,7 +22,7 @@ internal static class AvgPoolForwardText
         epilogue.Declare();
         ExpressionText expressions = new(v, text.Helpers);
         w.Line();
-        PoolLoops.Cells(text, pool.Window, input, cells, Cell, tile => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+        PoolLoops.Cells(text, pool.Window, input, cells, Cell, Tile);
 
         void Cell()
         {
@@ -92,7 +92,7 @@ internal static class AvgPoolBackwardText
         Window mirrored = window with { PadTop = window.Height - 1 - window.PadTop, PadBottom = window.Height - 1 - window.PadBottom, PadLeft = window.Width - 1 - window.PadLeft, PadRight = window.Width - 1 - window.PadRight };
         if (HasTiles())
         {
-            PoolLoops.Tiles(text, mirrored, gradient, pixels, tile => MapLoops.Vectors(text, pixels.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+            PoolLoops.Tiles(text, mirrored, gradient, pixels, Tile);
             return;
         }
 

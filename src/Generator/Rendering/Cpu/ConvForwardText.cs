@@ -87,21 +87,29 @@ internal sealed class ConvForwardText
     /// <summary>Units of work are the panels of one block after those of another: what a thread takes one after the other reads the same inputs.</summary>
     private void Blocks(ProductBlock block)
     {
-        int panels = tile.PanelCount, height = output.Shape.Height, bands = (height + block.Rows - 1) / block.Rows;
-        text.Units = UnitCount.Blocks(block.Images, bands * panels);
+        int panels = tile.PanelCount, height = output.Shape.Height, few = block.RowsOfMany(height, tile.Rows, panels);
+        bool hasBands = block.Images == 1 && few < height;
+        text.Units = hasBands ? UnitCount.Images(Bands(block.Rows) * panels, Bands(few) * panels) : UnitCount.Blocks(block.Images, panels);
         if (block.Images > 1)
             text.Images();
+
+        if (hasBands)
+        {
+            // More threads than two want smaller pieces, whatever a cache holds; the sums are the same.
+            text.Parameter("int", "rows", few == block.Rows ? $"{(Size)few}" : $"{UnitCount.ManyThreads} ? {(Size)few} : {(Size)block.Rows}");
+            w.Line($"int bands = ({height} + rows - 1) / rows;");
+        }
 
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
             w.Line($"int block = unit / {panels}, panel = unit % {panels};");
-            w.Line(bands > 1 ? $"nuint n = (nuint)(block / {bands}), top = (nuint)(block % {bands} * {block.Rows}), bottom = Math.Min(top + {block.Rows}, {height});"
+            w.Line(hasBands ? $"nuint n = (nuint)(block / bands), top = (nuint)(block % bands * rows), bottom = Math.Min(top + (nuint)rows, {height});"
                 : block.Images > 1 ? $"int begin = block * {block.Images}, end = Math.Min(begin + {block.Images}, images);"
                 : "nuint n = (nuint)block;");
             PanelLoops.WriteOne(w, tile.Panels, (panel, lane) =>
             {
                 NextPanelText? next = StartPanel(panel, lane);
-                if (bands > 1)
+                if (hasBands)
                 {
                     TileLoops.Band(w, tile.Rows, height, "top", "bottom", () =>
                         TileLoops.Columns(w, tile.Columns, output.Width, overlap: true, columns => TileStart(new TileSize(1, tile.Rows, columns), Body)));
@@ -118,6 +126,8 @@ internal sealed class ConvForwardText
                 void Body(TileSize size) => Tile(size, panel, lane, next);
             });
         }
+
+        int Bands(int rows) => (height + rows - 1) / rows;
     }
 
     /// <summary>What comes before the tiles of a panel: from where on the next panel is fetched, if it is.</summary>

@@ -30,7 +30,7 @@ internal static class MaxPoolForwardText
         // Its line within the window.
         string lineNumber = FormattableString.Invariant($"line - (y * {window.StrideY}) + {window.PadTop}");
         PoolLoops.Cells(
-            text, window, input, cells, () => MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, Cell), tile => MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => Tile(tile, channel, lanes)));
+            text, window, input, cells, () => MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, Cell), Tile);
 
         void Cell(IReadOnlyList<(string Index, int Lanes)> vectors)
         {

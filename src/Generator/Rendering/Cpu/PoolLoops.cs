@@ -20,8 +20,8 @@ internal static class PoolLoops
     /// <param name="input">The map under it.</param>
     /// <param name="cells">The map of cells.</param>
     /// <param name="cell">What is done.</param>
-    /// <param name="tile">What is done for <see cref="PoolTile.Cells"/> cells from <c>x</c> on, where a row has so many; its columns begin at <c>leftmost</c>.</param>
-    public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action cell, Action<PoolTile> tile)
+    /// <param name="tile">What is done with a vector of channels of <see cref="PoolTile.Cells"/> cells from <c>x</c> on, where a row has so many; their columns begin at <c>leftmost</c>.</param>
+    public static void Cells(KernelText text, Window window, MapText input, MapText cells, Action cell, Action<PoolTile, string, int> tile)
     {
         SourceWriter w = text.Body;
         if (HasTiles(text, window, input, cells))
@@ -51,8 +51,8 @@ internal static class PoolLoops
     /// <param name="window">The window.</param>
     /// <param name="input">The map under it.</param>
     /// <param name="cells">The map of cells.</param>
-    /// <param name="tile">What is done for <see cref="PoolTile.Cells"/> cells from <c>x</c> on; their columns begin at <c>leftmost</c>.</param>
-    public static void Tiles(KernelText text, Window window, MapText input, MapText cells, Action<PoolTile> tile)
+    /// <param name="tile">What is done with a vector of channels of <see cref="PoolTile.Cells"/> cells from <c>x</c> on; their columns begin at <c>leftmost</c>.</param>
+    public static void Tiles(KernelText text, Window window, MapText input, MapText cells, Action<PoolTile, string, int> tile)
     {
         SourceWriter w = text.Body;
         MapLoops.Rows(text, cells, () =>
@@ -83,7 +83,8 @@ internal static class PoolLoops
             w.Line(cut is { } first
                 ? $"const int leftmost = {(Size)((first * window.StrideX) - window.PadLeft + columns.Columns[0])};"
                 : $"int leftmost = (x * {(Size)window.StrideX}) - {(Size)window.PadLeft};");
-            tile(columns);
+            w.Line($"nuint origin = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)top", input.Row), ("(nuint)leftmost", input.Pixel))};");
+            MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => tile(columns, channel, lanes));
         }
     }
 
@@ -98,22 +99,21 @@ internal static class PoolLoops
     public static void Lines(KernelText text, Window window, MapText input, string reference, string channel, int[] columns, Action<int, string> body)
     {
         SourceWriter w = text.Body;
+        w.Line($"nuint at = {MapText.Index(("origin", 1), (channel, 1))};");
         using (w.Block("for (int line = top; line < bottom; line++)"))
         {
-            Place();
             foreach (int column in columns)
                 body(column, text.Vector.Load(reference, MapText.Index(("at", 1), ("1", input.Pixel * (column - columns[0])))));
+
+            w.Line($"at += {input.Row};");
         }
 
         w.Line("// What the next row of cells will be the first to read.");
-        using (w.Block($"for (int line = bottom; line < bottom + {(Size)window.StrideY}; line++)"))
+        for (int line = 0; line < window.StrideY; line++)
         {
-            Place();
             for (int column = 0; column < window.StrideX * PoolTile.Cells; column++)
-                w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", input.Pixel * column))});");
+                w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", (input.Row * line) + (input.Pixel * column)))});");
         }
-
-        void Place() => w.Line($"nuint at = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)line", input.Row), ("(nuint)leftmost", input.Pixel), (channel, 1))};");
     }
 
     /// <summary>What is computed of a column of a tile.</summary>

@@ -28,7 +28,24 @@ internal sealed record Panel(int First, int Vectors, int Count, int LastLanes, i
 /// <summary>What one thread takes through all panels before it goes on, because its second-level cache holds the inputs: some images, or some rows of cells of one.</summary>
 /// <param name="Images">Images.</param>
 /// <param name="Rows">Rows of cells.</param>
-internal sealed record ProductBlock(int Images, int Rows);
+internal sealed record ProductBlock(int Images, int Rows)
+{
+    /// <summary>Threads from which on units of work are scarcer than what caches hold.</summary>
+    public const int ManyThreads = 8;
+
+    /// <summary>Units of an image that so many threads should find at least.</summary>
+    private const int FewestUnits = 32;
+
+    /// <summary>Rows of cells where there are many threads: so few that each finds something to do, as far as there are tiles.</summary>
+    /// <param name="height">Rows of cells of an image.</param>
+    /// <param name="tileRows">Those of a tile.</param>
+    /// <param name="panels">Panels, which are units of their own.</param>
+    public int RowsOfMany(int height, int tileRows, int panels)
+    {
+        int bands = (FewestUnits + panels - 1) / panels, rows = height / bands / tileRows * tileRows;
+        return Math.Min(Rows, Math.Max(tileRows, rows));
+    }
+}
 
 /// <summary>A tile of output positions times vectors in registers; the sum runs over the whole reduction.</summary>
 /// <param name="Images">Images of a tile.</param>

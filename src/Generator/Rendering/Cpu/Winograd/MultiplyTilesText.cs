@@ -33,22 +33,30 @@ internal static class MultiplyTilesText
         TileText inputs = new(text, from, "inputs", writes: false);
         TileText outputs = new(text, to, "outputs", writes: true);
         text.Filters();
-        text.Units = UnitCount.Constant(step.Algorithm.Multiplies);
 
-        int width = tile.Width;
+        int width = tile.Width, panels = tile.PanelCount;
+        text.Units = UnitCount.Constant(step.Algorithm.Multiplies * panels);
         w.Line($"nuint rows = (nuint){TileText.Tiles};");
         w.Line();
-        using (w.Block("for (int multiplication = from; multiplication < to; multiplication++)"))
+        using (w.Block(panels == 1 ? "for (int multiplication = from; multiplication < to; multiplication++)" : "for (int unit = from; unit < to; unit++)"))
         {
+            if (panels > 1)
+                w.Line($"int multiplication = unit / {(Size)panels}, panel = unit % {(Size)panels};");
+
             w.Line($"nuint source = (nuint)multiplication * ({inputs.Distance});");
             w.Line($"nuint target = (nuint)multiplication * ({outputs.Distance});");
             w.Line($"nuint filter = (nuint)multiplication * {width * reduction};");
-            PanelLoops.Write(w, tile.Panels, (panel, lane) =>
-            {
-                NextPanelText? next = tile.Stream ? new(w, "filters", panel, tile.Repeats, text.ForOneImage) : null;
-                next?.Start(MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction)), panel.Width * reduction);
-                TileLoops.Columns(w, tile.Columns, Size.Variable("rows"), overlap: true, rows => Tile(panel, lane, rows, next));
-            });
+            if (panels == 1)
+                PanelLoops.Write(w, tile.Panels, Tiles);
+            else
+                PanelLoops.WriteOne(w, tile.Panels, Tiles);
+        }
+
+        void Tiles(Panel panel, Size lane)
+        {
+            NextPanelText? next = tile.Stream ? new(w, "filters", panel, tile.Repeats, text.ForOneImage) : null;
+            next?.Start(MapText.Index(("filter", 1), ("1", (lane + panel.Width) * reduction)), panel.Width * reduction);
+            TileLoops.Columns(w, tile.Columns, Size.Variable("rows"), overlap: true, rows => Tile(panel, lane, rows, next));
         }
 
         void Tile(Panel panel, Size lane, int rows, NextPanelText? next)
