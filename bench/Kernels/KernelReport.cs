@@ -27,11 +27,7 @@ internal static class KernelReport
     /// <exception cref="ArgumentException">There is no such network.</exception>
     public static void Print(string? name, TimeSpan time, int? batch)
     {
-        var chosen = Runs.Where(run => name is null || string.Equals(run.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (chosen.Length == 0)
-            throw new ArgumentException($"there is no network '{name}'; there is {string.Join(", ", Runs.Select(run => run.Name))}");
-
-        foreach (var run in chosen)
+        foreach (var run in Choice.Of(Runs, run => run.Name, name))
         {
             int images = batch ?? run.Images;
             using Network network = run.Create(images);

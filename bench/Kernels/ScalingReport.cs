@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Kiln.Bench.Networks;
 using Kiln.Inspection;
-using Kiln.Numerics;
 
 namespace Kiln.Bench.Kernels;
 
@@ -24,11 +23,7 @@ internal static class ScalingReport
     /// <exception cref="ArgumentException">There is no such network.</exception>
     public static void Print(string? name, TimeSpan time, int? batch)
     {
-        var chosen = PictureNetworks.All.Where(network => name is null || string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        if (chosen.Length == 0)
-            throw new ArgumentException($"there is no network '{name}'; there is {string.Join(", ", PictureNetworks.All.Select(network => network.Name))}");
-
-        foreach ((string network, Func<int, int, ImageNetwork> create) in chosen)
+        foreach ((string network, Func<int, int, ImageNetwork> create) in Choice.Of(PictureNetworks.All, network => network.Name, name))
             Print(network, create, batch ?? StandardBatch, time);
     }
 
@@ -74,8 +69,7 @@ internal static class ScalingReport
 
     private static KernelUnits[] Measure(ImageNetwork net, int images, TimeSpan time)
     {
-        SeededRandom random = new(1);
-        float[] input = [.. Enumerable.Range(0, images * net.Description.InputFloats).Select(_ => (random.Next(2001) - 1000) / 1000f)];
+        float[] input = Workload.Images(net.Description.InputShape, images);
         net.Forward(input);
         net.Forward(input);
         KernelClock clock = new(net.Description);

@@ -33,11 +33,7 @@ internal static class MemoryReport
             return;
         }
 
-        int index = Array.FindIndex(Trained, network => string.Equals(network.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
-            throw new ArgumentException($"there is no network '{name}'; there is {string.Join(", ", Trained.Select(network => network.Name))}");
-
-        Console.WriteLine(Measure(Trained[index], time));
+        Console.WriteLine(Measure(Choice.Of(Trained, network => network.Name, name)[0], time));
     }
 
     private static void RunAlone(string network, TimeSpan time)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Kiln.Data;
 using Kiln.Training;
@@ -54,7 +53,7 @@ public static class CheckpointFile
     internal static CheckpointReader Open(string path, bool trusted = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        MemoryManager<byte>? bytes = null;
+        FileMemory? bytes = null;
         try
         {
             // An empty file cannot be mapped.

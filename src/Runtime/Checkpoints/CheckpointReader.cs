@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,7 +25,7 @@ internal sealed class CheckpointReader : IDisposable
     }
 
     /// <summary>The same for the bytes of a file, which go when the reader does.</summary>
-    public CheckpointReader(MemoryManager<byte> bytes, string file, bool trusted)
+    public CheckpointReader(FileMemory bytes, string file, bool trusted)
         : this(bytes.Memory, file, trusted) => owner = bytes;
 
     public string File { get; }

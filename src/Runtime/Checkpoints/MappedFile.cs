@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.MemoryMappedFiles;
 using Microsoft.Win32.SafeHandles;
 
@@ -6,12 +5,10 @@ namespace Kiln.Checkpoints;
 
 /// <summary>The bytes of a file where the system keeps them: none is copied, and none is read before it is used. Whoever shortens the file meanwhile ends the process, so that it is for files
 /// that nobody changes.</summary>
-internal sealed unsafe class MappedFile : MemoryManager<byte>
+internal sealed unsafe class MappedFile : FileMemory
 {
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
-    private readonly int length;
-    private byte* bytes;
 
     /// <summary>Maps a file.</summary>
     /// <param name="path">The file, of one byte at least.</param>
@@ -19,35 +16,17 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     public MappedFile(string path)
     {
         using SafeFileHandle handle = File.OpenHandle(path);
-        long all = RandomAccess.GetLength(handle);
-        if (all > int.MaxValue)
-            throw new IOException($"{path} has {all} bytes, but at most {int.MaxValue} can be read");
-
-        length = (int)all;
+        int length = Length(path, RandomAccess.GetLength(handle));
         file = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref bytes);
+        byte* address = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref address);
+        Place(address, length);
     }
 
-    public override Span<byte> GetSpan()
+    protected override void Free()
     {
-        ObjectDisposedException.ThrowIf(bytes is null, this);
-        return new(bytes, length);
-    }
-
-    /// <summary>Nothing to do: the memory does not move.</summary>
-    public override MemoryHandle Pin(int elementIndex = 0) => new(bytes + elementIndex, default, this);
-
-    public override void Unpin()
-    {
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (bytes is not null)
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-
-        bytes = null;
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
         view.Dispose();
         file.Dispose();
     }

@@ -32,7 +32,7 @@ public static class WeightsFile
     /// <summary>Loads parameters from a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">Get the values.</param>
-    /// <param name="trusted">Whether to leave out the checksum and to read the file where the system keeps it, in a quarter of the time: for a file that came with the program and that nobody
+    /// <param name="trusted">Whether to leave out the checksum and to read the file where the system keeps it, which spares most of the time: for a file that came with the program and that nobody
     /// writes to. Lengths, names and extents are still checked; a file that is shortened while it is read ends the process.</param>
     /// <returns>What the file says besides the values.</returns>
     /// <exception cref="CheckpointException">The file is missing, damaged, none of ours, or another network's.</exception>
