@@ -25,17 +25,24 @@ internal static class VariantBuilder
         HashSet<int> wanted = Wanted(network, scores, sources);
         Variant variant = declaration.Variant!;
         HashSet<int> moving = Moving(network, wanted);
-        (int Height, int Width) smallest = ReceptiveField.Of(layers, sources, wanted, moving);
-        if (CheckExtents(declaration, variant, smallest) is { } wrong)
+        if (CheckExtents(declaration, variant) is { } wrong)
         {
             problems.Add(wrong);
             return null;
         }
 
-        if (!variant.AnyExtent)
-            return At(variant.Height, variant.Width, problems);
-
+        (int Height, int Width) smallest = ReceptiveField.Of(network.Nodes, sources, wanted, moving);
         List<Problem> first = [];
+        if (!variant.AnyExtent)
+        {
+            // Whether the maps fit is for the layers to say; the receptive field only says it in fewer words.
+            if (At(variant.Height, variant.Width, first) is { } graph)
+                return graph;
+
+            problems.AddRange(TooSmall(declaration, variant, smallest) is { } small ? [small] : first);
+            return null;
+        }
+
         for (int more = 0; more < MostMore; more++)
         {
             List<Problem> found = [];
@@ -86,7 +93,7 @@ internal static class VariantBuilder
         return wanted;
     }
 
-    private static Problem? CheckExtents(NetworkDeclaration declaration, Variant variant, (int Height, int Width) smallest)
+    private static Problem? CheckExtents(NetworkDeclaration declaration, Variant variant)
     {
         foreach ((string name, int value) in new[] { ("Height", variant.Height), ("Width", variant.Width) })
         {
@@ -103,6 +110,12 @@ internal static class VariantBuilder
         if (variant.Width == 0)
             return new Problem("KILN0307", null, "Height", declaration.Identifier, "Height", Text(variant.Height), "Width");
 
+        return null;
+    }
+
+    /// <summary>That the extents leave no score; null if they are not smaller than the receptive field.</summary>
+    private static Problem? TooSmall(NetworkDeclaration declaration, Variant variant, (int Height, int Width) smallest)
+    {
         if (variant.Height >= smallest.Height && variant.Width >= smallest.Width)
             return null;
 

@@ -98,11 +98,26 @@ public class GraphBuilderTests
     [InlineData("[Conv(7, 7, 4, Stride = 2)] public partial ConvLayer Last { get; }", 7)]
     [InlineData("[MaxPool(2)] public partial Layer A { get; } [MaxPool(3, Stride = 2)] public partial Layer Last { get; }", 6)]
     [InlineData("[Relu] public partial Layer Last { get; }", 1)]
+    [InlineData($"{OneFactor} [Conv(6, 6, 4)] public partial ConvLayer Last {{ get; }}", 8)]
     public void TheSmallestMapLeavesOnePixel(string layers, int side)
     {
         string text = Net(layers) + "[InferenceOf<Net>] public sealed partial class Reader;";
         Assert.Equal(FormattableString.Invariant($"{side}×{side}×3"), Build("Reader", text).Inputs[0].Shape.ToString());
     }
+
+    /// <summary>What the scores need of a map is not what they need of a factor for all of its pixels, or of each of the maps that are joined.</summary>
+    [Theory]
+    [InlineData($"{OneFactor} [Dense(4)] public partial ConvLayer Last {{ get; }}", "2×2×4")]
+    [InlineData("[Concat(nameof(Image), nameof(Image), Along = Axes.Rows)] public partial Layer Joined { get; } [Conv(16, 8, 4)] public partial ConvLayer Last { get; }", "3×2×4")]
+    public void AVariantOfOneSizeIsRefusedForItsLayersAlone(string layers, string scores)
+    {
+        string text = Net(layers) + "[InferenceOf<Net>(Height = 9, Width = 9)] public sealed partial class Reader;";
+        Assert.Equal(scores, Build("Reader", text).Scores.Shape.ToString());
+    }
+
+    /// <summary>A map of 6 × 6 pixels times a mean that is one.</summary>
+    private const string OneFactor = "[Conv(3, 3, 4)] public partial ConvLayer A { get; } [AvgPool(4, Stride = 5)] public partial Layer Mean { get; } "
+        + "[Scale(nameof(A), nameof(Mean))] public partial Layer Scaled { get; }";
 
     private static string Net(string layers) => $$"""
         using Kiln;
