@@ -72,6 +72,7 @@ internal static class KernelCosts
         ConvBackwardInput => kernel.Prologue is MaxPoolBackward ? KernelFamily.WinnersInput : KernelFamily.InputProduct,
         ConvBackwardWeights => kernel.Prologue is MaxPoolBackward ? KernelFamily.WinnersWeights : KernelFamily.WeightProduct,
         WinogradForward => KernelFamily.Together,
+        WinogradBackward => KernelFamily.GradientsTogether,
         MultiplyTiles or MultiplyGradientTiles => KernelFamily.TransformedProduct,
         MultiplyTilesByGradients => KernelFamily.TransformedWeightProduct,
         TransformOutput => KernelFamily.TransformBack,
@@ -94,6 +95,8 @@ internal static class KernelCosts
         double main = (plan.Schedule, kernel.Main) switch
         {
             (TileSchedule tile, WinogradForward step) => (plan.MultiplyAdds / tile.Share) + Transformed(step, step.Geometry.Input.Channels) + Transformed(step, step.Geometry.Filters),
+            (GradientsSchedule tiles, WinogradBackward step) =>
+                (plan.MultiplyAdds * ((0.5 / tiles.Product.Share) + (0.5 / tiles.Sums.Share))) + (2 * Transformed(step, step.Geometry.Input.Channels)) + Transformed(step, step.Geometry.Filters),
             (TileSchedule tile, _) => plan.MultiplyAdds / tile.Share,
             (WinnerSchedule, ConvStep step) => plan.MultiplyAdds * Padding(plan.Own ?? target, step.Geometry.Stretch) * target.Lanes / (plan.Own ?? target).Lanes,
             (_, DepthwiseWeightSums or ConvStep { Geometry.IsDepthwise: true }) => plan.MultiplyAdds * Padding(target, ((ConvStep)kernel.Main).Geometry.Filters),

@@ -33,6 +33,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         ConvBackwardWeights conv when kernel.Prologue is MaxPoolBackward pool => WeightsAtWinners(kernel, conv, pool),
         ConvBackwardWeights conv => BackwardWeights(kernel, conv.Geometry),
         WinogradForward step => Together(kernel, step, images),
+        WinogradBackward step => Together(kernel, step),
         MultiplyTiles step => Multiply(kernel, step, images, step.Weights, step.Factors, PackedForm.Transformed),
         MultiplyGradientTiles step => Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput),
         MultiplyTilesByGradients step => BackwardWeights(kernel, step),
@@ -176,6 +177,30 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         return multiply with { Schedule = multiply.Schedule with { Reason = reason }, ScratchFloats = floats };
     }
 
+    private KernelPlan Together(Kernel kernel, WinogradBackward step)
+    {
+        ConvGeometry geometry = step.Geometry;
+        long inputFloats = ImageFloats(step, geometry.Input.Channels), gradientFloats = ImageFloats(step, geometry.Filters);
+        int images = (int)Math.Max(1, Target.TilesBytes / ((inputFloats + gradientFloats) * sizeof(float)));
+        images = Math.Min(images, (WinogradChoice.TypicalBatch + MemoryPlan.Chunks - 1) / MemoryPlan.Chunks);
+        KernelPlan multiply = Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput);
+        TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);
+        string reason = FormattableString.Invariant(
+            $"{Transform(step).Reason} {(images == 1 ? "An image goes" : $"{images} images go")} through all steps in {images * (inputFloats + gradientFloats) / 256} KB of the thread's own memory, which its second-level cache holds. {tile.Reason} {sums.Reason}");
+        return multiply with
+        {
+            Schedule = new GradientsSchedule(tile, sums, images, images * inputFloats, images * gradientFloats, reason),
+            MultiplyAdds = 2 * multiply.MultiplyAdds,
+            ScratchFloats = PaddedFloats(step) + (images * (inputFloats + gradientFloats)) + ArenaPlan.Alignment,
+        };
+    }
+
+    /// <summary>Floats of the padded map that the gradients of an image's tiles are added up in, in whole cache lines.</summary>
+    public static long PaddedFloats(ConvStep step) => (PaddedMap.Of(step).Image + (2 * ArenaPlan.Alignment) - 1) / ArenaPlan.Alignment * ArenaPlan.Alignment;
+
+    /// <summary>Floats of the transformed tiles of an image.</summary>
+    private static long ImageFloats(WinogradStep step, int channels) => step.Algorithm.Multiplies * (((long)step.Tiles * TileLayout.PitchOf(channels)) + TileLayout.Skew);
+
     private KernelPlan Multiply(Kernel kernel, WinogradStep step, int images, Value weights, Value? factors, PackedForm form)
     {
         int multiplies = step.Algorithm.Multiplies;
@@ -187,10 +212,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         return Make(kernel, tile) with { MultiplyAdds = (long)multiplies * step.Tiles * reduction * columns, Packed = packed };
     }
 
-    private KernelPlan BackwardWeights(Kernel kernel, MultiplyTilesByGradients step)
-    {
-        int channels = step.Geometry.Input.Channels;
-        TileSchedule tile = TileChoice.WeightGradient(target, channels, step.Geometry.Filters, step.Algorithm.Multiplies, step.Tiles);
-        return Make(kernel, tile) with { MultiplyAdds = (long)step.Algorithm.Multiplies * step.Tiles * channels * step.Geometry.Filters };
-    }
+    private KernelPlan BackwardWeights(Kernel kernel, MultiplyTilesByGradients step) =>
+        Make(kernel, Sums(step)) with { MultiplyAdds = (long)step.Algorithm.Multiplies * step.Tiles * step.Geometry.Input.Channels * step.Geometry.Filters };
+
+    private TileSchedule Sums(WinogradStep step) => TileChoice.WeightGradient(target, step.Geometry.Input.Channels, step.Geometry.Filters, step.Algorithm.Multiplies, step.Tiles);
 }

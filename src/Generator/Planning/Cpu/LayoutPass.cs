@@ -35,6 +35,7 @@ internal static class LayoutPass
                     DepthwiseWeightSums sums => sums.Input,
                     TransformInput transform => transform.Input,
                     WinogradForward forward => forward.Input,
+                    WinogradBackward backwards => backwards.Input,
                     _ => null,
                 };
                 if (padded is not null)
@@ -84,11 +85,12 @@ internal static class LayoutPass
     }
 
     /// <summary>The layouts with those of tiles that pass between the parts of one kernel.</summary>
-    public static IReadOnlyDictionary<Value, MapLayout> WithTiles(IReadOnlyDictionary<Value, MapLayout> layouts, WinogradForward step)
+    public static IReadOnlyDictionary<Value, MapLayout> WithTiles(IReadOnlyDictionary<Value, MapLayout> layouts, WinogradStep step, params Value[] tiles)
     {
         Dictionary<Value, MapLayout> all = layouts.ToDictionary(pair => pair.Key, pair => pair.Value);
-        all[step.InputTiles] = new TileLayout(step.InputTiles, step);
-        all[step.OutputTiles] = new TileLayout(step.OutputTiles, step);
+        foreach (Value value in tiles)
+            all[value] = new TileLayout(value, step);
+
         return all;
     }
 }

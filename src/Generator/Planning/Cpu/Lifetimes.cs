@@ -11,8 +11,7 @@ internal static class Lifetimes
     /// <summary>The lifetimes of all maps. A trainable network's outputs live to the end, so that a caller can read every stored one after a step, unless it is to take little memory.</summary>
     public static IEnumerable<ArenaSlot> Of(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts)
     {
-        IReadOnlyDictionary<Value, Lifetime> training = Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters));
-        IReadOnlyDictionary<Value, Lifetime> inference = Touched(program, kernel => kernel.Pass == Pass.Inference);
+        (IReadOnlyDictionary<Value, Lifetime> training, IReadOnlyDictionary<Value, Lifetime> inference) = ByMode(program);
         int start = program.Kernels.Count(kernel => kernel.Pass == Pass.Parameters), end = program.Kernels.Count;
         int between = end - program.Kernels.Count(kernel => kernel.Pass == Pass.Inference);
         int backward = program.Kernels.TakeWhile(kernel => kernel.Pass is not (Pass.Backward or Pass.BackwardOnRequest)).Count();
@@ -53,6 +52,10 @@ internal static class Lifetimes
             return first is not null && first == last ? lifetime : new Lifetime(first?.First ?? lifetime.First, last?.End - 1 ?? lifetime.Last);
         })],
     };
+
+    /// <summary>The first and the last kernels that read or write each value, of those that run in training and of those that run in inference.</summary>
+    public static (IReadOnlyDictionary<Value, Lifetime> Training, IReadOnlyDictionary<Value, Lifetime> Inference) ByMode(KernelProgram program) =>
+        (Touched(program, kernel => kernel.Pass is not (Pass.Inference or Pass.Parameters)), Touched(program, kernel => kernel.Pass == Pass.Inference));
 
     /// <summary>The first and the last of some kernels that read or write each value.</summary>
     public static IReadOnlyDictionary<Value, Lifetime> Touched(KernelProgram program, Func<Kernel, bool> isIn)

@@ -49,7 +49,7 @@ internal sealed record PlainConvolution(IReadOnlyList<Kernel> Kernels, Winograd?
         bool may = pool is not null && geometry.HasWholeRows && geometry.Window is { DilationY: 1, DilationX: 1 };
         return new PlainConvolution(plain, algorithm)
         {
-            IsTogether = kernels.Any(kernel => kernel.Main is WinogradForward),
+            IsTogether = kernels.Any(kernel => kernel.Main is WinogradForward or WinogradBackward),
             AtWinners = atWinners,
             Route = route,
             Routed = may ? (new Kernel(plain[0].Pass, pool!), [.. plain.Select(kernel => kernel with { Prologue = pool })]) : null,
@@ -68,16 +68,19 @@ internal sealed record PlainConvolution(IReadOnlyList<Kernel> Kernels, Winograd?
                 Factors = Find<MultiplyTiles>(kernels).Factors,
             },
         },
-        TransformWeightsGradient step => kernel with
-        {
-            Main = new ConvBackwardWeights(step.Node, step.Geometry, Find<TransformInput>(kernels).Input, Gradient(kernels), step.Output),
-        },
+        WinogradBackward step => kernel with { Main = new ConvBackwardInput(step.Node, step.Geometry, step.Gradient, step.Weights, step.Output) },
+        TransformWeightsGradient step => kernel with { Main = Weights(kernels, step) },
         TransformInputGradient step => kernel with
         {
             Main = new ConvBackwardInput(step.Node, step.Geometry, Gradient(kernels), Find<MultiplyGradientTiles>(kernels).Weights, step.Output),
         },
         _ => null,
     };
+
+    private static ConvBackwardWeights Weights(IReadOnlyList<Kernel> kernels, TransformWeightsGradient step) =>
+        kernels.Select(kernel => kernel.Main).OfType<WinogradBackward>().FirstOrDefault() is { } together
+            ? new ConvBackwardWeights(step.Node, step.Geometry, together.Input, together.Gradient, step.Output)
+            : new ConvBackwardWeights(step.Node, step.Geometry, Find<TransformInput>(kernels).Input, Gradient(kernels), step.Output);
 
     private static Value Gradient(IReadOnlyList<Kernel> kernels) => Find<TransformGradient>(kernels).Gradient;
 

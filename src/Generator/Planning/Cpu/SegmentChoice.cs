@@ -20,12 +20,12 @@ internal sealed class SegmentChoice
     private readonly KernelProgram program;
     private readonly IReadOnlyDictionary<Value, MapLayout> layouts;
     private readonly TargetPlan target;
-    private readonly Dictionary<Value, Lifetime> touched;
+    private readonly IReadOnlyDictionary<Value, Lifetime> training, inference;
 
     private SegmentChoice(KernelProgram program, IReadOnlyDictionary<Value, MapLayout> layouts, TargetPlan target)
     {
         (this.program, this.layouts, this.target) = (program, layouts, target);
-        touched = Lifetimes.Touched(program, _ => true).Where(pair => layouts.ContainsKey(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        (training, inference) = Lifetimes.ByMode(program);
     }
 
     /// <summary>The numbers of images that a kernel may take at a time, where it does not take all.</summary>
@@ -60,7 +60,7 @@ internal sealed class SegmentChoice
     public static HashSet<Value> Inside(KernelProgram program, IEnumerable<ArenaSlot> slots, IReadOnlyList<Segment> segments) =>
     [
         .. from slot in slots
-           where slot.Lifetimes.Count == 1 && segments.Any(segment => segment.Images > 0 && segment.First <= slot.First && slot.Last < segment.End)
+           where slot.Lifetimes.All(lifetime => segments.Any(segment => segment.Images > 0 && segment.First <= lifetime.First && lifetime.Last < segment.End))
            where !program.ReadByCaller.Contains(slot.Layout.Value) && slot.Layout.Value != program.Given
            select slot.Layout.Value,
     ];
@@ -69,10 +69,11 @@ internal sealed class SegmentChoice
     {
         double[,] costs = new double[count, Choices.Length];
         int[,] from = new int[count, Choices.Length];
+        Dictionary<Value, Lifetime> passed = Passed(pass);
         for (int kernel = 0; kernel < count; kernel++)
         {
             // What passes between kernels of different numbers of images goes through memory.
-            double crossing = kernel == 0 ? 0 : Crossing(first + kernel);
+            double crossing = kernel == 0 ? 0 : Crossing(first + kernel, passed);
             double[] own = Costs(first + kernel);
             for (int choice = 0; choice < Choices.Length; choice++)
             {
@@ -138,14 +139,29 @@ internal sealed class SegmentChoice
     /// <summary>Sums over the batch are taken of all images at once, but for those of transformed tiles, which add up; random numbers that the backward run draws again
     /// go by the images' places in the call.</summary>
     private bool NeedsAll(Kernel kernel, IReadOnlyCollection<Value> maps) =>
-        kernel.Main is Reduction { OverImages: true } or ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or DepthwiseWeightSums or TransformWeightsGradient
+        kernel.Main is Reduction { OverImages: true } or ChannelMoments or ChannelSums or ChannelFinish or ChannelMap or ConvBackwardWeights or DepthwiseWeightSums or WinogradBackward or TransformWeightsGradient
         || kernel.Reads.Any(value => value.Extent == Extent.Random)
-        || maps.Any(value => layouts[value] is TileLayout && program.Kernels[touched[value].Last].Pass != kernel.Pass);
+        || maps.Any(value => layouts[value] is TileLayout && !IsOf(kernel.Pass, value));
 
-    private double Crossing(int index)
+    /// <summary>Whether no kernel of another pass reads or writes a value in the same mode.</summary>
+    private bool IsOf(Pass pass, Value value)
+    {
+        Lifetime range = (pass == Pass.Inference ? inference : training)[value];
+        return program.Kernels[range.First].Pass == pass && program.Kernels[range.Last].Pass == pass;
+    }
+
+    /// <summary>The values that kernels of one pass leave to others of it. What an earlier pass has left comes from memory one way or the other, as does what a later one reads.</summary>
+    private Dictionary<Value, Lifetime> Passed(Pass pass)
+    {
+        IReadOnlyDictionary<Value, Lifetime> mode = pass == Pass.Inference ? inference : training;
+        return Lifetimes.Touched(program, kernel => kernel.Pass == pass)
+            .Where(pair => layouts.ContainsKey(pair.Key) && program.Kernels[mode[pair.Key].First].Pass == pass).ToDictionary(pair => pair.Key, pair => pair.Value);
+    }
+
+    private double Crossing(int index, Dictionary<Value, Lifetime> passed)
     {
         double bytes = 0;
-        foreach (KeyValuePair<Value, Lifetime> range in touched)
+        foreach (KeyValuePair<Value, Lifetime> range in passed)
         {
             if (range.Value.First >= index || range.Value.Last < index)
                 continue;
@@ -154,9 +170,7 @@ internal sealed class SegmentChoice
             if (layouts[range.Key] is TileLayout)
                 return double.PositiveInfinity;
 
-            // What an earlier pass has left comes from memory one way or the other.
-            if (program.Kernels[range.Value.First].Pass == program.Kernels[index].Pass)
-                bytes += Bytes(range.Key);
+            bytes += Bytes(range.Key);
         }
 
         return bytes / Machine.MemorySpeed;

@@ -39,6 +39,9 @@ internal sealed record Target(
     /// <summary>What a thread can hold close to it on any target: most of a second-level cache.</summary>
     public const int CacheBytes = 384 << 10;
 
+    /// <summary>What a thread's second-level cache holds of tiles beside the maps that they are made of and become.</summary>
+    public const int TilesBytes = 640 << 10;
+
     /// <summary>Vectors that hold a number of floats.</summary>
     public int Vectors(int floats) => (floats + Lanes - 1) / Lanes;
 

@@ -23,6 +23,7 @@ internal static class StepTexts
         [(typeof(DepthwiseWeightSums), typeof(TapSumSchedule))] = DepthwiseSumsText.Write,
         [(typeof(WinogradForward), typeof(TileSchedule))] = TogetherText.Write,
         [(typeof(TransformInput), typeof(ElementwiseSchedule))] = TransformInputText.WriteInput,
+        [(typeof(WinogradBackward), typeof(GradientsSchedule))] = GradientsTogetherText.Write,
         [(typeof(MultiplyTiles), typeof(TileSchedule))] = MultiplyTilesText.WriteForward,
         [(typeof(TransformOutput), typeof(ElementwiseSchedule))] = TransformOutputText.Write,
         [(typeof(TransformGradient), typeof(ElementwiseSchedule))] = TransformInputText.WriteGradient,

@@ -19,6 +19,7 @@ internal sealed partial record Efficiencies
             1.152, // TransformedProduct
             1.039, // TransformedWeightProduct
             0.919, // Together
+            0.700, // GradientsTogether
             0.257, // Transform
             0.784, // TransformBack
             0.215, // TransformBackAdded

@@ -21,6 +21,9 @@ internal enum KernelFamily
     /// <summary>Transform, products and transform back in one kernel.</summary>
     Together,
 
+    /// <summary>Both gradients by transforms, products and sums in one kernel.</summary>
+    GradientsTogether,
+
     /// <summary>Transform of an input or of a gradient.</summary>
     Transform,
 

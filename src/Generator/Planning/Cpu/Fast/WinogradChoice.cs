@@ -81,4 +81,14 @@ internal static class WinogradChoice
         long blocks = Math.Max(1, rows / Math.Max(1, Target.CacheBytes / row));
         return blocks * filters < 2 * rows * row;
     }
+
+    /// <summary>Whether one kernel takes a few images through all steps of the backward run, in memory of the thread's own: it writes and reads sums for every chunk of a batch, where five kernels
+    /// write and read all tiles. The fewer bytes win.</summary>
+    public static bool KeepsGradientsInCache(ConvGeometry conv, Winograd algorithm)
+    {
+        long tiles = (long)algorithm.Tiles(conv.Output.Width) * algorithm.Tiles(conv.Output.Height) * algorithm.Multiplies;
+        long input = tiles * TileLayout.PitchOf(conv.Input.Channels) * sizeof(float), gradient = tiles * TileLayout.PitchOf(conv.Filters) * sizeof(float);
+        long sums = (long)MemoryPlan.Chunks * algorithm.Multiplies * conv.Input.Channels * MultiplyTilesByGradients.Pitch(conv) * sizeof(float);
+        return input + gradient <= Target.TilesBytes && 2 * sums < TypicalBatch * ((4 * input) + (3 * gradient));
+    }
 }

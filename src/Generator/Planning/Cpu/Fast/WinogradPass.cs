@@ -23,32 +23,46 @@ internal sealed class WinogradPass
     private WinogradPass(KernelProgram program) => this.program = program;
 
     public static KernelProgram Run(KernelProgram program) =>
-        program.Graph.AnyExtent ? program : program with { Kernels = [.. new WinogradPass(program).Kernels()] };
+        program.Graph.AnyExtent ? program : program with { Kernels = [.. new WinogradPass(program).Replaced(program.Kernels, null)] };
 
     /// <summary>The kernels of one convolution in one direction by a given algorithm: what a plan is compared with.</summary>
     /// <param name="program">The program.</param>
     /// <param name="plain">The kernels without a transform.</param>
     /// <param name="algorithm">The transform.</param>
-    /// <param name="together">Whether one kernel takes a few rows of tiles through all steps of the forward run.</param>
+    /// <param name="together">Whether one kernel takes tiles through all steps of the run.</param>
     public static IReadOnlyList<Kernel> By(KernelProgram program, IReadOnlyList<Kernel> plain, Winograd algorithm, bool together)
     {
         WinogradPass pass = new(program) { together = together };
-        return [.. plain.SelectMany(kernel => pass.Replace(kernel, algorithm))];
+        return [.. pass.Replaced(plain, algorithm)];
     }
 
-    private IEnumerable<Kernel> Kernels()
+    /// <summary>Kernels in place of some.</summary>
+    /// <param name="kernels">Kernels without a transform.</param>
+    /// <param name="given">The transform; null for the best of each.</param>
+    private IEnumerable<Kernel> Replaced(IReadOnlyList<Kernel> kernels, Winograd? given)
     {
         // The products of a weight gradient are transformed back after the kernels that share its tiles.
         Kernel? last = null;
-        foreach (Kernel kernel in program.Kernels)
+        for (int index = 0; index < kernels.Count; index++)
         {
+            Kernel kernel = kernels[index];
             if (last is not null && !(kernel.Main is ConvBackwardInput && kernel.Main.Node == last.Main.Node))
             {
                 yield return last;
                 last = null;
             }
 
-            foreach (Kernel part in Replace(kernel))
+            Winograd? algorithm = given ?? Algorithm(kernel);
+            if (algorithm is not null && index + 1 < kernels.Count && Together(kernel, kernels[index + 1], algorithm) is { } both)
+            {
+                foreach (Kernel part in both)
+                    yield return part;
+
+                index++;
+                continue;
+            }
+
+            foreach (Kernel part in algorithm is null ? [kernel] : Replace(kernel, algorithm))
             {
                 if (part.Main is TransformWeightsGradient)
                     last = part;
@@ -61,15 +75,29 @@ internal sealed class WinogradPass
             yield return last;
     }
 
-    private IEnumerable<Kernel> Replace(Kernel kernel)
+    /// <summary>The transform that pays for a kernel; null for none.</summary>
+    private Winograd? Algorithm(Kernel kernel)
     {
         Window pool = kernel.Find<MaxPoolForward>()?.Window ?? Window.None;
 
         // A transposed convolution runs these steps the other way round, where tiles of one pass would be those of another.
         bool isInPlace = kernel.Main is ConvForward == (kernel.Pass is Pass.Forward or Pass.Inference);
-        return isInPlace && kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } && WinogradChoice.Best(conv.Geometry, pool, program.Graph) is { } algorithm
-            ? Replace(kernel, algorithm)
-            : [kernel];
+        return isInPlace && kernel is { Main: ConvStep conv, Prologue: null, Pass: not Pass.BackwardOnRequest } ? WinogradChoice.Best(conv.Geometry, pool, program.Graph) : null;
+    }
+
+    /// <summary>Both gradients of a convolution in one kernel, and the transform of the sums that it leaves; null where that does not pay.</summary>
+    private Kernel[]? Together(Kernel first, Kernel second, Winograd algorithm)
+    {
+        if (first.Main is not ConvBackwardWeights weights || second is not { Main: ConvBackwardInput input, Prologue: null } || input.Node != weights.Node || second.Pass != first.Pass
+            || !(together ?? WinogradChoice.KeepsGradientsInCache(weights.Geometry, algorithm)))
+            return null;
+
+        Value sums = new(weights.Node, "TransformedWeightsGradient", new Shape(algorithm.Multiplies * weights.Geometry.Input.Channels, 1, weights.Geometry.Filters), Extent.Chunk);
+        return
+        [
+            second with { Main = new WinogradBackward(weights.Node, weights.Geometry, algorithm, weights.Input, weights.Gradient, input.Weights, input.Output, sums) },
+            first with { Main = new TransformWeightsGradient(weights.Node, weights.Geometry, algorithm, sums, weights.Output) },
+        ];
     }
 
     private IEnumerable<Kernel> Replace(Kernel kernel, Winograd algorithm)

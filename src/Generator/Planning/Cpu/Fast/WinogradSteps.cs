@@ -19,7 +19,7 @@ internal abstract record WinogradStep(Node Node, ConvGeometry Geometry, Winograd
     public int TilesAlong => Algorithm.Tiles(Geometry.Output.Width);
 
     /// <summary>What it writes, where that is tiles; null of a map or a sum over them.</summary>
-    public Value? WrittenTiles => this is not (TransformOutput or WinogradForward or TransformInputGradient) && Writes[0].IsMap ? Writes[0] : null;
+    public Value? WrittenTiles => this is not (TransformOutput or WinogradForward or TransformInputGradient or WinogradBackward) && Writes[0].IsMap ? Writes[0] : null;
 
     /// <summary>The last tile reads what it reaches beyond the padded input.</summary>
     public override Window Reach => Geometry.Window with
@@ -160,7 +160,7 @@ internal sealed record TransformInputGradient(Node Node, ConvGeometry Geometry, 
 internal sealed record MultiplyTilesByGradients(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Gradient, Value Output)
     : WinogradStep(Node, Geometry, Algorithm)
 {
-    public override string Formula => "D(p, c, k) = Σ(n, tile) V(p, tile, c) · P(p, tile, k)";
+    public override string Formula => $"D(p, c, k) = Σ(n{(Output.Extent == Extent.Chunk ? " of chunk" : "")}, tile) V(p, tile, c) · P(p, tile, k)";
 
     public override string Suffix => "MultiplyBackwardWeights";
 
@@ -174,10 +174,51 @@ internal sealed record MultiplyTilesByGradients(Node Node, ConvGeometry Geometry
     public static int Pitch(ConvGeometry geometry) => Target.WholeVectors(geometry.Filters);
 }
 
-/// <summary>Gᵀ D G of every filter and channel: the gradient by the weights.</summary>
+/// <summary>The five of the backward run in one kernel: a few images at a time, in memory of the thread's own. The sums over tiles are those of a chunk of images, so that they do not depend
+/// on which thread takes it.</summary>
+internal sealed record WinogradBackward(
+    Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Gradient, Value Weights, Value Output, Value Sums) : WinogradStep(Node, Geometry, Algorithm)
+{
+    /// <summary>The tiles that pass between the parts.</summary>
+    public Value InputTiles { get; } = new(Node, "TransformedInputAgain", Geometry.Input);
+
+    /// <inheritdoc cref="InputTiles"/>
+    public Value GradientTiles { get; } = new(Node, "TransformedGradient", Geometry.Output);
+
+    /// <inheritdoc cref="InputTiles"/>
+    public Value InputGradientTiles { get; } = new(Node, "TransformedInputGradient", Geometry.Input);
+
+    /// <summary>Its parts in order.</summary>
+    public (TransformInput Input, TransformGradient Gradient, MultiplyTilesByGradients Sum, MultiplyGradientTiles Multiply, TransformInputGradient Output) Parts => (
+        new TransformInput(Node, Geometry, Algorithm, Input, InputTiles),
+        new TransformGradient(Node, Geometry, Algorithm, Gradient, GradientTiles),
+        new MultiplyTilesByGradients(Node, Geometry, Algorithm, InputTiles, GradientTiles, Sums),
+        new MultiplyGradientTiles(Node, Geometry, Algorithm, GradientTiles, Weights, InputGradientTiles),
+        new TransformInputGradient(Node, Geometry, Algorithm, InputGradientTiles, Output));
+
+    public override string Formula
+    {
+        get
+        {
+            var parts = Parts;
+            return $"{parts.Input.Formula}; {parts.Gradient.Formula}; {parts.Sum.Formula}; {parts.Multiply.Formula}; {parts.Output.Formula}";
+        }
+    }
+
+    public override string Suffix => "BackwardTogether";
+
+    public override IReadOnlyList<Value> Reads => [Input, Gradient, Weights];
+
+    public override IReadOnlyList<Value> Writes => [Output, Sums];
+
+    public override Step Of(Func<Value, Value> other) =>
+        this with { Input = other(Input), Gradient = other(Gradient), Weights = other(Weights), Output = other(Output), Sums = other(Sums) };
+}
+
+/// <summary>Gᵀ D G of every filter and channel: the gradient by the weights. Sums of chunks of images are added up first.</summary>
 internal sealed record TransformWeightsGradient(Node Node, ConvGeometry Geometry, Winograd Algorithm, Value Input, Value Output) : WinogradStep(Node, Geometry, Algorithm)
 {
-    public override string Formula => "dw(·, ·, c, k) = Gᵀ · D(·, c, k) · G";
+    public override string Formula => Input.Extent == Extent.Chunk ? "dw(·, ·, c, k) = Gᵀ · Σ(chunk) D(·, c, k) · G" : "dw(·, ·, c, k) = Gᵀ · D(·, c, k) · G";
 
     public override string Suffix => "BackwardWeights";
 

@@ -73,6 +73,15 @@ internal sealed record TileSchedule(
     public int PanelCount => Panels.Sum(panel => panel.Count);
 }
 
+/// <summary>Both gradients of a transformed convolution, of a few images at a time.</summary>
+/// <param name="Product">The products that become the gradient by the input.</param>
+/// <param name="Sums">The sums that become the gradient by the weights.</param>
+/// <param name="Images">Images at a time, at most.</param>
+/// <param name="InputFloats">Floats of the tiles of their inputs, and later of the inputs' gradients.</param>
+/// <param name="GradientFloats">Floats of the tiles of the outputs' gradients.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record GradientsSchedule(TileSchedule Product, TileSchedule Sums, int Images, long InputFloats, long GradientFloats, string Reason) : Schedule(Reason);
+
 /// <summary>One winner a window and channel: rows of the filter times the gradient, accumulated in registers.</summary>
 /// <param name="FilterRows">Rows of the filter that are accumulated together.</param>
 /// <param name="Chunks">Vectors of a filter row that are accumulated together, chunk by chunk.</param>

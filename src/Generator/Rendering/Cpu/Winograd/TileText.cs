@@ -67,11 +67,12 @@ internal sealed class TileText
     public void LoopsOfImage(string image, Action body)
     {
         SourceWriter w = text.Body;
+        text.Parameter("int", FirstRow, "0");
         w.Line($"nuint next = {Distance};");
-        w.Line($"nuint n = (nuint){image};");
+        w.Line($"nuint imageRow = (nuint)(({image} * {(Size)step.TilesDown}) - {FirstRow});");
         using (w.Block($"for (nuint ty = 0; ty < {step.TilesDown}; ty++)"))
         {
-            w.Line($"nuint tileRow = {MapText.Index(("n", layout.Tiles * layout.Pitch), ("ty", step.TilesAlong * layout.Pitch))};");
+            w.Line($"nuint tileRow = (imageRow + ty) * {(Size)(step.TilesAlong * layout.Pitch)};");
             Row(step.Algorithm.Outputs, step.TilesAlong, 0, (_, _) => body());
         }
     }

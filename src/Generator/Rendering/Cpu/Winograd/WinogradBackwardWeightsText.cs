@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Planning.Cpu.Fast;
 using Kiln.Generator.Planning.Cpu.Schedules;
@@ -95,18 +96,38 @@ internal static class WinogradBackwardWeightsText
         }
     }
 
-    /// <summary>Back from the transformed domain. The units of work are input channels.</summary>
+    /// <summary>Back from the transformed domain. The units of work are input channels. Where there are sums of chunks, a channel's are first added up in the place of the first.</summary>
     public static void WriteTransform(KernelText text)
     {
         SourceWriter w = text.Body;
         VectorText v = text.Vector;
         TransformWeightsGradient step = (TransformWeightsGradient)text.Kernel.Kernel.Main;
         int channels = step.Geometry.Input.Channels, filters = step.Geometry.Filters, pitch = MultiplyTilesByGradients.Pitch(step.Geometry);
-        text.Reference("sums", text.Floats(step.Input));
+        bool hasChunks = step.Input.Extent == Extent.Chunk;
+        text.Reference("sums", text.Floats(step.Input, writes: hasChunks));
         text.Reference("outputs", text.Floats(step.Output, writes: true));
         text.Units = UnitCount.Constant(channels);
+        if (hasChunks)
+            w.Line($"int chunks = BatchChunks.Of({text.Images()});");
+
         using (w.Block("for (nuint c = (nuint)from; c < (nuint)to; c++)"))
         {
+            if (hasChunks)
+            {
+                w.Line("// The chunks in order, so that the bits depend on nothing else.");
+                using (w.Block($"for (nuint multiplication = 0; multiplication < {(Size)step.Algorithm.Multiplies}; multiplication++)"))
+                using (w.Block($"for (nuint k = 0; k < {(Size)pitch}; k += {(Size)v.Lanes})"))
+                {
+                    w.Line($"nuint at = {MapText.Index(("multiplication", (long)channels * pitch), ("c", pitch), ("k", 1))};");
+                    w.Line($"{v.Type} sum = {v.Load("sums", "at")};");
+                    w.Line("for (int chunk = 1; chunk < chunks; chunk++)");
+                    w.Line($"    sum += {v.Load("sums", MapText.Index(("at", 1), ("(nuint)chunk", MemoryPlan.ChunkFloats(step.Input))))};");
+                    w.Line(v.Store("sum", "sums", "at", v.Lanes));
+                }
+
+                w.Line();
+            }
+
             // A loop and not a line a vector: the JIT compiler optimizes no method with thousands of variables.
             MapLoops.Vectors(text, filters, (vector, lanes) => TransformText.Write(
                 w,
