@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -17,6 +18,19 @@ public static partial class Lanes
     {
         if (Sse.IsSupported)
             Sse.Prefetch1((float*)Unsafe.AsPointer(ref source) + index);
+    }
+
+    /// <summary>The same for some cache lines one after the other, as far as there are so many.</summary>
+    /// <param name="floats">The floats.</param>
+    /// <param name="first">Index of the first.</param>
+    /// <param name="lines">How many lines.</param>
+    public static void Prefetch(ReadOnlySpan<float> floats, long first, int lines)
+    {
+        const int line = 16;
+        ref float source = ref MemoryMarshal.GetReference(floats);
+        long end = Math.Min(first + ((long)lines * line), floats.Length);
+        for (long at = first; at < end; at += line)
+            Prefetch(ref source, (nuint)at);
     }
 
     /// <summary>The same for half floats.</summary>

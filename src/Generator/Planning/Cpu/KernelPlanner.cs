@@ -181,7 +181,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     {
         ConvGeometry geometry = step.Geometry;
         long inputFloats = ImageFloats(step, geometry.Input.Channels), gradientFloats = ImageFloats(step, geometry.Filters);
-        int images = (int)Math.Max(1, Target.TilesBytes / ((inputFloats + gradientFloats) * sizeof(float)));
+        int images = (int)Math.Max(1, Target.CacheBytes / ((inputFloats + gradientFloats) * sizeof(float)));
         images = Math.Min(images, (WinogradChoice.TypicalBatch + MemoryPlan.Chunks - 1) / MemoryPlan.Chunks);
         KernelPlan multiply = Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput);
         TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);

@@ -58,8 +58,18 @@ internal static class GradientsTogetherText
                 string rows = $"first * {(Size)step.TilesDown}, last * {(Size)step.TilesDown}";
                 TogetherText.Call(w, inputs, rows, own);
                 TogetherText.Call(w, gradients, rows, own);
-                TogetherText.Call(w, sums, $"0, {sums.Units}", own);
-                TogetherText.Call(w, products, $"0, {products.Units}", own);
+                FetchText fetch = new(text, step.Algorithm.Multiplies, 1, schedule.Images);
+                using (w.Block(fetch.Loop))
+                {
+                    fetch.Write(step.Input, "last");
+                    fetch.Write(step.Gradient, "last");
+                    foreach (Value value in fetch.Others(step.Input, step.Gradient))
+                        fetch.Write(value, "first");
+
+                    TogetherText.Call(w, sums, fetch.Range(sums), own);
+                    TogetherText.Call(w, products, fetch.Range(products), own);
+                }
+
                 TogetherText.Call(w, outputs, "first, last", own);
             }
         }

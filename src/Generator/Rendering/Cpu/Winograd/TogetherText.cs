@@ -49,7 +49,23 @@ internal static class TogetherText
         {
             w.Line($"int last = Math.Min(first + {rows}, to);");
             Call(w, inputs, "first, last", own);
-            Call(w, products, $"0, {products.Units}", own);
+            if (plan.Graph.Trainable)
+            {
+                FetchText fetch = new(text, step.Algorithm.Multiplies, step.TilesDown, rows);
+                using (w.Block(fetch.Loop))
+                {
+                    fetch.Write(step.Input, "last");
+                    foreach (Value value in fetch.Others(step.Input))
+                        fetch.Write(value, "first");
+
+                    Call(w, products, fetch.Range(products), own);
+                }
+            }
+            else
+            {
+                Call(w, products, $"0, {products.Units}", own);
+            }
+
             Call(w, outputs, "first, last", own);
         }
     }
