@@ -34,8 +34,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         ConvBackwardWeights conv => BackwardWeights(kernel, conv.Geometry),
         WinogradForward step => Together(kernel, step, images),
         WinogradBackward step => Together(kernel, step),
-        MultiplyTiles step => Multiply(kernel, step, images, step.Weights, step.Factors, PackedForm.Transformed),
-        MultiplyGradientTiles step => Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput),
+        MultiplyTiles step => Multiply(kernel, step, Rows(step, images), step.Weights, step.Factors, PackedForm.Transformed),
+        MultiplyGradientTiles step => Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput),
         MultiplyTilesByGradients step => BackwardWeights(kernel, step),
         TransformInputGradient step => Make(kernel, Transform(step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
         WinogradStep step => Make(kernel, Transform(step)),
@@ -169,8 +169,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
 
     private KernelPlan Together(Kernel kernel, WinogradForward step, int images)
     {
-        KernelPlan multiply = Multiply(kernel, step, images, step.Weights, step.Factors, PackedForm.Transformed);
         int rows = RowsTogether(step);
+        KernelPlan multiply = Multiply(kernel, step, Math.Min(rows * step.TilesAlong, Rows(step, images)), step.Weights, step.Factors, PackedForm.Transformed);
         long floats = rows * (RowFloats(step, step.Geometry.Input.Channels) + RowFloats(step, step.Geometry.Filters));
         string reason = FormattableString.Invariant(
             $"{Transform(step).Reason} {rows} rows of tiles go through all steps in {floats / 256} KB of the thread's own memory, which its second-level cache holds. {multiply.Schedule.Reason}");
@@ -183,7 +183,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         long inputFloats = ImageFloats(step, geometry.Input.Channels), gradientFloats = ImageFloats(step, geometry.Filters);
         int images = (int)Math.Max(1, Target.CacheBytes / ((inputFloats + gradientFloats) * sizeof(float)));
         images = Math.Min(images, (WinogradChoice.TypicalBatch + MemoryPlan.Chunks - 1) / MemoryPlan.Chunks);
-        KernelPlan multiply = Multiply(kernel, step, images, step.Weights, null, PackedForm.TransformedInput);
+        KernelPlan multiply = Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput);
         TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);
         string reason = FormattableString.Invariant(
             $"{Transform(step).Reason} {(images == 1 ? "An image goes" : $"{images} images go")} through all steps in {images * (inputFloats + gradientFloats) / 256} KB of the thread's own memory, which its second-level cache holds. {tile.Reason} {sums.Reason}");
@@ -201,13 +201,13 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     /// <summary>Floats of the transformed tiles of an image.</summary>
     private static long ImageFloats(WinogradStep step, int channels) => step.Algorithm.Multiplies * (((long)step.Tiles * TileLayout.PitchOf(channels)) + TileLayout.Skew);
 
-    private KernelPlan Multiply(Kernel kernel, WinogradStep step, int images, Value weights, Value? factors, PackedForm form)
+    private KernelPlan Multiply(Kernel kernel, WinogradStep step, int rows, Value weights, Value? factors, PackedForm form)
     {
         int multiplies = step.Algorithm.Multiplies;
         (int reduction, int columns) = form == PackedForm.Transformed
             ? (step.Geometry.Input.Channels, step.Geometry.Filters)
             : (step.Geometry.Filters, step.Geometry.Input.Channels);
-        TileSchedule tile = TileChoice.TransformedProduct(target, Rows(step, images), columns, reduction, multiplies);
+        TileSchedule tile = TileChoice.TransformedProduct(target, rows, columns, reduction, multiplies);
         PackedWeights packed = new(weights, step.Geometry, form, (long)multiplies * reduction * tile.Width, tile.Panels, step.Algorithm, factors);
         return Make(kernel, tile) with { MultiplyAdds = (long)multiplies * step.Tiles * reduction * columns, Packed = packed };
     }
