@@ -181,8 +181,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     {
         ConvGeometry geometry = step.Geometry;
         long inputFloats = ImageFloats(step, geometry.Input.Channels), gradientFloats = ImageFloats(step, geometry.Filters);
-        int images = (int)Math.Max(1, Target.CacheBytes / ((inputFloats + gradientFloats) * sizeof(float)));
-        images = Math.Min(images, (WinogradChoice.TypicalBatch + MemoryPlan.Chunks - 1) / MemoryPlan.Chunks);
+        int images = WinogradChoice.ImagesTogether(geometry, step.Algorithm);
         KernelPlan multiply = Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput);
         TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);
         string reason = FormattableString.Invariant(

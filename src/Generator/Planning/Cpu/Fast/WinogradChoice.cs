@@ -82,13 +82,28 @@ internal static class WinogradChoice
         return blocks * filters < 2 * rows * row;
     }
 
-    /// <summary>Whether one kernel takes a few images through all steps of the backward run, in memory of the thread's own: it writes and reads sums for every chunk of a batch, where five kernels
-    /// write and read all tiles. The fewer bytes win.</summary>
+    /// <summary>Images that a thread takes through all steps of the backward run at once: as many as its second-level cache holds the tiles of, but no more than there are in a chunk of a usual
+    /// batch.</summary>
+    public static int ImagesTogether(ConvGeometry conv, Winograd algorithm)
+    {
+        (long input, long gradient) = TileBytes(conv, algorithm);
+        return (int)Math.Max(1, Math.Min((TypicalBatch + MemoryPlan.Chunks - 1) / MemoryPlan.Chunks, Target.CacheBytes / (input + gradient)));
+    }
+
+    /// <summary>Whether one kernel takes a few images through all steps of the backward run, in memory of the thread's own: every few images read the transformed filters and go over the sums,
+    /// of which each chunk of a batch has its own, where five kernels write and read all tiles. The fewer bytes win.</summary>
     public static bool KeepsGradientsInCache(ConvGeometry conv, Winograd algorithm)
     {
-        long tiles = (long)algorithm.Tiles(conv.Output.Width) * algorithm.Tiles(conv.Output.Height) * algorithm.Multiplies;
-        long input = tiles * TileLayout.PitchOf(conv.Input.Channels) * sizeof(float), gradient = tiles * TileLayout.PitchOf(conv.Filters) * sizeof(float);
-        long sums = (long)MemoryPlan.Chunks * algorithm.Multiplies * conv.Input.Channels * MultiplyTilesByGradients.Pitch(conv) * sizeof(float);
-        return input + gradient <= Target.TilesBytes && 2 * sums < TypicalBatch * ((4 * input) + (3 * gradient));
+        (long input, long gradient) = TileBytes(conv, algorithm);
+        long sums = (long)algorithm.Multiplies * conv.Input.Channels * MultiplyTilesByGradients.Pitch(conv) * sizeof(float);
+        long together = ((3 * TypicalBatch / ImagesTogether(conv, algorithm)) + (2 * MemoryPlan.Chunks)) * sums;
+        return input + gradient <= Target.TilesBytes && together < TypicalBatch * ((4 * input) + (3 * gradient));
+    }
+
+    /// <summary>Bytes of an image's transformed inputs and gradients.</summary>
+    private static (long Input, long Gradient) TileBytes(ConvGeometry conv, Winograd algorithm)
+    {
+        long tiles = (long)algorithm.Tiles(conv.Output.Width) * algorithm.Tiles(conv.Output.Height) * algorithm.Multiplies * sizeof(float);
+        return (tiles * TileLayout.PitchOf(conv.Input.Channels), tiles * TileLayout.PitchOf(conv.Filters));
     }
 }
