@@ -52,7 +52,7 @@ internal sealed class CpuBackEnd : IBackEnd
         {
             program = WinogradPass.Run(program);
             if (graph.Declaration.Fuse)
-                program = RoutePass.Run(program);
+                program = ElementGradientPass.Run(RoutePass.Run(program));
         }
 
         return graph.Recomputes ? RecomputePass.Run(program) : program;

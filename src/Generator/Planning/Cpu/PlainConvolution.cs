@@ -68,7 +68,7 @@ internal sealed record PlainConvolution(IReadOnlyList<Kernel> Kernels, Winograd?
                 Factors = Find<MultiplyTiles>(kernels).Factors,
             },
         },
-        WinogradBackward step => kernel with { Main = new ConvBackwardInput(step.Node, step.Geometry, step.Gradient, step.Weights, step.Output) },
+        WinogradBackward step => kernel with { Prologue = null, Main = new ConvBackwardInput(step.Node, step.Geometry, step.Gradient, step.Weights, step.Output) },
         TransformWeightsGradient step => kernel with { Main = Weights(kernels, step) },
         TransformInputGradient step => kernel with
         {

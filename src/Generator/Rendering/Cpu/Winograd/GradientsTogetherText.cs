@@ -21,10 +21,10 @@ internal static class GradientsTogetherText
         var (input, gradient, sum, multiply, output) = step.Parts;
         NetworkPlan plan = text.Plan with { Layouts = LayoutPass.WithTiles(text.Plan.Layouts, step, step.InputTiles, step.GradientTiles, step.InputGradientTiles) };
         KernelText inputs = Part(new Kernel(kernel.Pass, input), TogetherText.Apart, TransformInputText.WriteInput);
-        KernelText gradients = Part(new Kernel(kernel.Pass, gradient), TogetherText.Apart, TransformInputText.WriteGradient);
+        KernelText gradients = Part(new Kernel(kernel.Pass, gradient) { Prologue = kernel.Prologue }, TogetherText.Apart, TransformInputText.WriteGradient);
         KernelText sums = Part(new Kernel(kernel.Pass, sum), schedule.Sums with { Reason = TogetherText.PartReason }, WinogradBackwardWeightsText.WriteProducts);
         KernelText products = Part(new Kernel(kernel.Pass, multiply), schedule.Product with { Reason = TogetherText.PartReason }, MultiplyTilesText.WriteGradient);
-        KernelText outputs = Part(kernel with { Main = output }, TogetherText.Apart, TransformInputGradientText.Write);
+        KernelText outputs = Part(kernel with { Prologue = null, Main = output }, TogetherText.Apart, TransformInputGradientText.Write);
 
         // The gradient of the input takes the place of the input's tiles, which are no longer needed then.
         string chunkSums = text.Floats(step.Sums, writes: true);
@@ -58,12 +58,14 @@ internal static class GradientsTogetherText
                 string rows = $"first * {(Size)step.TilesDown}, last * {(Size)step.TilesDown}";
                 TogetherText.Call(w, inputs, rows, own);
                 TogetherText.Call(w, gradients, rows, own);
+                Value[] next = [step.Input, .. kernel.Prologue is { } prologue ? prologue.Reads.Where(value => value.IsMap) : [step.Gradient]];
                 FetchText fetch = new(text, step.Algorithm.Multiplies, 1, schedule.Images);
                 using (w.Block(fetch.Loop))
                 {
-                    fetch.Write(step.Input, "last");
-                    fetch.Write(step.Gradient, "last");
-                    foreach (Value value in fetch.Others(step.Input, step.Gradient))
+                    foreach (Value value in next)
+                        fetch.Write(value, "last");
+
+                    foreach (Value value in fetch.Others(next))
                         fetch.Write(value, "first");
 
                     TogetherText.Call(w, sums, fetch.Range(sums), own);

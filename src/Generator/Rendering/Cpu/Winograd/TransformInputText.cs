@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Planning.Cpu.Fast;
@@ -30,12 +32,62 @@ internal static class TransformInputText
             return;
         }
 
+        if (text.Kernel.Kernel.Prologue is MapStep map)
+        {
+            WriteMapped(text, step, map);
+            return;
+        }
+
         MapText gradient = text.Read(step.Gradient);
         TileText tiles = new(text, step.Output, "tiles", writes: true);
         text.Reference("gradients", gradient);
         tiles.LoopsWithEdges((rows, columns) => Tile(
             text, tiles, "gradients", gradient, (gradient.Origin(), step.Algorithm.Outputs), step.Algorithm.OutputGradient, rows, columns));
     }
+
+    /// <summary>Each element of the gradient is an expression of those of maps of its shape and of numbers per channel.</summary>
+    private static void WriteMapped(KernelText text, TransformGradient step, MapStep expression)
+    {
+        SourceWriter w = text.Body;
+        VectorText v = text.Vector;
+        ExpressionText expressions = new(v, text.Helpers);
+        TileText tiles = new(text, step.Output, "tiles", writes: true);
+        (Value Value, string Name, string First)[] operands =
+            [.. expression.Operands.Select((operand, index) => (operand, FormattableString.Invariant($"operand{index}"), FormattableString.Invariant($"{(operand.IsMap ? "at" : "number")}{index}")))];
+        foreach ((Value operand, string name, _) in operands)
+        {
+            if (operand.IsMap)
+                text.Reference(name, text.Read(operand));
+            else
+                text.Reference(name, text.Floats(operand));
+        }
+
+        tiles.LoopsWithEdges((rows, columns) =>
+        {
+            foreach ((Value operand, string name, string first) in operands)
+                w.Line(operand.IsMap ? $"nuint {first} = {First(text.Read(operand), step.Algorithm.Outputs)};" : $"{v.Type} {first} = {v.Load(name, "c")};");
+
+            TransformText.Write(
+                w,
+                (v, text.Helpers),
+                step.Algorithm.OutputGradient,
+                (row, column) => row >= rows || column >= columns ? v.Zero : expressions.Of(expression.Expression, [.. operands.Select(operand => Element(operand, row, column))]),
+                (row, column, result) => w.Line(v.Store(result, "tiles", tiles.At(row, column), v.Lanes)));
+        });
+
+        string Element((Value Value, string Name, string First) operand, int row, int column)
+        {
+            if (!operand.Value.IsMap)
+                return operand.First;
+
+            MapText map = text.Read(operand.Value);
+            return v.Load(operand.Name, MapText.Index((operand.First, 1), ("1", (map.Row * row) + (map.Pixel * column))));
+        }
+    }
+
+    /// <summary>The first element of a tile on a map without its border.</summary>
+    private static string First(MapText map, int outputs) =>
+        MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * outputs), ("tx", map.Pixel * outputs), ("c", 1));
 
     /// <summary>The gradient comes from a pool: each cell's goes to the pixel of the tile that has won it, and all others are zero.</summary>
     private static void WriteRouted(KernelText text, TransformGradient step, MaxPoolBackward pool)
@@ -75,7 +127,7 @@ internal static class TransformInputText
 
         static string At(string first, MapText map, int line, int cell) => MapText.Index((first, 1), ("1", (map.Row * line) + (map.Pixel * cell)));
 
-        static string Name(string kind, int line, int cell) => System.FormattableString.Invariant($"{kind}{line}_{cell}");
+        static string Name(string kind, int line, int cell) => FormattableString.Invariant($"{kind}{line}_{cell}");
     }
 
     /// <summary>One vector of channels of one tile; what lies beyond the map counts as zero.</summary>
