@@ -99,11 +99,11 @@ internal sealed class Alternatives
         yield return new Choice("transform", Images,
         [
             (chosen?.ToString() ?? "plain", taken),
-            .. transforms.Where(other => !other.Equals(chosen)).Select(other => (other.ToString(), route + Seconds(By(plain.Kernels, other, WinogradChoice.KeepsTilesInCache(geometry, other)), images))),
+            .. transforms.Where(other => !other.Equals(chosen)).Select(other => (other.ToString(), route + Seconds(By(plain.Kernels, other, WinogradChoice.GoesTogether(geometry, other, plain.IsForward)), images))),
             .. chosen is null ? [] : new[] { ("plain", route + Seconds(plain.Kernels, images)) },
         ]);
 
-        if (chosen is not null && plain.IsForward)
+        if (chosen is not null && (plain.IsForward || together))
         {
             yield return new Choice("steps of the transform", Images,
             [

@@ -71,6 +71,9 @@ internal static class WinogradChoice
     private static double Seconds(double multiplyAdds, double weightFloats, bool fromMemory) =>
         Machine.Overlapped(multiplyAdds / Machine.MultiplyAddSpeed, fromMemory ? weightFloats * sizeof(float) / Machine.FetchedWeightsSpeed : 0);
 
+    /// <summary>Whether one kernel takes tiles through all steps of the forward or of the backward run.</summary>
+    public static bool GoesTogether(ConvGeometry conv, Winograd algorithm, bool forward) => forward ? KeepsTilesInCache(conv, algorithm) : KeepsGradientsInCache(conv, algorithm);
+
     /// <summary>Whether one kernel takes a few rows of tiles through all three steps, in memory of the thread's own: it reads the transformed filters again
     /// for every few rows, where three kernels write and read all tiles. The fewer bytes win.</summary>
     public static bool KeepsTilesInCache(ConvGeometry conv, Winograd algorithm)
