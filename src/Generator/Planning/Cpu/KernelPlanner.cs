@@ -37,8 +37,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         MultiplyTiles step => Multiply(kernel, step, Rows(step, images), step.Weights, step.Factors, PackedForm.Transformed),
         MultiplyGradientTiles step => Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput),
         MultiplyTilesByGradients step => BackwardWeights(kernel, step),
-        TransformInputGradient step => Make(kernel, Transform(step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
-        WinogradStep step => Make(kernel, Transform(step)),
+        TransformInputGradient step => Make(kernel, Transform(kernel, step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
+        WinogradStep step => Make(kernel, Transform(kernel, step)),
         LrnForward step => Make(kernel, PassOverMap) with { ScratchFloats = ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
         LrnBackward step => Make(kernel, PassOverMap) with { ScratchFloats = 2L * ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
         ChannelSums or ChannelMoments => Make(kernel, PassInChunks),
@@ -152,11 +152,12 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private int Rows(WinogradStep step, int images) =>
         (int)Math.Min(int.MaxValue, (long)step.Tiles * (!program.Graph.Trainable ? 1 : images == 0 ? WinogradChoice.TypicalBatch : images));
 
-    private static ElementwiseSchedule Transform(WinogradStep step)
+    private static ElementwiseSchedule Transform(Kernel kernel, WinogradStep step)
     {
         int direct = step.Algorithm.Outputs * step.Algorithm.Outputs * step.Algorithm.Taps * step.Algorithm.Taps;
+        string read = kernel.Prologue is MapStep ? " The gradient is computed where it is read." : "";
         return new ElementwiseSchedule(FormattableString.Invariant(
-            $"{step.Algorithm}: a tile of {step.Algorithm.Outputs}×{step.Algorithm.Outputs} outputs takes {step.Algorithm.Multiplies} multiplications a pair of channels in place of {direct}. Lanes run over channels; {step.Tiles} {(step.Tiles == 1 ? "tile" : "tiles")} an image."));
+            $"{step.Algorithm}: a tile of {step.Algorithm.Outputs}×{step.Algorithm.Outputs} outputs takes {step.Algorithm.Multiplies} multiplications a pair of channels in place of {direct}. Lanes run over channels; {step.Tiles} {(step.Tiles == 1 ? "tile" : "tiles")} an image.{read}"));
     }
 
     /// <summary>Rows of tiles that one thread takes through all steps at once.</summary>
@@ -173,7 +174,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         KernelPlan multiply = Multiply(kernel, step, Math.Min(rows * step.TilesAlong, Rows(step, images)), step.Weights, step.Factors, PackedForm.Transformed);
         long floats = rows * (RowFloats(step, step.Geometry.Input.Channels) + RowFloats(step, step.Geometry.Filters));
         string reason = FormattableString.Invariant(
-            $"{Transform(step).Reason} {rows} rows of tiles go through all steps in {floats / 256} KB of the thread's own memory, which its second-level cache holds. {multiply.Schedule.Reason}");
+            $"{Transform(kernel, step).Reason} {rows} rows of tiles go through all steps in {floats / 256} KB of the thread's own memory, which its second-level cache holds. {multiply.Schedule.Reason}");
         return multiply with { Schedule = multiply.Schedule with { Reason = reason }, ScratchFloats = floats };
     }
 
@@ -185,7 +186,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         KernelPlan multiply = Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput);
         TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);
         string reason = FormattableString.Invariant(
-            $"{Transform(step).Reason} {(images == 1 ? "An image goes" : $"{images} images go")} through all steps in {images * (inputFloats + gradientFloats) / 256} KB of the thread's own memory, which its second-level cache holds. {tile.Reason} {sums.Reason}");
+            $"{Transform(kernel, step).Reason} {(images == 1 ? "An image goes" : $"{images} images go")} through all steps in {images * (inputFloats + gradientFloats) / 256} KB of the thread's own memory, which its second-level cache holds. {tile.Reason} {sums.Reason}");
         return multiply with
         {
             Schedule = new GradientsSchedule(tile, sums, images, images * inputFloats, images * gradientFloats, reason),

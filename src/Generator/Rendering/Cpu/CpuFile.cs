@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
@@ -30,9 +31,14 @@ internal static class CpuFile
         return FileText.End(plan, target.Plan.Target.Name, w);
     }
 
+    /// <summary>Kernels that the remark of a method names beside its own: who reads it wants to know the sort, and finds all others where they run, in the host file.</summary>
+    private const int MostNames = 4;
+
     private static void Method(SourceWriter w, KernelMethod method)
     {
-        string others = method.Others.Count == 0 ? "" : $" It serves as {string.Join(", ", method.Others)} too, whose sizes are the same.";
+        int more = method.Others.Count - MostNames;
+        string names = more > 1 ? FormattableString.Invariant($"{string.Join(", ", method.Others.Take(MostNames))} and {more} others") : string.Join(", ", method.Others);
+        string others = method.Others.Count == 0 ? "" : $" It serves as {names} too, whose sizes are the same.";
         if (method.Kernel is { } kernel)
             KernelRemarks.Write(w, kernel.Kernel, kernel.Schedule.Reason + others);
         else

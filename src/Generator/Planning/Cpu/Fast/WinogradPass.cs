@@ -9,8 +9,8 @@ namespace Kiln.Generator.Planning.Cpu.Fast;
 /// <summary>Replaces the steps of convolutions by steps in a transformed domain, where that takes fewer multiplications.</summary>
 /// <remarks>
 /// A convolution becomes three kernels: transform the tiles, multiply, transform back. The backward kernels transform the input again: that costs less than to keep
-/// its tiles, which are more than twice as large as the map, and lets a few images at a time go through all of them in the caches. Steps at the winners of a pool
-/// stay as they are, and so does what runs on request.
+/// its tiles, which are more than twice as large as the map, and lets a few images at a time go through all of them in the caches. Where a thread's cache holds the tiles of an image,
+/// one kernel does all of the backward run. Steps at the winners of a pool stay as they are, and so does what runs on request.
 /// </remarks>
 internal sealed class WinogradPass
 {

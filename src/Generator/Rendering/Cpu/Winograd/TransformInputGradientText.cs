@@ -18,6 +18,14 @@ internal static class TransformInputGradientText
         InputGradientText sums = new(text);
         int outputs = step.Algorithm.Outputs, channels = step.Geometry.Input.Channels;
 
+        text.Helpers.Require($"AddTo {v.Type}", helper =>
+        {
+            helper.Line("/// <summary>Adds to some sums in memory.</summary>");
+            helper.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            helper.Line($"private static void AddTo(ref float sums, nuint at, {v.Type} value) =>");
+            helper.Line($"    {v.Store($"({v.Load("sums", "at")} + value)", "sums", "at", v.Lanes)}");
+        });
+
         // The rows of tiles of an image overlap, so one thread does them all.
         using (w.Block("for (int image = from; image < to; image++)"))
         {
@@ -30,7 +38,7 @@ internal static class TransformInputGradientText
                     TransformText.Write(w, (v, text.Helpers), step.Algorithm.InputGradient, (row, column) => v.Load("tiles", tiles.At(row, column)), (row, column, result) =>
                     {
                         string at = MapText.Index(("sum", 1), ("1", (row * sums.Row) + ((long)column * channels)));
-                        w.Line(v.Store($"({v.Load("sums", at)} + {result})", "sums", at, v.Lanes));
+                        w.Line($"AddTo(ref sums, {at}, {result});");
                     });
                 });
             }

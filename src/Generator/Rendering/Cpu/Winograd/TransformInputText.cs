@@ -53,7 +53,7 @@ internal static class TransformInputText
         ExpressionText expressions = new(v, text.Helpers);
         TileText tiles = new(text, step.Output, "tiles", writes: true);
         (Value Value, string Name, string First)[] operands =
-            [.. expression.Operands.Select((operand, index) => (operand, FormattableString.Invariant($"operand{index}"), FormattableString.Invariant($"{(operand.IsMap ? "at" : "number")}{index}")))];
+            [.. expression.Operands.Select((operand, index) => (operand, FormattableString.Invariant($"x{index}"), FormattableString.Invariant($"{(operand.IsMap ? "at" : "k")}{index}")))];
         foreach ((Value operand, string name, _) in operands)
         {
             if (operand.IsMap)
