@@ -38,6 +38,8 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         MultiplyGradientTiles step => Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput),
         MultiplyTilesByGradients step => BackwardWeights(kernel, step),
         TransformInputGradient step => Make(kernel, Transform(kernel, step)) with { ScratchFloats = PaddedMap.Of(step).Image + ArenaPlan.Alignment },
+        TransformWeightsGradient { Input.Extent: Extent.Chunk } step =>
+            Make(kernel, Transform(kernel, step)) with { ScratchFloats = (long)step.Algorithm.Multiplies * MultiplyTilesByGradients.Pitch(step.Geometry) },
         WinogradStep step => Make(kernel, Transform(kernel, step)),
         LrnForward step => Make(kernel, PassOverMap) with { ScratchFloats = ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
         LrnBackward step => Make(kernel, PassOverMap) with { ScratchFloats = 2L * ChannelWindow.Of(step.Layer, step.Input.Shape.Channels).Pitch },
@@ -181,7 +183,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
     private KernelPlan Together(Kernel kernel, WinogradBackward step)
     {
         ConvGeometry geometry = step.Geometry;
-        long inputFloats = ImageFloats(step, geometry.Input.Channels), gradientFloats = ImageFloats(step, geometry.Filters);
+        long inputFloats = new TileLayout(step.InputTiles, step).ImageElements, gradientFloats = new TileLayout(step.GradientTiles, step).ImageElements;
         int images = WinogradChoice.ImagesTogether(geometry, step.Algorithm);
         KernelPlan multiply = Multiply(kernel, step, Rows(step, images), step.Weights, null, PackedForm.TransformedInput);
         TileSchedule tile = (TileSchedule)multiply.Schedule, sums = Sums(step);
@@ -197,9 +199,6 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
 
     /// <summary>Floats of the padded map that the gradients of an image's tiles are added up in, in whole cache lines.</summary>
     public static long PaddedFloats(ConvStep step) => (PaddedMap.Of(step).Image + (2 * ArenaPlan.Alignment) - 1) / ArenaPlan.Alignment * ArenaPlan.Alignment;
-
-    /// <summary>Floats of the transformed tiles of an image.</summary>
-    private static long ImageFloats(WinogradStep step, int channels) => step.Algorithm.Multiplies * (((long)step.Tiles * TileLayout.PitchOf(channels)) + TileLayout.Skew);
 
     private KernelPlan Multiply(Kernel kernel, WinogradStep step, int rows, Value weights, Value? factors, PackedForm form)
     {

@@ -17,13 +17,9 @@ internal sealed class FetchText(KernelText text, int multiplications, int rows, 
     /// <summary>The head of the loop.</summary>
     public string Loop => $"for (int multiplication = 0; multiplication < {(Size)multiplications}; multiplication++)";
 
-    /// <summary>The units of a part that belong to one multiplication.</summary>
-    /// <param name="part">A part whose units are multiplications, or those of each of some panels.</param>
-    public string Range(KernelText part)
-    {
-        int each = int.Parse(part.Units.Text, System.Globalization.CultureInfo.InvariantCulture) / multiplications;
-        return each == 1 ? "multiplication, multiplication + 1" : $"multiplication * {(Size)each}, (multiplication + 1) * {(Size)each}";
-    }
+    /// <summary>The units of a part that belong to one multiplication: one for each panel.</summary>
+    public static string Range(int panels) =>
+        panels == 1 ? "multiplication, multiplication + 1" : $"multiplication * {(Size)panels}, (multiplication + 1) * {(Size)panels}";
 
     /// <summary>The maps of floats that the kernel reads or writes, without some.</summary>
     public IEnumerable<Value> Others(params Value[] without) =>

@@ -26,7 +26,7 @@ internal static class GradientsTogetherText
         KernelText products = Part(new Kernel(kernel.Pass, multiply), schedule.Product with { Reason = TogetherText.PartReason }, MultiplyTilesText.WriteGradient);
         KernelText outputs = Part(kernel with { Prologue = null, Main = output }, TogetherText.Apart, TransformInputGradientText.Write);
 
-        // The gradient of the input takes the place of the input's tiles, which are no longer needed then.
+        // Multiplication by multiplication the gradient of the input takes the place of the input's tiles, which are no longer needed then.
         string chunkSums = text.Floats(step.Sums, writes: true);
         Dictionary<string, string> own = new()
         {
@@ -68,8 +68,8 @@ internal static class GradientsTogetherText
                     foreach (Value value in fetch.Others(next))
                         fetch.Write(value, "first");
 
-                    TogetherText.Call(w, sums, fetch.Range(sums), own);
-                    TogetherText.Call(w, products, fetch.Range(products), own);
+                    TogetherText.Call(w, sums, FetchText.Range(1), own);
+                    TogetherText.Call(w, products, FetchText.Range(schedule.Product.PanelCount), own);
                 }
 
                 TogetherText.Call(w, outputs, "first, last", own);

@@ -58,7 +58,7 @@ internal static class TogetherText
                     foreach (Value value in fetch.Others(step.Input))
                         fetch.Write(value, "first");
 
-                    Call(w, products, fetch.Range(products), own);
+                    Call(w, products, FetchText.Range(((TileSchedule)text.Kernel.Schedule).PanelCount), own);
                 }
             }
             else

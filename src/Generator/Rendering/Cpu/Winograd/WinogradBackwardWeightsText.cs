@@ -96,7 +96,7 @@ internal static class WinogradBackwardWeightsText
         }
     }
 
-    /// <summary>Back from the transformed domain. The units of work are input channels. Where there are sums of chunks, a channel's are first added up in the place of the first.</summary>
+    /// <summary>Back from the transformed domain. The units of work are input channels. Where there are sums of chunks, a channel's are first added up in memory of the thread's own.</summary>
     public static void WriteTransform(KernelText text)
     {
         SourceWriter w = text.Body;
@@ -104,7 +104,10 @@ internal static class WinogradBackwardWeightsText
         TransformWeightsGradient step = (TransformWeightsGradient)text.Kernel.Kernel.Main;
         int channels = step.Geometry.Input.Channels, filters = step.Geometry.Filters, pitch = MultiplyTilesByGradients.Pitch(step.Geometry);
         bool hasChunks = step.Input.Extent == Extent.Chunk;
-        text.Reference("sums", text.Floats(step.Input, writes: hasChunks));
+        text.Reference(hasChunks ? "partials" : "sums", text.Floats(step.Input));
+        if (hasChunks)
+            text.Reference("sums", text.Parameter("Span<float>", "scratch", "Scratch(worker)"));
+
         text.Reference("outputs", text.Floats(step.Output, writes: true));
         text.Units = UnitCount.Constant(channels);
         if (hasChunks)
@@ -119,10 +122,10 @@ internal static class WinogradBackwardWeightsText
                 using (w.Block($"for (nuint k = 0; k < {(Size)pitch}; k += {(Size)v.Lanes})"))
                 {
                     w.Line($"nuint at = {MapText.Index(("multiplication", (long)channels * pitch), ("c", pitch), ("k", 1))};");
-                    w.Line($"{v.Type} sum = {v.Load("sums", "at")};");
+                    w.Line($"{v.Type} sum = {v.Load("partials", "at")};");
                     w.Line("for (int chunk = 1; chunk < chunks; chunk++)");
-                    w.Line($"    sum += {v.Load("sums", MapText.Index(("at", 1), ("(nuint)chunk", MemoryPlan.ChunkFloats(step.Input))))};");
-                    w.Line(v.Store("sum", "sums", "at", v.Lanes));
+                    w.Line($"    sum += {v.Load("partials", MapText.Index(("at", 1), ("(nuint)chunk", MemoryPlan.ChunkFloats(step.Input))))};");
+                    w.Line(v.Store("sum", "sums", MapText.Index(("multiplication", pitch), ("k", 1)), v.Lanes));
                 }
 
                 w.Line();
@@ -133,9 +136,13 @@ internal static class WinogradBackwardWeightsText
                 w,
                 (v, text.Helpers),
                 step.Algorithm.FilterGradient,
-                (row, column) => v.Load("sums", MapText.Index(("c", pitch), ("1", (long)((row * step.Algorithm.Tile) + column) * channels * pitch), (vector, 1))),
+                (row, column) => v.Load("sums", Sum((row * step.Algorithm.Tile) + column, vector)),
                 (row, column, result) => w.Line(VectorText.StoreFirst(
                     result, "outputs", MapText.Index(("1", (long)((row * step.Algorithm.Taps) + column) * channels * filters), ("c", filters), (vector, 1)), lanes))));
         }
+
+        string Sum(int multiplication, string vector) => hasChunks
+            ? MapText.Index(("1", (long)multiplication * pitch), (vector, 1))
+            : MapText.Index(("c", pitch), ("1", (long)multiplication * channels * pitch), (vector, 1));
     }
 }
