@@ -31,7 +31,6 @@ internal static class VariantBuilder
             return null;
         }
 
-        (int Height, int Width) smallest = ReceptiveField.Of(network.Nodes, sources, wanted, moving);
         List<Problem> first = [];
         if (!variant.AnyExtent)
         {
@@ -39,10 +38,11 @@ internal static class VariantBuilder
             if (At(variant.Height, variant.Width, first) is { } graph)
                 return graph;
 
-            problems.AddRange(TooSmall(declaration, variant, smallest) is { } small ? [small] : first);
+            problems.AddRange(TooSmall(declaration, variant, ReceptiveField.Of(network.Nodes, sources, wanted, moving)) is { } small ? [small] : first);
             return null;
         }
 
+        (int Height, int Width) smallest = ReceptiveField.Of(network.Nodes, sources, wanted, moving);
         for (int more = 0; more < MostMore; more++)
         {
             List<Problem> found = [];

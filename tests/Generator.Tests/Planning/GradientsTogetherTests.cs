@@ -11,7 +11,7 @@ namespace Kiln.Generator.Tests.Planning;
 public class GradientsTogetherTests
 {
     /// <summary>A convolution of some channels between others, with a batch norm after it.</summary>
-    private static string Net(int side, int channels, int filters, string arguments = ", Bias = false", string norm = "[BatchNorm] public partial BatchNormLayer Norm { get; }") => $$"""
+    private static string Net(int side, int channels, int filters, string arguments = ", Bias = false") => $$"""
         using Kiln;
         [Network] public sealed partial class Net
         {
@@ -19,7 +19,7 @@ public class GradientsTogetherTests
             [Conv(1, 1, {{channels}})] public partial ConvLayer First { get; }
             [Relu] public partial Layer Relu1 { get; }
             [Conv(3, 3, {{filters}}, Pad = 1{{arguments}})] public partial ConvLayer Middle { get; }
-            {{norm}}
+            [BatchNorm] public partial BatchNormLayer Norm { get; }
             [Relu] public partial Layer Relu2 { get; }
             [GlobalAvgPool] public partial Layer Mean { get; }
             [Dense(10)] public partial ConvLayer Scores { get; }

@@ -44,8 +44,8 @@ internal sealed class SegmentChoice
             while (end < program.Kernels.Count && program.Kernels[end].Pass == pass)
                 end++;
 
-            // One kernel alone passes nothing on.
-            if (program.Graph.AnyExtent || (pass is Pass.BackwardOnRequest && end == first + 1))
+            // One kernel alone passes nothing on. A network that is to take little memory takes all images in training: what passes from one segment to another is needed through both.
+            if (program.Graph.AnyExtent || (program.Graph.Recomputes && pass is Pass.Forward or Pass.Backward) || (pass is Pass.BackwardOnRequest && end == first + 1))
                 segments.Add(new Segment(pass, first, end, 0));
             else if (pass is not Pass.Parameters)
                 segments.AddRange(choice.Segments(pass, first, end - first));
@@ -146,14 +146,16 @@ internal sealed class SegmentChoice
     /// <summary>Whether no kernel of another pass reads or writes a value in the same mode.</summary>
     private bool IsOf(Pass pass, Value value)
     {
-        Lifetime range = (pass == Pass.Inference ? inference : training)[value];
+        Lifetime range = ModeOf(pass)[value];
         return program.Kernels[range.First].Pass == pass && program.Kernels[range.Last].Pass == pass;
     }
+
+    private IReadOnlyDictionary<Value, Lifetime> ModeOf(Pass pass) => pass == Pass.Inference ? inference : training;
 
     /// <summary>The values that kernels of one pass leave to others of it. What an earlier pass has left comes from memory one way or the other, as does what a later one reads.</summary>
     private Dictionary<Value, Lifetime> Passed(Pass pass)
     {
-        IReadOnlyDictionary<Value, Lifetime> mode = pass == Pass.Inference ? inference : training;
+        IReadOnlyDictionary<Value, Lifetime> mode = ModeOf(pass);
         return Lifetimes.Touched(program, kernel => kernel.Pass == pass)
             .Where(pair => layouts.ContainsKey(pair.Key) && program.Kernels[mode[pair.Key].First].Pass == pass).ToDictionary(pair => pair.Key, pair => pair.Value);
     }

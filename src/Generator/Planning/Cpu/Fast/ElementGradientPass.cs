@@ -12,24 +12,10 @@ internal static class ElementGradientPass
 {
     public static KernelProgram Run(KernelProgram program) => FusionPass.Run(program, Apply);
 
-    private static bool Apply(KernelList list, Kernel kernel)
-    {
-        if (kernel is not { Main: MapStep step, Prologue: null, Epilogue.Count: 0, Tail: null, Pass: Pass.Backward }
-            || list.Program.ReadByCaller.Contains(step.Output)
-            || !IsSimple(step)
-            || list.Uses.Readers(step.Output).ToArray() is not [{ Main: TransformGradient or WinogradBackward, Prologue: null } reader]
-            || GradientOf(reader.Main) != step.Output
-            || reader.Epilogue.Any(other => other.Reads.Contains(step.Output)))
-        {
-            return false;
-        }
+    private static bool Apply(KernelList list, Kernel kernel) =>
+        kernel is { Main: MapStep step, Pass: Pass.Backward } && IsSimple(step) && TransformPrologue.Fold(list, kernel, step.Output, reader => GradientOf(reader) == step.Output);
 
-        list.Remove(kernel);
-        list.Replace(reader, reader with { Prologue = step });
-        return true;
-    }
-
-    private static Value GradientOf(Step step) => step is TransformGradient transform ? transform.Gradient : ((WinogradBackward)step).Gradient;
+    private static Value? GradientOf(Step step) => (step as TransformGradient)?.Gradient ?? (step as WinogradBackward)?.Gradient;
 
     /// <summary>Whether every operand is a map of the same shape, or numbers per channel, and is used once.</summary>
     private static bool IsSimple(MapStep step) => step.Operands.Select((operand, index) => (operand, index)).All(pair =>

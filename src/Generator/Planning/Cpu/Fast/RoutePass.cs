@@ -1,4 +1,3 @@
-using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
 using Kiln.Generator.Lowering.Fusion;
@@ -12,20 +11,8 @@ internal static class RoutePass
 {
     public static KernelProgram Run(KernelProgram program) => FusionPass.Run(program, Apply);
 
-    private static bool Apply(KernelList list, Kernel kernel)
-    {
-        if (kernel is not { Main: MaxPoolBackward route, Epilogue.Count: 0 }
-            || list.Program.ReadByCaller.Contains(route.Output)
-            || list.Uses.Readers(route.Output).ToArray() is not [{ Main: TransformGradient transform, Prologue: null } reader]
-            || !TilesHoldWindows(route, transform))
-        {
-            return false;
-        }
-
-        list.Remove(kernel);
-        list.Replace(reader, reader with { Prologue = route });
-        return true;
-    }
+    private static bool Apply(KernelList list, Kernel kernel) =>
+        kernel.Main is MaxPoolBackward route && TransformPrologue.Fold(list, kernel, route.Output, reader => reader is TransformGradient transform && TilesHoldWindows(route, transform));
 
     /// <summary>Whether every tile of gradients is made of whole windows, and every whole window of the map has a gradient.</summary>
     private static bool TilesHoldWindows(MaxPoolBackward route, TransformGradient transform)

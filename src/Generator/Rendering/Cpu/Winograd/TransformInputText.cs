@@ -55,17 +55,12 @@ internal static class TransformInputText
         (Value Value, string Name, string First)[] operands =
             [.. expression.Operands.Select((operand, index) => (operand, FormattableString.Invariant($"x{index}"), FormattableString.Invariant($"{(operand.IsMap ? "at" : "k")}{index}")))];
         foreach ((Value operand, string name, _) in operands)
-        {
-            if (operand.IsMap)
-                text.Reference(name, text.Read(operand));
-            else
-                text.Reference(name, text.Floats(operand));
-        }
+            text.ReferenceTo(operand, name, writes: false);
 
         tiles.LoopsWithEdges((rows, columns) =>
         {
             foreach ((Value operand, string name, string first) in operands)
-                w.Line(operand.IsMap ? $"nuint {first} = {First(text.Read(operand), step.Algorithm.Outputs)};" : $"{v.Type} {first} = {v.Load(name, "c")};");
+                w.Line(operand.IsMap ? $"nuint {first} = {First(text.Read(operand), step.Algorithm.Outputs, step.Algorithm.Outputs)};" : $"{v.Type} {first} = {v.Load(name, "c")};");
 
             TransformText.Write(
                 w,
@@ -86,8 +81,11 @@ internal static class TransformInputText
     }
 
     /// <summary>The first element of a tile on a map without its border.</summary>
-    private static string First(MapText map, int outputs) =>
-        MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * outputs), ("tx", map.Pixel * outputs), ("c", 1));
+    /// <param name="map">The map.</param>
+    /// <param name="down">Its rows from one tile to the next.</param>
+    /// <param name="along">Its pixels.</param>
+    private static string First(MapText map, int down, int along) =>
+        MapText.Index(("1", map.Origin()), ("n", map.Image), ("ty", map.Row * down), ("tx", map.Pixel * along), ("c", 1));
 
     /// <summary>The gradient comes from a pool: each cell's goes to the pixel of the tile that has won it, and all others are zero.</summary>
     private static void WriteRouted(KernelText text, TransformGradient step, MaxPoolBackward pool)
@@ -102,7 +100,7 @@ internal static class TransformInputText
         tiles.LoopsWithEdges((rows, columns) =>
         {
             int cellsDown = rows / height, cellsAlong = columns / width;
-            w.Line($"nuint at = {First(gradient)}, won = {First(winners)};");
+            w.Line($"nuint at = {Start(gradient)}, won = {Start(winners)};");
             for (int line = 0; line < cellsDown; line++)
             {
                 for (int cell = 0; cell < cellsAlong; cell++)
@@ -122,8 +120,7 @@ internal static class TransformInputText
                 (row, column, result) => w.Line(v.Store(result, "tiles", tiles.At(row, column), v.Lanes)));
         });
 
-        string First(MapText map) => MapText.Index(
-            ("1", map.Origin()), ("n", map.Image), ("ty", map.Row * (step.Algorithm.Outputs / height)), ("tx", map.Pixel * (step.Algorithm.Outputs / width)), ("c", 1));
+        string Start(MapText map) => First(map, step.Algorithm.Outputs / height, step.Algorithm.Outputs / width);
 
         static string At(string first, MapText map, int line, int cell) => MapText.Index((first, 1), ("1", (map.Row * line) + (map.Pixel * cell)));
 
