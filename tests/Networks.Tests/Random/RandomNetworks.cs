@@ -8,15 +8,19 @@ internal static class RandomNetworks
     private const int MostSeed = 1_000_000;
 
     /// <summary>More is left out, so that thousands of networks take minutes.</summary>
-    private const long SmallWork = 60_000, LargeWork = 400_000, HugeWork = 1_500_000;
+    private const long SmallWork = 60_000, LargeWork = 400_000, HugeWork = 1_500_000, BlocksWork = 2_500_000;
 
     private static readonly int[] Many = [12, 15, 16, 17, 20, 24, 31, 32, 33, 40];
 
     private static readonly int[] Wide = [16, 24, 32, 33, 48, 64];
 
+    private static readonly int[] Few = [7, 8, 16, 20, 32];
+
     private static readonly Gen<int> Channels = Gen.OneOf(Gen.Int[1, 10], Gen.Int[0, 9].Select(index => Many[index]));
 
     private static readonly Gen<int> WideChannels = Gen.Int[0, 5].Select(index => Wide[index]);
+
+    private static readonly Gen<int> BlockChannels = Gen.Int[0, 4].Select(index => Few[index]);
 
     private static readonly Gen<int> Stride = Gen.Frequency((4, Gen.Const(1)), (3, Gen.Const(2)), (1, Gen.Int[3, 4]));
 
@@ -80,8 +84,23 @@ internal static class RandomNetworks
         Gen.Select(Dense(Gen.Int[410, 430]), Layer.Array[0, 3], (dense, others) => (RandomLayer[])[dense, .. others]),
         HugeWork);
 
+    /// <summary>A small filter, mostly with a batch norm after it, and some other layer.</summary>
+    private static readonly Gen<RandomLayer[]> Block = Gen.Select(
+        BlockChannels, Place, Plain(RandomKind.BatchNorm), Gen.Int[0, 3],
+        Gen.Frequency((3, Plain(RandomKind.Relu)), (1, Plain(RandomKind.Add)), (1, Pool), (1, Layer)),
+        (filters, place, norm, draw, other) => (RandomLayer[])
+        [
+            new(RandomKind.Conv, place.From, 3, 3, (1, 1), (1, 1, 1, 1), filters, place.Seed),
+            .. draw > 0 ? new[] { norm with { From = 0 } } : [],
+            other,
+        ]);
+
+    /// <summary>Maps of so many tiles, and of so few channels, that an image's transformed gradients are worth more than sums of them.</summary>
+    private static readonly Gen<RandomNetwork> Blocks = Networks(
+        Gen.Select(Gen.Int[10, 19], Gen.Int[10, 19], BlockChannels), Block.Array[1, 4].Select(blocks => blocks.SelectMany(block => block).ToArray()), BlocksWork);
+
     /// <summary>One network.</summary>
-    public static Gen<RandomNetwork> Network { get; } = Gen.Frequency((40, Small), (9, Large), (1, Huge));
+    public static Gen<RandomNetwork> Network { get; } = Gen.Frequency((40, Small), (9, Large), (1, Huge), (3, Blocks));
 
     /// <summary>The network of a number: always the same.</summary>
     /// <param name="seed">The number.</param>

@@ -17,6 +17,8 @@ internal static class KernelFamilies
         ("half weights", (kernel, bits) => Says(kernel, bits, HalfFloats)),
         ("Winograd's transform", (kernel, bits) => IsWinograd(kernel) && !Says(kernel, bits, "the thread's own memory")),
         ("Winograd's transform, products and back together", (kernel, bits) => IsWinograd(kernel) && kernel.Direction != "Backward" && Says(kernel, bits, "the thread's own memory")),
+        ("both gradients in Winograd's domain together", (kernel, bits) => IsWinograd(kernel) && kernel.Direction == "Backward" && Says(kernel, bits, "the thread's own memory")),
+        ("gradients computed while they are transformed", (kernel, bits) => IsWinograd(kernel) && Says(kernel, bits, "computed where it is read")),
         ("Winograd's products", (kernel, bits) => Says(kernel, bits, " products. Lanes run over channels")),
         ("one pass over a map", (kernel, bits) => Says(kernel, bits, "One pass over the map")),
         ("sums over a batch in fixed chunks", (kernel, _) => kernel.Name.EndsWith("Sums", StringComparison.Ordinal)),
