@@ -86,6 +86,7 @@ public class InferenceTests
         (() => new DenseLayers(1, 1), net => new SlidingDenseReader(((DenseLayers)net).Parameters, 3, 1)),
         (() => new SpatialTransformer(1, 1), net => new LargeTransformer(((SpatialTransformer)net).Parameters, 3, 2)),
         (() => new DetectorHead(1, 1), net => new LargeDetector(((DetectorHead)net).Parameters, 3, 2)),
+        (() => new TiledPools(1, 1), net => new TiledPoolsReader(((TiledPools)net).Parameters, 3, 2)),
     ];
 
     public static TheoryData<int> FixedExtentReaders { get; } = [.. Enumerable.Range(0, FixedExtent.Length)];

@@ -75,3 +75,7 @@ public sealed partial class SecondReader;
 /// <summary>A pool after the second of two convolutions, at any extent.</summary>
 [InferenceOf<PoolAfterSecond>]
 public sealed partial class AnySecondReader;
+
+/// <summary>Pools whose cells go four at a time, two rows at once: an odd number of rows.</summary>
+[InferenceOf<TiledPools>(Height = 8, Width = 22)]
+public sealed partial class TiledPoolsReader;

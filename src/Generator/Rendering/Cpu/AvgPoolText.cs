@@ -22,7 +22,10 @@ internal static class AvgPoolForwardText
         epilogue.Declare();
         ExpressionText expressions = new(v, text.Helpers);
         w.Line();
-        PoolLoops.Cells(text, pool.Window, input, cells, Cell, Tile);
+        if (PoolPairs.Suits(text, pool.Window, input, cells))
+            PoolPairs.Write(text, pool.Window, input, cells, "inputs", v.Zero, Add, Means);
+        else
+            PoolLoops.Cells(text, pool.Window, input, cells, Cell, Tile);
 
         void Cell()
         {
@@ -46,17 +49,23 @@ internal static class AvgPoolForwardText
 
         void Tile(PoolTile tile, string channel, int lanes)
         {
-            (int[] all, int[][] ofCells, _) = tile;
+            int[] all = tile.Columns;
             w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{PoolLoops.Column(column)} = {v.Zero}"))};");
             PoolLoops.Lines(text, pool.Window, input, "inputs", channel, all, (column, load) => Add(PoolLoops.Column(column), load));
+            Means(new PoolRow(tile, 0, channel, lanes, PoolLoops.Column, "(bottom - top)"));
+        }
+
+        void Means(PoolRow row)
+        {
+            int[][] ofCells = row.Tile.OfCells;
             foreach (int count in ofCells.Select(columns => columns.Length).Distinct())
-                w.Line($"{v.Type} each{(Size)count} = {v.Broadcast(FormattableString.Invariant($"1f / ((bottom - top) * {count})"))};");
+                w.Line($"{v.Type} each{(Size)count} = {v.Broadcast(FormattableString.Invariant($"1f / ({row.Lines} * {count})"))};");
 
             for (int cell = 0; cell < ofCells.Length; cell++)
             {
                 (string mean, int own) = (FormattableString.Invariant($"mean{cell}"), cell);
-                w.Line($"{v.Type} {mean} = ({string.Join(" + ", ofCells[cell].Select(PoolLoops.Column))}) * each{(Size)ofCells[cell].Length};");
-                epilogue.Emit([mean], map => PoolLoops.Cell(map, own, channel), channel, lanes);
+                w.Line($"{v.Type} {mean} = ({string.Join(" + ", ofCells[cell].Select(row.Column))}) * each{(Size)ofCells[cell].Length};");
+                epilogue.Emit([mean], map => PoolLoops.Cell(map, own, row.Channel, row.Row), row.Channel, row.Lanes);
             }
         }
 

@@ -36,6 +36,24 @@ internal static class MapLoops
         }
     }
 
+    /// <summary>Loops over bands of a few rows, which are the units of work, of all images.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="map">The map whose rows are counted, of fixed extents.</param>
+    /// <param name="rows">Rows of a band; the last may have fewer.</param>
+    /// <param name="body">Writes what is done for the band from row <c>y</c> on of image <c>n</c>, both of type int.</param>
+    public static void Bands(KernelText text, MapText map, int rows, Action body)
+    {
+        SourceWriter w = text.Body;
+        int bands = (map.Shape.Height + rows - 1) / rows;
+        text.Units = UnitCount.Images(bands);
+        using (w.Block("for (int unit = from; unit < to; unit++)"))
+        {
+            w.Line(bands == 1 ? "int n = unit;" : $"int n = unit / {(Size)bands};");
+            w.Line(bands == 1 ? "const int y = 0;" : $"int y = unit % {(Size)bands} * {(Size)rows};");
+            body();
+        }
+    }
+
     /// <summary>Loops over parts of a map, which are the units of work, and over the rows of each.</summary>
     /// <param name="text">The kernel.</param>
     /// <param name="map">The map, of fixed extents.</param>

@@ -29,8 +29,16 @@ internal static class MaxPoolForwardText
 
         // Its line within the window.
         string lineNumber = FormattableString.Invariant($"line - (y * {window.StrideY}) + {window.PadTop}");
-        PoolLoops.Cells(
-            text, window, input, cells, () => MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, Cell), Tile);
+        if (winners is null && PoolPairs.Suits(text, window, input, cells))
+        {
+            PoolPairs.Write(
+                text, window, input, cells, "inputs", v.Broadcast("float.NegativeInfinity"), (best, load) => w.Line($"{best} = {VectorText.Larger(best, load)};"), Finish);
+        }
+        else
+        {
+            PoolLoops.Cells(
+                text, window, input, cells, () => MapLoops.Groups(text, cells.Shape.Channels, PoolLoops.Together, Cell), Tile);
+        }
 
         void Cell(IReadOnlyList<(string Index, int Lanes)> vectors)
         {
@@ -54,16 +62,22 @@ internal static class MaxPoolForwardText
         // The number of a column's winner is its line; that of a window's counts down its columns.
         void Tile(PoolTile tile, string channel, int lanes)
         {
-            (int[] all, int[][] ofCells, _) = tile;
+            int[] all = tile.Columns;
             w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{Most(column)} = {v.Broadcast("float.NegativeInfinity")}"))};");
             if (winners is not null)
                 w.Line($"{v.WinnerType} {string.Join(", ", all.Select(column => $"{LineOf(column)} = {v.Broadcast("-1")}"))};");
 
             PoolLoops.Lines(text, window, input, "inputs", channel, all, (column, load) => Take(Most(column), LineOf(column), lineNumber, load));
+            Finish(new PoolRow(tile, 0, channel, lanes, Most, "(bottom - top)"));
+        }
+
+        void Finish(PoolRow row)
+        {
+            int[][] ofCells = row.Tile.OfCells;
             for (int cell = 0; cell < ofCells.Length; cell++)
             {
                 (string best, string winner, int own) = (FormattableString.Invariant($"best{cell}"), FormattableString.Invariant($"winner{cell}"), cell);
-                w.Line($"{v.Type} {best} = {Most(ofCells[cell][0])};");
+                w.Line($"{v.Type} {best} = {row.Column(ofCells[cell][0])};");
                 if (winners is not null)
                     w.Line($"{v.WinnerType} {winner} = {LineOf(ofCells[cell][0])};");
 
@@ -73,12 +87,12 @@ internal static class MaxPoolForwardText
                 foreach (int column in ofCells[cell].Skip(1))
                 {
                     if (winners is not null)
-                        w.Line($"{winner} = {VectorText.LaterWinner(best, Most(column), winner, LineOf(column), Before(column))};");
+                        w.Line($"{winner} = {VectorText.LaterWinner(best, row.Column(column), winner, LineOf(column), Before(column))};");
 
-                    w.Line($"{best} = {VectorText.Larger(best, Most(column))};");
+                    w.Line($"{best} = {VectorText.Larger(best, row.Column(column))};");
                 }
 
-                Store(best, winner, map => PoolLoops.Cell(map, own, channel), channel, lanes);
+                Store(best, winner, map => PoolLoops.Cell(map, own, row.Channel, row.Row), row.Channel, row.Lanes);
 
                 string Before(int column) => ((Size)((column - (own * window.StrideX)) * window.Height)).ToString();
             }

@@ -54,27 +54,39 @@ internal static class PoolLoops
     /// <param name="tile">What is done with a vector of channels of <see cref="PoolTile.Cells"/> cells from <c>x</c> on; their columns begin at <c>leftmost</c>.</param>
     public static void Tiles(KernelText text, Window window, MapText input, MapText cells, Action<PoolTile, string, int> tile)
     {
-        SourceWriter w = text.Body;
         MapLoops.Rows(text, cells, () =>
         {
-            // The first and the last cells of a row may have windows that are cut; of which columns is known here.
-            Clip(w, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, input.Height, window.IsWholeMap);
-            int width = cells.Shape.Width, last = width - PoolTile.Cells;
-            using (w.Block())
-                At("const int x = 0;", 0);
-
-            if (width > 2 * PoolTile.Cells)
-            {
-                using (w.Block($"for (int next = {(Size)PoolTile.Cells}; next < {(Size)last}; next += {(Size)PoolTile.Cells})"))
-                    At($"int x = Math.Min(next, {(Size)(last - PoolTile.Cells)});", null);
-            }
-
-            if (last > 0)
-            {
-                using (w.Block())
-                    At($"const int x = {(Size)last};", last);
-            }
+            Clip(text.Body, "y", "top", "bottom", window.StrideY, window.PadTop, window.Height, input.Height, window.IsWholeMap);
+            Along(text, window, input, cells, "top", tile);
         });
+    }
+
+    /// <summary>Loops over the tiles of a row of cells.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="input">The map under it.</param>
+    /// <param name="cells">The map of cells.</param>
+    /// <param name="line">The line of the map at which <c>origin</c> lies.</param>
+    /// <param name="tile">What is done with a vector of channels of <see cref="PoolTile.Cells"/> cells from <c>x</c> on; their columns begin at <c>leftmost</c>.</param>
+    public static void Along(KernelText text, Window window, MapText input, MapText cells, string line, Action<PoolTile, string, int> tile)
+    {
+        // The first and the last cells of a row may have windows that are cut; of which columns is known here.
+        SourceWriter w = text.Body;
+        int width = cells.Shape.Width, last = width - PoolTile.Cells;
+        using (w.Block())
+            At("const int x = 0;", 0);
+
+        if (width > 2 * PoolTile.Cells)
+        {
+            using (w.Block($"for (int next = {(Size)PoolTile.Cells}; next < {(Size)last}; next += {(Size)PoolTile.Cells})"))
+                At($"int x = Math.Min(next, {(Size)(last - PoolTile.Cells)});", null);
+        }
+
+        if (last > 0)
+        {
+            using (w.Block())
+                At($"const int x = {(Size)last};", last);
+        }
 
         void At(string declaration, int? cut)
         {
@@ -83,7 +95,7 @@ internal static class PoolLoops
             w.Line(cut is { } first
                 ? $"const int leftmost = {(Size)((first * window.StrideX) - window.PadLeft + columns.Columns[0])};"
                 : $"int leftmost = (x * {(Size)window.StrideX}) - {(Size)window.PadLeft};");
-            w.Line($"nuint origin = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ("(nuint)top", input.Row), ("(nuint)leftmost", input.Pixel))};");
+            w.Line($"nuint origin = {MapText.Index(("1", input.Origin()), ("(nuint)n", input.Image), ($"(nuint){line}", input.Row), ("(nuint)leftmost", input.Pixel))};");
             MapLoops.Vectors(text, cells.Shape.Channels, (channel, lanes) => tile(columns, channel, lanes));
         }
     }
@@ -119,9 +131,9 @@ internal static class PoolLoops
     /// <summary>What is computed of a column of a tile.</summary>
     public static string Column(int column) => FormattableString.Invariant($"column{column}");
 
-    /// <summary>The place of a cell of a tile in a map of cells.</summary>
-    public static string Cell(MapText map, int cell, string channel) =>
-        MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), ("1", map.Pixel * cell), (channel, 1));
+    /// <summary>The place of a cell of a tile in a map of cells, some rows below the first.</summary>
+    public static string Cell(MapText map, int cell, string channel, int row = 0) =>
+        MapText.Index(("1", map.Origin()), ("(nuint)n", map.Image), ("(nuint)y", map.Row), ("(nuint)x", map.Pixel), ("1", (map.Row * row) + (map.Pixel * cell)), (channel, 1));
 
     /// <summary>Declares the sums of some vectors; their names.</summary>
     public static string[] Sums(SourceWriter w, VectorText v, int count) => Variables(w, v.Type, "sum", count, v.Zero);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Kiln.Generator.Lowering.Steps;
+using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Support;
 
 namespace Kiln.Generator.Rendering.Cpu;
@@ -25,6 +26,7 @@ internal static class SampleText
         PixelLoops.Pixels(text, output, () =>
         {
             Point(w, grid, map);
+            FetchNext(text, grid, map);
             foreach ((int row, int column) in SamplePointText.Corners)
                 w.Line($"{v.Type} weight{row}{column} = {v.Broadcast(SamplePointText.Weight((row, column)))};");
 
@@ -87,16 +89,17 @@ internal static class SampleText
         PixelLoops.Pixels(text, output, () =>
         {
             Point(w, grid, map);
+            FetchNext(text, grid, map);
             w.Line($"nuint by = {MapLoops.Pixel(gradient, "0")};");
             Products(text, map.Shape.Channels);
-            (string slopeV, string slopeU) = SamplePointText.Slopes(map.Shape);
+            (string slopeV, string slopeU) = SamplePointText.Slopes(map.Shape, sum => $"Lanes.Sum({sum})");
             w.Line($"nuint to0 = {MapLoops.Pixel(output, "0")};");
             w.Line($"Unsafe.Add(ref outputs, to0) = isNear ? {slopeV} : 0;");
             w.Line($"Unsafe.Add(ref outputs, to0 + 1) = isNear ? {slopeU} : 0;");
         });
     }
 
-    /// <summary>Declares <c>dot00</c> to <c>dot11</c>, the products of the gradient with the pixels around the point, summed over the channels; 0 for those that are not on the map.</summary>
+    /// <summary>Declares <c>dot00</c> to <c>dot11</c>, the products of the gradient with the pixels around the point, summed over channels in lanes; 0 for those that are not on the map.</summary>
     private static void Products(KernelText text, int channels)
     {
         SourceWriter w = text.Body;
@@ -132,10 +135,20 @@ internal static class SampleText
         foreach ((int Row, int Column) corner in SamplePointText.Corners)
         {
             string name = FormattableString.Invariant($"{corner.Row}{corner.Column}");
-            w.Line($"float dot{name} = {SamplePointText.Has(corner)} ? Lanes.Sum({string.Join(" + ", parts.Select(part => Sum(name, part)))}) : 0;");
+            w.Line($"{v.Type} dot{name} = {SamplePointText.Has(corner)} ? {string.Join(" + ", parts.Select(part => Sum(name, part)))} : {v.Zero};");
         }
 
         static string Sum(string corner, int part) => FormattableString.Invariant($"sum{corner}{part}");
+    }
+
+    /// <summary>Fetches a pixel of the next image's map where a grid has as many points as the map pixels: in which order points read these, a processor does not foresee.</summary>
+    private static void FetchNext(KernelText text, MapText grid, MapText map)
+    {
+        if (text.AnyExtent || (grid.Shape.Height, grid.Shape.Width) != (map.Shape.Height, map.Shape.Width))
+            return;
+
+        int lines = (map.Shape.Channels + ArenaPlan.Alignment - 1) / ArenaPlan.Alignment;
+        text.Body.Line($"Lanes.Prefetch({map.Name}, (long)({MapLoops.Pixel(map, "0")} + {map.Image}), {(Size)lines});");
     }
 
     /// <summary>Declares what a point at <c>y</c>, <c>x</c> of the grid says, and the index of each of the pixels around it.</summary>
