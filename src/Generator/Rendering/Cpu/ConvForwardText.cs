@@ -16,6 +16,9 @@ internal sealed class ConvForwardText
     /// <summary>Cache lines from the weights of a step to those it fetches: far enough for memory to answer in time.</summary>
     private const int LinesAhead = 128;
 
+    /// <summary>Multiply-adds of a sum from which on there is time to fetch something meanwhile.</summary>
+    private const int FewestSteps = 64;
+
     private readonly KernelText text;
     private readonly SourceWriter w;
     private readonly VectorText v;
@@ -202,6 +205,7 @@ internal sealed class ConvForwardText
         product.Declare(w, vector => conv.Biases is null ? v.Zero : v.Load("biases", MapText.Index(("1", lane + (vector * v.Lanes)), ("1", GroupFilter))));
         ProductText.DeclareWeight(w, "filters", MapText.Index(("1", GroupLoops.Start(geometry, tile.Width * geometry.Reduction)), ("1", lane * geometry.Reduction)), packed.Element);
         next?.StartTile();
+        FetchOperands(size, panel, lane);
         string at = geometry.Groups == 1 ? "at" : MapText.Index(("at", 1), ("group", geometry.Depth));
         product.Accumulate(w, "inputs", at, FilterLoops.Of(geometry, input.Row, input.Pixel), geometry.Stretch, next?.Step ?? (tile.Stream ? Ahead(panel) : []));
 
@@ -221,6 +225,25 @@ internal sealed class ConvForwardText
             }
 
             cell++;
+        }
+    }
+
+    /// <summary>Fetches what the epilogue will read of maps: it comes while the products are summed.</summary>
+    private void FetchOperands(TileSize size, Panel panel, Size lane)
+    {
+        if (geometry.Reduction < FewestSteps)
+            return;
+
+        foreach ((string reference, MapText map) in epilogue.Operands)
+        {
+            foreach ((int image, int row) in from image in Enumerable.Range(0, size.Images) from row in Enumerable.Range(0, size.Rows) select (image, row))
+            {
+                using (w.Block($"for (nuint cell = 0; cell < {(Size)size.Columns}; cell++)"))
+                {
+                    for (int channel = 0; channel < panel.Width; channel += ArenaPlan.Alignment)
+                        w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index((places[map.Layout.Value], 1), ("1", lane + channel + GroupFilter + (map.Image * image) + (map.Row * row)), ("cell", map.Pixel))});");
+                }
+            }
         }
     }
 

@@ -55,14 +55,17 @@ internal sealed class EpilogueText
     [
         .. Written.Where(IsStored).Where(value => value != Winners).Select(text.Write),
         .. Winners is { } winners ? new[] { text.Write(winners) } : [],
-        .. Operands.Where(value => value.Extent == Extent.Image).Select(text.Read),
-        .. Operands.Where(value => value.Extent == Extent.Random).Select(Numbering),
+        .. Operands.Select(operand => operand.Map),
+        .. Read.Where(value => value.Extent == Extent.Random).Select(Numbering),
     ];
 
     /// <summary>Whether an expression reads a number for each channel, so that a vector must not run from one pixel into the next.</summary>
-    public bool ReadsChannels => Operands.Any(value => value.Extent is not (Extent.Image or Extent.Random));
+    public bool ReadsChannels => Read.Any(value => value.Extent is not (Extent.Image or Extent.Random));
 
-    private IEnumerable<Value> Operands
+    /// <summary>The maps that the expressions read from memory, each with the reference to it.</summary>
+    public IEnumerable<(string Reference, MapText Map)> Operands => Read.Where(value => value.Extent == Extent.Image).Select(value => (Reference(value), text.Read(value)));
+
+    private IEnumerable<Value> Read
     {
         get
         {
@@ -77,7 +80,7 @@ internal sealed class EpilogueText
         foreach (Value value in Written.Where(IsStored))
             text.ReferenceTo(value, Reference(value), writes: true);
 
-        foreach (Value value in Operands)
+        foreach (Value value in Read)
         {
             if (value.Extent == Extent.Random)
                 text.Parameter("uint", KernelNames.Parameter(value), $"DropoutKey({(Size)value.Node.Number}{(value.Node.Layer is Dropout { Frozen: true } ? ", frozen: true" : "")})");
