@@ -52,7 +52,7 @@ internal static class AvgPoolForwardText
             int[] all = tile.Columns;
             w.Line($"{v.Type} {string.Join(", ", all.Select(column => $"{PoolLoops.Column(column)} = {v.Zero}"))};");
             PoolLoops.Lines(text, pool.Window, input, "inputs", channel, all, (column, load) => Add(PoolLoops.Column(column), load));
-            Means(new PoolRow(tile, 0, channel, lanes, PoolLoops.Column, "(bottom - top)"));
+            Means(PoolRow.Alone(tile, channel, lanes, PoolLoops.Column));
         }
 
         void Means(PoolRow row)

@@ -68,7 +68,7 @@ internal static class MaxPoolForwardText
                 w.Line($"{v.WinnerType} {string.Join(", ", all.Select(column => $"{LineOf(column)} = {v.Broadcast("-1")}"))};");
 
             PoolLoops.Lines(text, window, input, "inputs", channel, all, (column, load) => Take(Most(column), LineOf(column), lineNumber, load));
-            Finish(new PoolRow(tile, 0, channel, lanes, Most, "(bottom - top)"));
+            Finish(PoolRow.Alone(tile, channel, lanes, Most));
         }
 
         void Finish(PoolRow row)

@@ -94,4 +94,8 @@ internal static class PoolPairs
 /// <param name="Lanes">How many of its lanes are stored.</param>
 /// <param name="Column">The variable of a column.</param>
 /// <param name="Lines">How many lines the windows have.</param>
-internal sealed record PoolRow(PoolTile Tile, int Row, string Channel, int Lanes, Func<int, string> Column, string Lines);
+internal sealed record PoolRow(PoolTile Tile, int Row, string Channel, int Lanes, Func<int, string> Column, string Lines)
+{
+    /// <summary>A row that is computed alone, of windows from line <c>top</c> to <c>bottom</c>.</summary>
+    public static PoolRow Alone(PoolTile tile, string channel, int lanes, Func<int, string> column) => new(tile, 0, channel, lanes, column, "(bottom - top)");
+}
