@@ -73,12 +73,10 @@ internal static class SamplePointText
 
     /// <summary>The gradient by the point of the products <c>dot00</c> to <c>dot11</c> of the gradient with the pixels around it, 0 for those not on the map.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="total">What makes a number of what is weighted: of vectors, the sum of their lanes.</param>
-    public static (string V, string U) Slopes(Shape map, Func<string, string>? total = null) => (
-        $"{Half(map.Height)} * {Total("((dot10 - dot00) * before) + ((dot11 - dot01) * after)", total)}",
-        $"{Half(map.Width)} * {Total("((dot01 - dot00) * upper) + ((dot11 - dot10) * lower)", total)}");
-
-    private static string Total(string weighted, Func<string, string>? total) => total is null ? $"({weighted})" : total(weighted);
+    /// <param name="total">The function that makes a number of what is weighted: of vectors, the sum of their lanes.</param>
+    public static (string V, string U) Slopes(Shape map, string total = "") => (
+        $"{Half(map.Height)} * {total}(((dot10 - dot00) * before) + ((dot11 - dot01) * after))",
+        $"{Half(map.Width)} * {total}(((dot01 - dot00) * upper) + ((dot11 - dot10) * lower))");
 
     /// <summary>Pixels for one of a coordinate, as a literal of type float.</summary>
     private static string Half(int extent) => FormattableString.Invariant($"{(extent - 1) / 2}{((extent - 1) % 2 == 0 ? "" : ".5")}f");

@@ -236,12 +236,13 @@ internal sealed class ConvForwardText
 
         foreach ((string reference, MapText map) in epilogue.Operands)
         {
-            foreach ((int image, int row) in from image in Enumerable.Range(0, size.Images) from row in Enumerable.Range(0, size.Rows) select (image, row))
+            foreach ((int image, int row, _) in Cells(size with { Columns = 1 }))
             {
+                Size first = Size.Variable(places[map.Layout.Value]) + lane + GroupFilter + (map.Image * image) + (map.Row * row);
                 using (w.Block($"for (nuint cell = 0; cell < {(Size)size.Columns}; cell++)"))
                 {
-                    for (int channel = 0; channel < panel.Width; channel += ArenaPlan.Alignment)
-                        w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index((places[map.Layout.Value], 1), ("1", lane + channel + GroupFilter + (map.Image * image) + (map.Row * row)), ("cell", map.Pixel))});");
+                    foreach (string fetch in VectorText.Prefetch(reference, first + (Size.Variable("cell") * map.Pixel), panel.Width))
+                        w.Line(fetch);
                 }
             }
         }

@@ -26,14 +26,7 @@ internal static class MapLoops
             return;
         }
 
-        text.Units = UnitCount.Images(map.Shape.Height);
-        using (w.Block("for (int unit = from; unit < to; unit++)"))
-        {
-            bool isRow = map.Height.IsConstant && map.Height.Constant == 1;
-            w.Line(isRow ? "int n = unit;" : $"int n = unit / {Signed(map.Height)};");
-            w.Line(isRow ? "const int y = 0;" : $"int y = unit % {Signed(map.Height)};");
-            body();
-        }
+        Bands(text, map, 1, body);
     }
 
     /// <summary>Loops over bands of a few rows, which are the units of work, of all images.</summary>
@@ -44,12 +37,14 @@ internal static class MapLoops
     public static void Bands(KernelText text, MapText map, int rows, Action body)
     {
         SourceWriter w = text.Body;
-        int bands = (map.Shape.Height + rows - 1) / rows;
-        text.Units = UnitCount.Images(bands);
+        int count = (map.Shape.Height + rows - 1) / rows;
+        Size bands = rows == 1 ? map.Height : count;
+        bool isOne = bands.IsConstant && count == 1;
+        text.Units = UnitCount.Images(count);
         using (w.Block("for (int unit = from; unit < to; unit++)"))
         {
-            w.Line(bands == 1 ? "int n = unit;" : $"int n = unit / {(Size)bands};");
-            w.Line(bands == 1 ? "const int y = 0;" : $"int y = unit % {(Size)bands} * {(Size)rows};");
+            w.Line(isOne ? "int n = unit;" : $"int n = unit / {Signed(bands)};");
+            w.Line(isOne ? "const int y = 0;" : $"int y = unit % {Signed(bands)}{(rows == 1 ? "" : $" * {(Size)rows}")};");
             body();
         }
     }

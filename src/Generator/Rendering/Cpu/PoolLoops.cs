@@ -114,17 +114,40 @@ internal static class PoolLoops
         w.Line($"nuint at = {MapText.Index(("origin", 1), (channel, 1))};");
         using (w.Block("for (int line = top; line < bottom; line++)"))
         {
-            foreach (int column in columns)
-                body(column, text.Vector.Load(reference, MapText.Index(("at", 1), ("1", input.Pixel * (column - columns[0])))));
-
+            Line(text, input, reference, "at", columns, body);
             w.Line($"at += {input.Row};");
         }
 
         w.Line("// What the next row of cells will be the first to read.");
-        for (int line = 0; line < window.StrideY; line++)
+        Fetch(text, window, input, reference, 0, window.StrideY);
+    }
+
+    /// <summary>Writes what is done with the vectors of one line of the map under a tile.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="input">The map.</param>
+    /// <param name="reference">The reference to it.</param>
+    /// <param name="at">The variable with the index of the line's first vector.</param>
+    /// <param name="columns">The columns of the tile.</param>
+    /// <param name="body">Writes what is done with a vector, by its column's number and its load.</param>
+    public static void Line(KernelText text, MapText input, string reference, string at, int[] columns, Action<int, string> body)
+    {
+        foreach (int column in columns)
+            body(column, text.Vector.Load(reference, MapText.Index((at, 1), ("1", input.Pixel * (column - columns[0])))));
+    }
+
+    /// <summary>Fetches some lines under a tile, counted from the one at <c>at</c>.</summary>
+    /// <param name="text">The kernel.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="input">The map under it.</param>
+    /// <param name="reference">The reference to the map.</param>
+    /// <param name="first">The first line.</param>
+    /// <param name="count">How many.</param>
+    public static void Fetch(KernelText text, Window window, MapText input, string reference, int first, int count)
+    {
+        for (int line = first; line < first + count; line++)
         {
             for (int column = 0; column < window.StrideX * PoolTile.Cells; column++)
-                w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", (input.Row * line) + (input.Pixel * column)))});");
+                text.Body.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", (input.Row * line) + (input.Pixel * column)))});");
         }
     }
 

@@ -65,20 +65,11 @@ internal static class PoolPairs
                 Line("at", PoolLoops.Column);
 
             w.Line("// What the next rows of cells will be the first to read.");
-            for (int line = 1; line <= Rows; line++)
-            {
-                for (int column = 0; column < window.StrideX * PoolTile.Cells; column++)
-                    w.Line($"Lanes.Prefetch(ref {reference}, {MapText.Index(("at", 1), ("1", (input.Row * line) + (input.Pixel * column)))});");
-            }
-
+            PoolLoops.Fetch(text, window, input, reference, 1, Rows);
             using (isOdd ? w.Block($"if (y < {(Size)(cells.Shape.Height - 1)})") : w.Block())
                 finish(new PoolRow(tile, 1, channel, lanes, PoolLoops.Column, "(end - shared)"));
 
-            void Line(string at, Func<int, string> name)
-            {
-                foreach (int column in all)
-                    take(name(column), text.Vector.Load(reference, MapText.Index((at, 1), ("1", input.Pixel * (column - all[0])))));
-            }
+            void Line(string at, Func<int, string> name) => PoolLoops.Line(text, input, reference, at, all, (column, load) => take(name(column), load));
         }
 
         static string From(int shift) => shift switch { 0 => "y", > 0 => $"y + {(Size)shift}", _ => $"Math.Max(y - {(Size)(-shift)}, 0)" };

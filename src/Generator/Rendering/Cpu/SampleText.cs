@@ -92,7 +92,7 @@ internal static class SampleText
             FetchNext(text, grid, map);
             w.Line($"nuint by = {MapLoops.Pixel(gradient, "0")};");
             Products(text, map.Shape.Channels);
-            (string slopeV, string slopeU) = SamplePointText.Slopes(map.Shape, sum => $"Lanes.Sum({sum})");
+            (string slopeV, string slopeU) = SamplePointText.Slopes(map.Shape, "Lanes.Sum");
             w.Line($"nuint to0 = {MapLoops.Pixel(output, "0")};");
             w.Line($"Unsafe.Add(ref outputs, to0) = isNear ? {slopeV} : 0;");
             w.Line($"Unsafe.Add(ref outputs, to0 + 1) = isNear ? {slopeU} : 0;");
