@@ -31,18 +31,18 @@ internal sealed class NetworkBuild : IDisposable
     /// <summary>Compiles some files.</summary>
     /// <param name="files">Their texts.</param>
     public NetworkBuild(params IEnumerable<string> files)
-        : this(files, ParseOptions, analyzes: false)
+        : this(files, analyzes: false)
     {
     }
 
-    private NetworkBuild(IEnumerable<string> files, CSharpParseOptions options, bool analyzes)
+    private NetworkBuild(IEnumerable<string> files, bool analyzes)
     {
         CSharpCompilation declared = CSharpCompilation.Create(
             "Nets",
-            files.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text, options)),
+            files.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)),
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: options)
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation compiled, out ImmutableArray<Diagnostic> problems);
 
         using MemoryStream image = new();
@@ -57,16 +57,7 @@ internal sealed class NetworkBuild : IDisposable
 
     /// <summary>Compiles some files of which it is not known that Kiln understands them: mistakes are found by its analyzer, which takes as long again.</summary>
     /// <param name="files">Their texts.</param>
-    public static NetworkBuild Analyzed(params IEnumerable<string> files) => new(files, ParseOptions, analyzes: true);
-
-    /// <summary>Compiles many networks without the analysis of nulls, a quarter of the time: for those whose like is compiled with it elsewhere.</summary>
-    /// <param name="files">Their texts.</param>
-    public static NetworkBuild WithoutNulls(params IEnumerable<string> files) => WithoutNulls(analyzes: false, files);
-
-    /// <summary>The same, of files of which it may not be known that Kiln understands them.</summary>
-    /// <param name="analyzes">Whether its analyzer looks for mistakes.</param>
-    /// <param name="files">Their texts.</param>
-    public static NetworkBuild WithoutNulls(bool analyzes, params IEnumerable<string> files) => new(files, ParseOptions.WithFeatures([new("run-nullable-analysis", "never")]), analyzes);
+    public static NetworkBuild Analyzed(params IEnumerable<string> files) => new(files, analyzes: true);
 
     /// <summary>The networks' assembly.</summary>
     public Assembly Assembly => assembly;

@@ -96,7 +96,7 @@ internal sealed class GoldenRun : IDisposable
 
     private void Compile(IEnumerable<string> names)
     {
-        NetworkBuild build = NetworkBuild.WithoutNulls(analyzes: true, names.Select(name => declared[name].Experiment.Declare(declared[name].Class)));
+        NetworkBuild build = NetworkBuild.Analyzed(names.Select(name => declared[name].Experiment.Declare(declared[name].Class)));
         builds.Add(build);
         foreach (string name in names)
             buildOf.Add(name, build);

@@ -16,7 +16,7 @@ internal static class ExportedNetwork
     /// <summary>A network's file with random weights.</summary>
     public static (byte[] Model, NetworkDescription Network) Of(string name, string[] files)
     {
-        NetworkBuild build = Builds.GetOrAdd(string.Concat(files), _ => new(() => NetworkBuild.WithoutNulls(files))).Value;
+        NetworkBuild build = Builds.GetOrAdd(string.Concat(files), _ => new(() => new(files))).Value;
         using ImageNetwork declared = build.Create(name, maxBatch: 1, threads: 1);
         NetworkDescription network = declared.Description;
         Skip.If(

@@ -24,7 +24,7 @@ internal static class ImportAgreement
         using TemporaryFolder folder = new();
         declared.SaveWeights(folder["net.kiln"]);
 
-        using NetworkBuild build = NetworkBuild.WithoutNulls(analyzes: true, declared.Text);
+        using NetworkBuild build = NetworkBuild.Analyzed(declared.Text);
         using ImageNetwork network = build.Create("Imported", images, threads: 2);
         WeightsFile.Load(folder["net.kiln"], network.Parameters);
         Compare(network, declared.Weights.Network, model, images, isText);

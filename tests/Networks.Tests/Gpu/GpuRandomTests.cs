@@ -22,7 +22,7 @@ public sealed class GpuRandomTests
 
     private static void Check(RandomNetwork[] networks)
     {
-        using NetworkBuild build = NetworkBuild.WithoutNulls(networks.Select((network, index) => $"namespace Drawn;\n{ForGpu(network.Declare(Name(index)))}"));
+        using NetworkBuild build = new(networks.Select((network, index) => $"namespace Drawn;\n{ForGpu(network.Declare(Name(index)))}"));
         for (int i = 0; i < networks.Length; i++)
         {
             try

@@ -8,7 +8,7 @@ internal static class GpuTwins
 {
     private static readonly Lazy<IlgpuDevice> Opened = new(IlgpuDevice.OpenSimulator);
 
-    private static readonly Lazy<NetworkBuild> Build = new(() => NetworkBuild.WithoutNulls(NetworkTexts.ForGpu()));
+    private static readonly Lazy<NetworkBuild> Build = new(() => new(NetworkTexts.ForGpu()));
 
     /// <summary>The one simulator of a run: it has a thousand threads.</summary>
     public static IlgpuDevice Device => Opened.Value;

@@ -60,7 +60,7 @@ public class RandomNetworkTests(ITestOutputHelper output)
     {
         try
         {
-            return NetworkBuild.WithoutNulls(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
+            return new NetworkBuild(networks.Select((network, index) => $"namespace Drawn;\n{network.Declare(Name(index))}"));
         }
         catch (InvalidOperationException error)
         {

@@ -4,9 +4,9 @@ namespace Kiln.Networks.Tests.Support;
 /// a run, by the first test that asks.</summary>
 internal static class Twins
 {
-    private static readonly Lazy<NetworkBuild> Fused = new(() => NetworkBuild.WithoutNulls(NetworkTexts.Plain(fuse: true)));
-    private static readonly Lazy<NetworkBuild> Unfused = new(() => NetworkBuild.WithoutNulls(NetworkTexts.Plain(fuse: false)));
-    private static readonly Lazy<NetworkBuild> Recomputed = new(() => NetworkBuild.WithoutNulls(NetworkTexts.Recomputed()));
+    private static readonly Lazy<NetworkBuild> Fused = new(() => new(NetworkTexts.Plain(fuse: true)));
+    private static readonly Lazy<NetworkBuild> Unfused = new(() => new(NetworkTexts.Plain(fuse: false)));
+    private static readonly Lazy<NetworkBuild> Recomputed = new(() => new(NetworkTexts.Recomputed()));
 
     public static TrainableNetwork Create(NetworkCase one, bool fuse) => Create(one, fuse ? Fused : Unfused, 1);
 
