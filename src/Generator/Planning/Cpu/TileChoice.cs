@@ -132,9 +132,11 @@ internal static class TileChoice
     }
 
     /// <summary>As many columns, in whole tiles, as let the rows of a window stay in the first-level cache; of many channels a part. Rows for as many threads as are likely.</summary>
+    /// <remarks>Bands of rows, or parts of the channels, are even in number: two threads then halve the map between two rows or two channels, as they do in the convolutions before and after, and
+    /// find in their own caches what they wrote.</remarks>
     private static WindowUnit Unit(ConvStep step, int tile)
     {
-        const int LeastUnits = 12, LeastRows = 8, CacheFloats = 6 << 10;
+        const int LeastUnits = 12, LeastRows = 7, CacheFloats = 6 << 10;
         (Window window, int channels) = (step.Geometry.Window, step.Geometry.Filters);
         (IReadOnlyList<TapAxis> rows, IReadOnlyList<TapAxis> columns) = TapAxis.Of(step);
         int height = step.Writes[0].Shape.Height, places = columns[0].Places;
@@ -142,7 +144,13 @@ internal static class TileChoice
         int part = (int)Math.Min(channels, Math.Max(4 * Target.WidestLanes, CacheFloats / (live * ((tile * columns[0].Read) + around)) / (4 * Target.WidestLanes) * (4 * Target.WidestLanes)));
         long fit = ((CacheFloats / (live * part)) - around) / columns[0].Read / tile * tile;
         int along = (int)Math.Min((places + tile - 1) / tile * tile, Math.Max(tile, fit));
-        int across = ((places + along - 1) / along) * ((channels + part - 1) / part), bands = Math.Min(Math.Max(1, height / LeastRows), (LeastUnits + across - 1) / across);
+        int strips = (places + along - 1) / along, panels = (channels + part - 1) / part;
+        int bands = Math.Min(Math.Max(1, height / LeastRows), (LeastUnits + (strips * panels) - 1) / (strips * panels));
+        if (bands > 1)
+            bands = (bands + 1) / 2 * 2;
+        else if (panels > 1 && panels % 2 == 1)
+            part = Target.WholeVectors((channels + panels) / (panels + 1));
+
         return new WindowUnit((height + bands - 1) / bands, along, part);
     }
 
