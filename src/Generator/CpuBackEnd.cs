@@ -55,6 +55,9 @@ internal sealed class CpuBackEnd : IBackEnd
                 program = ElementGradientPass.Run(RoutePass.Run(program));
         }
 
+        if (graph.Declaration.Fuse)
+            program = JoinPass.Run(program);
+
         return graph.Recomputes ? RecomputePass.Run(program) : program;
     }
 

@@ -75,6 +75,7 @@ public class InferenceTests
         (() => new IdentityShortcut(1, 1), net => new FixedIdentityReader(((IdentityShortcut)net).Parameters, 3, 2)),
         (() => new SumsOfMany(1, 1), net => new SumsReader(((SumsOfMany)net).Parameters, 3, 1)),
         (() => new TransformedShortcut(1, 1), net => new TransformedShortcutReader(((TransformedShortcut)net).Parameters, 3, 1)),
+        (() => new FireModules(1, 1), net => new FixedFireReader(((FireModules)net).Parameters, 3, 2)),
         (() => new NestedConcats(1, 1), net => new FixedNestedReader(((NestedConcats)net).Parameters, 3, 1)),
         (() => new DenselyConnected(1, 1), net => new DenselyReader(((DenselyConnected)net).Parameters, 3, 2)),
         (() => new MainLossFirst(1, 1), net => new MainReader(((MainLossFirst)net).Parameters, 3, 1)),

@@ -36,7 +36,7 @@ internal sealed record Kernel(Pass Pass, Step Main)
     /// <summary>What is done to each result of the main step while it is in registers, in order.</summary>
     public IReadOnlyList<Step> Epilogue { get; init; } = [];
 
-    /// <summary>What takes whole rows of results while they are in cache: the loss.</summary>
+    /// <summary>What takes whole rows of results while they are in cache, the loss; or a join of maps that are where it wants them, which is nothing but a name.</summary>
     public Step? Tail { get; init; }
 
     /// <summary>A layer that became part of the main step's parameters.</summary>
@@ -82,6 +82,9 @@ internal sealed record Kernel(Pass Pass, Step Main)
 
     /// <summary>All that its steps compute, stored or not.</summary>
     public IEnumerable<Value> Writes => Steps.SelectMany(step => step.Writes);
+
+    /// <summary>What it reads and writes in memory, each once.</summary>
+    public IEnumerable<Value> Touches => Tail is Join ? (this with { Tail = null }).Touches : Reads.Concat(Writes).Distinct();
 
     /// <summary>The layers it computes and the main step: <c>Conv1_Pool1_Forward</c>. It is made unique where kernels are numbered.</summary>
     public string PlainName => string.Join("_", Layers.Select(node => node.Code)) + "_" + Main.Suffix + (Pass == Pass.Inference ? "Inference" : First is not null ? "Again" : "");

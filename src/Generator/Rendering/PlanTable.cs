@@ -70,6 +70,9 @@ internal sealed class PlanTable
         if (Stored(node) is not { } value)
             return $"it stays in the registers of {Forward(node)}";
 
+        if (plan.Layouts[value].Whole is { } whole)
+            return $"it is a part of {whole.Value.Node.Name}";
+
         // A map that lives to the end of the run is still there when a caller asks. At any extent every map has memory of its own.
         bool stays = plan.Graph.AnyExtent || (plan.Memory.Call.Has(value)
             && (plan.Graph is { Trainable: true, Recomputes: false } || plan.Program.ReadByCaller.Contains(value) || !plan.Memory.Call.IsShared(plan.Memory.Of(value))));
@@ -83,6 +86,7 @@ internal sealed class PlanTable
         string bytes = node.Layer.TrainingOnly ? ""
             : Stored(node) is not { } value ? "in registers"
             : value.Node != node ? $"as {value.Node.Name}"
+            : plan.Layouts[value].Whole is { } whole ? $"in {whole.Value.Node.Name}"
             : plan.Graph.AnyExtent ? "by extent" : Number(plan.Layouts[value].ImageElements * sizeof(float));
 
         return [node.Name, node.Summary, output, parameters == 0 ? "" : Number(parameters), Forward(node) ?? "", bytes];

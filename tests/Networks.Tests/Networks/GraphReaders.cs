@@ -32,6 +32,10 @@ public sealed partial class TransformedShortcutReader;
 [InferenceOf<FireModules>]
 public sealed partial class FireReader;
 
+/// <summary>Joined maps whose parts are computed in their places.</summary>
+[InferenceOf<FireModules>(Height = 21, Width = 18)]
+public sealed partial class FixedFireReader;
+
 /// <summary>Joined maps in joined maps at any extent.</summary>
 [InferenceOf<NestedConcats>]
 public sealed partial class NestedReader;

@@ -21,6 +21,7 @@ internal static class KernelFamilies
         ("gradients computed while they are transformed", (kernel, bits) => IsWinograd(kernel) && Says(kernel, bits, "computed where it is read")),
         ("Winograd's products", (kernel, bits) => Says(kernel, bits, " products. Lanes run over channels")),
         ("one pass over a map", (kernel, bits) => Says(kernel, bits, "One pass over the map")),
+        ("a map where its channels lie in a joined one", (kernel, bits) => Says(kernel, bits, "lie in a joined map")),
         ("sums over a batch in fixed chunks", (kernel, _) => kernel.Name.EndsWith("Sums", StringComparison.Ordinal)),
         ("factors from kept moments", (kernel, _) => kernel.Direction == "Parameters"),
         ("backward", (kernel, _) => kernel.Direction == "Backward"),

@@ -37,7 +37,7 @@ internal static class KernelCosts
     {
         Kernel kernel = plans[0].Kernel;
         long nearBytes = 0, farBytes = 0, weights = (plans[0].Packed?.Floats ?? 0) * sizeof(float);
-        foreach (Value value in kernel.Reads.Concat(kernel.Writes).Distinct())
+        foreach (Value value in kernel.Touches)
         {
             // Sums over the batch are read and written.
             if (value.Extent == Extent.Batch)
@@ -46,7 +46,7 @@ internal static class KernelCosts
                 weights += sizeof(float) * value.Shape.Count;
             else if (layoutOf(value) is not { } layout)
                 continue;
-            else if (isNear(value))
+            else if (isNear(layout.Whole?.Value ?? value))
                 nearBytes += layout.ImageFloats * sizeof(float);
             else
                 farBytes += layout.ImageFloats * sizeof(float);

@@ -69,7 +69,7 @@ internal sealed class KernelPlanner(KernelProgram program, IReadOnlyDictionary<K
         bool half = HalfWeights.Serve(program.Graph, geometry);
         TileSchedule tile = TileChoice.Product(
             target, cells, window, geometry.GroupFilters, geometry.Reduction, geometry.WeightFloats, AnyExtent, program.Graph.Trainable, exact: false,
-            wholeRows: kernel.Tail is not null || geometry.Groups > 1, half, geometry.Input.Count,
+            wholeRows: kernel.Tail is LossStep || geometry.Groups > 1, half, geometry.Input.Count,
             window == 1 && !program.Graph.Trainable ? (long)geometry.Window.StrideX * geometry.Input.Channels : 0);
 
         PackedWeights packed = new(conv.Weights, geometry, PackedForm.Forward, (long)geometry.Groups * tile.Width * geometry.Reduction, tile.Panels, null, conv.Factors) { IsHalf = half };

@@ -60,6 +60,18 @@ internal static class LayoutPass
             layouts[again] = Together(again, one ?? other!, other ?? one!);
         }
 
+        // The parts of a joined map are where its channels are.
+        foreach (Join join in program.Kernels.Select(kernel => kernel.Tail).OfType<Join>())
+        {
+            MapLayout whole = layouts[join.Output];
+            int channel = 0;
+            foreach (Value input in join.Inputs)
+            {
+                layouts[input] = whole with { Value = input, Whole = whole, FirstChannel = channel };
+                channel += input.Shape.Channels;
+            }
+        }
+
         return layouts;
 
         static MapLayout Together(Value value, MapLayout one, MapLayout other) => new(

@@ -16,7 +16,8 @@ internal static class Lifetimes
         int between = end - program.Kernels.Count(kernel => kernel.Pass == Pass.Inference);
         int backward = program.Kernels.TakeWhile(kernel => kernel.Pass is not (Pass.Backward or Pass.BackwardOnRequest)).Count();
         HashSet<Value> outputs = [.. program.Outputs.Values];
-        foreach (MapLayout layout in layouts.Values)
+        ILookup<Value, Value> parts = layouts.Values.Where(layout => layout.Whole is not null).ToLookup(layout => layout.Whole!.Value, layout => layout.Value);
+        foreach (MapLayout layout in layouts.Values.Where(layout => layout.Whole is null))
         {
             Value value = layout.Value;
             bool toTheEnd = program.ReadByCaller.Contains(value) || (program.Graph is { Trainable: true, Recomputes: false } && outputs.Contains(value));
@@ -33,6 +34,10 @@ internal static class Lifetimes
                 bool isInput = program.Inputs.Contains(value), isTouched = touched.TryGetValue(value, out Lifetime range);
                 if (!isTouched && !isInput)
                     return;
+
+                // A joined map is there from its first part on.
+                if (isTouched)
+                    range = range with { First = parts[value].Select(part => touched[part].First).Append(range.First).Min() };
 
                 // The caller writes the inputs before the first kernel runs, and its derivative before the first backward kernel; what it may read is there past
                 // the last.

@@ -13,6 +13,12 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <param name="Right">Columns of zeros on the right.</param>
 internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
 {
+    /// <summary>The joined map in whose memory this one lies, with the same border; null for a map that has memory of its own.</summary>
+    public MapLayout? Whole { get; init; }
+
+    /// <summary>The first of its channels there.</summary>
+    public int FirstChannel { get; init; }
+
     public Shape Shape => Value.Shape;
 
     public bool HasHalo => (long)Top + Bottom + Left + Right > 0;

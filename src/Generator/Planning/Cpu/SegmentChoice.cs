@@ -108,7 +108,7 @@ internal sealed class SegmentChoice
     {
         Kernel kernel = program.Kernels[index];
         KernelPlan plan = target.Kernels[index];
-        Value[] values = [.. kernel.Reads.Concat(kernel.Writes).Where(layouts.ContainsKey)];
+        Value[] values = [.. kernel.Touches.Where(layouts.ContainsKey)];
         bool needsAll = NeedsAll(kernel, values);
 
         // What the forward run has left passes through the shared cache beside what a backward kernel reads and writes.

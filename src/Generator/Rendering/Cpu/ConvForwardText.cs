@@ -159,7 +159,7 @@ internal sealed class ConvForwardText
         }
 
         int rows = (output.Shape.Height + tile.Rows - 1) / tile.Rows;
-        if (tile.Images == 1 && rows > 1 && text.Kernel.Kernel.Tail is null)
+        if (tile.Images == 1 && rows > 1 && text.Kernel.Kernel.Tail is not LossStep)
         {
             text.Units = UnitCount.Images(rows);
             using (w.Block("for (int unit = from; unit < to; unit++)"))

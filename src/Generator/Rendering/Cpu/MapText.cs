@@ -31,7 +31,7 @@ internal sealed class MapText(MapLayout layout, (Size Height, Size Width, Size C
     public Size Width => extents.Width;
 
     /// <summary>Elements from one pixel to the next.</summary>
-    public Size Pixel => extents.Channels;
+    public Size Pixel => layout.Whole is { } whole ? whole.Shape.Channels : extents.Channels;
 
     /// <summary>Elements from one row to the next.</summary>
     public Size Row => (Width + layout.Left + layout.Right) * Pixel;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
@@ -62,6 +63,9 @@ internal sealed class ImageHostFile
 
             foreach (ArenaSlot slot in plan.Memory.Chunk.Slots)
                 Map(slot, "Chunk_Arena", "Chunk_MaxBatch", "");
+
+            foreach (MapLayout part in plan.Layouts.Values.Where(layout => layout.Whole is not null))
+                w.Line().Line($"private Span<float> {KernelNames.Member(part.Value)} => {KernelNames.Member(part.Whole!.Value)}.Slice({(Size)part.FirstChannel});");
 
             w.Line();
             w.Line($"protected override int ScoresLayer => {plan.Graph.Scores.Index};");
@@ -137,7 +141,8 @@ internal sealed class ImageHostFile
     [
         .. plan.Segments.Where(segment => segment.Images > 0)
             .SelectMany(segment => plan.Program.Kernels.Skip(segment.First).Take(segment.End - segment.First))
-            .SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)),
+            .SelectMany(kernel => kernel.Reads.Concat(kernel.Writes))
+            .SelectMany(value => plan.Layouts.TryGetValue(value, out MapLayout? layout) && layout.Whole is { } whole ? new[] { value, whole.Value } : [value]),
     ];
 
     private void LoadInput()
@@ -216,10 +221,27 @@ internal sealed class ImageHostFile
 
         foreach (int part in parts)
         {
-            foreach (Value value in plan.Program.Kernels[part].Writes.Where(plan.IsStored))
+            foreach (Value value in Begun(plan.Program.Kernels[part]))
                 ClearHalo(value, part);
 
             host.Run(part);
+        }
+    }
+
+    /// <summary>The maps that a kernel is the first to write to.</summary>
+    private IEnumerable<Value> Begun(Kernel kernel)
+    {
+        foreach (Value value in kernel.Writes.Where(plan.IsStored))
+        {
+            if (plan.Layouts[value].Whole is not { } whole)
+            {
+                if (kernel.Tail is not Join join || join.Output != value)
+                    yield return value;
+            }
+            else if (plan.Program.Kernels.First(other => other.Writes.Any(part => plan.IsStored(part) && plan.Layouts[part].Whole == whole)) == kernel)
+            {
+                yield return whole.Value;
+            }
         }
     }
 
