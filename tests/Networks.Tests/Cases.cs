@@ -178,6 +178,7 @@ public static class Cases
         Small((maxBatch, threads) => new DepthwisePairs(maxBatch, threads)),
         Of((maxBatch, threads) => new TiledPools(maxBatch, threads), 3, [1, 2, 3], Few, Random),
         Of((maxBatch, threads) => new DepthwiseStrides(maxBatch, threads), 3, [1, 2, 3], Few, Random),
+        Of((maxBatch, threads) => new DepthwiseParts(maxBatch, threads), 3, [1, 2, 3], Few, Random),
         Small((maxBatch, threads) => new DilatedFilters(maxBatch, threads)),
         Small((maxBatch, threads) => new DilatedGroups(maxBatch, threads)),
 

@@ -69,6 +69,18 @@ public sealed partial class DepthwiseStrides
     [SoftmaxLoss]                                                                      public partial LossLayer Loss3  { get; }
 }
 
+/// <summary>A filter a channel whose window leaves no registers for its taps, over so many channels of so few rows that threads divide the channels.</summary>
+[Network]
+public sealed partial class DepthwiseParts
+{
+    [Input(6, 7, 2)]                            public partial Layer     Image  { get; }
+    [Conv(1, 1, 160)]                           public partial ConvLayer Wide   { get; }
+    [Conv(5, 5, 160, Groups = 160, Pad = 2)]    public partial ConvLayer Depth  { get; }
+    [GlobalAvgPool]                             public partial Layer     Mean   { get; }
+    [Dense(3)]                                  public partial ConvLayer Scores { get; }
+    [SoftmaxLoss]                               public partial LossLayer Loss   { get; }
+}
+
 /// <summary>Two filters per channel, one of the image, windows that are not square, and a pool after.</summary>
 [Network]
 public sealed partial class DepthwisePairs

@@ -136,7 +136,7 @@ internal static class TileChoice
     /// find in their own caches what they wrote.</remarks>
     private static WindowUnit Unit(ConvStep step, int tile)
     {
-        const int LeastUnits = 12, LeastRows = 7, CacheFloats = 6 << 10;
+        const int LeastUnits = 12, LeastRows = 7, CacheFloats = 6 << 10, WholeTiles = 2 * Target.WidestLanes;
         (Window window, int channels) = (step.Geometry.Window, step.Geometry.Filters);
         (IReadOnlyList<TapAxis> rows, IReadOnlyList<TapAxis> columns) = TapAxis.Of(step);
         int height = step.Writes[0].Shape.Height, places = columns[0].Places;
@@ -149,7 +149,7 @@ internal static class TileChoice
         if (bands > 1)
             bands = (bands + 1) / 2 * 2;
         else if (panels > 1 && panels % 2 == 1)
-            part = Target.WholeVectors((channels + panels) / (panels + 1));
+            part = ((channels / (panels + 1)) + WholeTiles) / WholeTiles * WholeTiles;
 
         return new WindowUnit((height + bands - 1) / bands, along, part);
     }

@@ -18,7 +18,7 @@ internal static class JoinPass
 
         List<Kernel?> kernels = [.. program.Kernels];
         DefUse uses = new(program.Kernels);
-        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel.Main is Join { Along: Axes.Channels }))
+        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel is { Main: Join { Along: Axes.Channels }, Epilogue.Count: 0 }))
         {
             Join join = (Join)kernel.Main;
             if (join.Inputs.Distinct().Count() < join.Inputs.Count || !join.Inputs.All(input => IsPart(input, kernel)))
