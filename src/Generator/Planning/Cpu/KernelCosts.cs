@@ -46,7 +46,7 @@ internal static class KernelCosts
                 weights += sizeof(float) * value.Shape.Count;
             else if (layoutOf(value) is not { } layout)
                 continue;
-            else if (isNear(layout.Whole?.Value ?? value))
+            else if (isNear(layout.Holder))
                 nearBytes += layout.ImageFloats * sizeof(float);
             else
                 farBytes += layout.ImageFloats * sizeof(float);

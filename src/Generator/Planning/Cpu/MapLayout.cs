@@ -13,8 +13,11 @@ namespace Kiln.Generator.Planning.Cpu;
 /// <param name="Right">Columns of zeros on the right.</param>
 internal record MapLayout(Value Value, int Top = 0, int Bottom = 0, int Left = 0, int Right = 0)
 {
-    /// <summary>The joined map in whose memory this one lies, with the same border; null for a map that has memory of its own.</summary>
+    /// <summary>The joined map in whose memory this one lies, with the same border; null for a map that has memory of its own. The numbers of elements below are of its own channels.</summary>
     public MapLayout? Whole { get; init; }
+
+    /// <summary>The map that has the memory in which it lies.</summary>
+    public Value Holder => Whole?.Value ?? Value;
 
     /// <summary>The first of its channels there.</summary>
     public int FirstChannel { get; init; }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Kiln.Generator.Graph;
 using Kiln.Generator.Lowering;
-using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Rendering.Cpu;
 using Kiln.Generator.Support;
@@ -17,6 +16,7 @@ internal sealed class ImageHostFile
     private readonly SourceWriter w;
     private readonly HostText host;
     private readonly HashSet<Value> chunked;
+    private readonly ILookup<Kernel, Value> begun;
 
     private ImageHostFile(NetworkPlan plan, IReadOnlyList<TargetText> targets)
     {
@@ -24,6 +24,7 @@ internal sealed class ImageHostFile
         w = FileText.Begin(plan);
         host = new HostText(plan, targets, w);
         chunked = Chunked(plan);
+        begun = Begun(plan);
     }
 
     private string Name => plan.Graph.Declaration.Identifier;
@@ -136,13 +137,14 @@ internal sealed class ImageHostFile
         w.Line().Line($"private Span<{layout.Element}> {KernelNames.Member(layout.Value)} => {view}{skip};");
     }
 
-    /// <summary>The values that kernels which take a few images at a time use.</summary>
+    /// <summary>The maps in whose memory kernels which take a few images at a time read or write.</summary>
     private static HashSet<Value> Chunked(NetworkPlan plan) =>
     [
         .. plan.Segments.Where(segment => segment.Images > 0)
             .SelectMany(segment => plan.Program.Kernels.Skip(segment.First).Take(segment.End - segment.First))
             .SelectMany(kernel => kernel.Reads.Concat(kernel.Writes))
-            .SelectMany(value => plan.Layouts.TryGetValue(value, out MapLayout? layout) && layout.Whole is { } whole ? new[] { value, whole.Value } : [value]),
+            .Where(plan.IsStored)
+            .Select(value => plan.Layouts[value].Holder),
     ];
 
     private void LoadInput()
@@ -221,29 +223,18 @@ internal sealed class ImageHostFile
 
         foreach (int part in parts)
         {
-            foreach (Value value in Begun(plan.Program.Kernels[part]))
+            foreach (Value value in begun[plan.Program.Kernels[part]])
                 ClearHalo(value, part);
 
             host.Run(part);
         }
     }
 
-    /// <summary>The maps that a kernel is the first to write to.</summary>
-    private IEnumerable<Value> Begun(Kernel kernel)
-    {
-        foreach (Value value in kernel.Writes.Where(plan.IsStored))
-        {
-            if (plan.Layouts[value].Whole is not { } whole)
-            {
-                if (kernel.Tail is not Join join || join.Output != value)
-                    yield return value;
-            }
-            else if (plan.Program.Kernels.First(other => other.Writes.Any(part => plan.IsStored(part) && plan.Layouts[part].Whole == whole)) == kernel)
-            {
-                yield return whole.Value;
-            }
-        }
-    }
+    /// <summary>For each kernel the maps in whose memory it is the first of its pass to write.</summary>
+    private static ILookup<Kernel, Value> Begun(NetworkPlan plan) => plan.Program.Kernels
+        .SelectMany(kernel => kernel.Writes.Where(plan.IsStored), (kernel, value) => (kernel, plan.Layouts[value].Holder))
+        .GroupBy(pair => (pair.kernel.Pass, pair.Holder))
+        .ToLookup(group => group.First().kernel, group => group.Key.Holder);
 
     /// <summary>The border of a map must be zeros; where its memory holds another map at another time, they are written anew.</summary>
     private void ClearHalo(Value value, int part)

@@ -18,10 +18,10 @@ internal static class JoinPass
 
         List<Kernel?> kernels = [.. program.Kernels];
         DefUse uses = new(program.Kernels);
-        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel is { Main: Join { Along: Axes.Channels }, Epilogue.Count: 0 }))
+        foreach (Kernel kernel in program.Kernels.Where(kernel => kernel.Main is Join { Along: Axes.Channels }))
         {
             Join join = (Join)kernel.Main;
-            if (join.Inputs.Distinct().Count() < join.Inputs.Count || !join.Inputs.All(input => IsPart(input, kernel)))
+            if (join.Inputs.Distinct().Count() < join.Inputs.Count || !join.Inputs.All(IsPart))
                 continue;
 
             int last = join.Inputs.Max(input => uses.Place(uses.Writer(input)!));
@@ -31,10 +31,10 @@ internal static class JoinPass
 
         return program with { Kernels = [.. kernels.OfType<Kernel>()] };
 
-        bool IsPart(Value input, Kernel join) =>
+        bool IsPart(Value input) =>
             !program.ReadByCaller.Contains(input)
             && uses.Readers(input).Count == 1
             && uses.Writer(input) is { Main: ConvForward or WinogradForward or TransformOutput, Tail: null } writer
-            && writer.Pass == join.Pass && writer.Result == input;
+            && writer.Result == input;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class FetchText(KernelText text, int multiplications, int rows, 
     /// <summary>The maps of floats that the kernel reads or writes, without some.</summary>
     public IEnumerable<Value> Others(params Value[] without) =>
         text.Kernel.Kernel.Reads.Concat(text.Kernel.Kernel.Writes).Distinct().Except(without).Where(value =>
-            text.Plan.Layouts.TryGetValue(value, out MapLayout? layout) && layout is { Element: "float", Whole: null } && text.Parameters.Any(parameter => parameter.Name == KernelNames.Parameter(value)));
+            text.Plan.Layouts.TryGetValue(value, out MapLayout? layout) && layout.Element == "float" && text.Parameters.Any(parameter => parameter.Name == KernelNames.Parameter(value)));
 
     /// <summary>Asks for one multiplication's share of a map.</summary>
     /// <param name="value">The map.</param>
