@@ -132,7 +132,7 @@ internal static class TileChoice
     }
 
     /// <summary>As many columns, in whole tiles, as let the rows of a window stay in the first-level cache; of many channels a part. Rows for as many threads as are likely.</summary>
-    /// <remarks>Bands of rows, or parts of the channels, are even in number: two threads then halve the map between two rows or two channels, as they do in the convolutions before and after, and
+    /// <remarks>Bands of rows, or parts of the channels as far as whole tiles allow, are even in number: two threads then halve the map between two rows or two channels, as they do in the convolutions before and after, and
     /// find in their own caches what they wrote.</remarks>
     private static WindowUnit Unit(ConvStep step, int tile)
     {
@@ -149,7 +149,7 @@ internal static class TileChoice
         if (bands > 1)
             bands = (bands + 1) / 2 * 2;
         else if (panels > 1 && panels % 2 == 1)
-            part = ((channels / (panels + 1)) + WholeTiles) / WholeTiles * WholeTiles;
+            part = (channels + (WholeTiles * (panels + 1)) - 1) / (WholeTiles * (panels + 1)) * WholeTiles;
 
         return new WindowUnit((height + bands - 1) / bands, along, part);
     }
