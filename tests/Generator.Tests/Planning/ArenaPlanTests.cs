@@ -1,5 +1,6 @@
 using CsCheck;
 using Kiln.Generator.Lowering;
+using Kiln.Generator.Lowering.Steps;
 using Kiln.Generator.Planning.Cpu;
 using Kiln.Generator.Tests.Support;
 using Kiln.Networks.Tests.Random;
@@ -14,6 +15,34 @@ public class ArenaPlanTests
     [InlineData("Models.SentenceReader")]
     [InlineData("Models.LineReader")]
     public void EveryKernelFindsWhatItReads(string name) => CarryOut(Programs.Compiled(name, Nets.CharacterCnn));
+
+    /// <summary>Three convolutions, one of them transformed, write their channels of one map, around which another reads zeros.</summary>
+    [Fact]
+    public void EveryKernelFindsAJoinedMapWhole()
+    {
+        KernelProgram program = Programs.Compiled("Inception.Reader", """
+            namespace Inception;
+
+            using Kiln;
+
+            [Network]
+            public sealed partial class Block
+            {
+                [Input(15, 13, 16)]                                        public partial Layer     Image  { get; }
+                [Conv(1, 1, 32)]                                           public partial ConvLayer Narrow { get; }
+                [Conv(3, 3, 48, From = nameof(Image), Pad = 1)]            public partial ConvLayer Middle { get; }
+                [Conv(5, 5, 19, From = nameof(Image), Pad = 2)]            public partial ConvLayer Wide   { get; }
+                [Concat(nameof(Narrow), nameof(Middle), nameof(Wide))]     public partial Layer     Joined { get; }
+                [Conv(3, 3, 8, Pad = 1)]                                   public partial ConvLayer Scores { get; }
+                [SoftmaxLoss]                                              public partial LossLayer Loss   { get; }
+            }
+
+            [InferenceOf<Block>(Height = 15, Width = 13)]
+            public sealed partial class Reader;
+            """);
+        Assert.Equal(3, CpuPlan.For(program).Layouts.Values.Count(layout => layout.Whole is not null));
+        CarryOut(program);
+    }
 
     [Fact]
     public void EveryKernelOfRandomNetworksFindsWhatItReads() => RandomNetworks.Network.Sample(
@@ -34,7 +63,7 @@ public class ArenaPlanTests
 
     private static void CarryOut(NetworkPlan plan, Func<Pass, bool> runs)
     {
-        Memory memory = new(plan.Memory);
+        Memory memory = new(plan);
         foreach (Value input in plan.Program.Inputs)
             memory.Write(input);
 
@@ -55,37 +84,64 @@ public class ArenaPlanTests
 
         void Run(Kernel kernel)
         {
+            string name = plan.Names[kernel];
+
+            // A join at the end of a kernel does nothing: its parts have been written where they lie in it, the last of them by this kernel.
+            if (kernel.Tail is Join)
+                kernel = kernel with { Tail = null };
+
             // What a kernel writes must not lie over what it reads either: its threads are at different places.
             Value[] reads = [.. kernel.Reads.Where(plan.IsStored)];
-            Assert.All(reads, value => memory.Holds(value, plan.Names[kernel]));
+            Assert.All(reads, value => memory.Holds(value, name));
             foreach (Value value in kernel.Writes.Where(plan.IsStored))
                 memory.Write(value);
 
-            Assert.All(reads, value => memory.Holds(value, plan.Names[kernel]));
+            Assert.All(reads, value => memory.Holds(value, name));
         }
     }
 
-    private sealed class Memory(MemoryPlan plan)
+    private sealed class Memory(NetworkPlan plan)
     {
         private readonly Dictionary<ArenaPlan, Value?[]> owners = new()
         {
-            [plan.Call] = new Value?[plan.Call.Floats],
-            [plan.Chunk] = new Value?[plan.Chunk.Floats],
+            [plan.Memory.Call] = new Value?[plan.Memory.Call.Floats],
+            [plan.Memory.Chunk] = new Value?[plan.Memory.Chunk.Floats],
         };
 
-        public void Write(Value value) => Place(value).Fill(value);
+        public void Write(Value value)
+        {
+            Value holder = plan.Layouts[value].Holder;
+            foreach ((Value?[] arena, int start, int count) in Places(value))
+                Array.Fill(arena, holder, start, count);
+        }
 
         public void Holds(Value value, string reader)
         {
-            foreach (Value? owner in Place(value))
-                Assert.True(owner == value, $"{value} was overwritten by {owner} before {reader} read it");
+            Value holder = plan.Layouts[value].Holder;
+            foreach ((Value?[] arena, int start, int count) in Places(value))
+            {
+                foreach (Value? owner in arena.AsSpan(start, count))
+                    Assert.True(owner == holder, $"{value} was overwritten by {owner} before {reader} read it");
+            }
         }
 
-        private Span<Value?> Place(Value value)
+        /// <summary>The runs of floats in which a map lies: its own memory, its channels of every place of a joined map, or those of all its parts.</summary>
+        private IEnumerable<(Value?[] Arena, int Start, int Count)> Places(Value value)
         {
-            ArenaSlot slot = plan.Of(value);
+            MapLayout layout = plan.Layouts[value];
+            Value[] parts = [.. plan.Layouts.Values.Where(part => part.Whole?.Value == value).Select(part => part.Value)];
+            if (parts.Length > 0)
+                return parts.SelectMany(Places);
+
+            ArenaSlot slot = plan.Memory.Of(layout.Holder);
+            Value?[] arena = owners[plan.Memory.ArenaOf(layout.Holder)];
             Assert.Equal(0, slot.Offset % ArenaPlan.Alignment);
-            return owners[plan.ArenaOf(value)].AsSpan((int)slot.Offset, (int)slot.Floats);
+            if (layout.Whole is not { } whole)
+                return [(arena, (int)slot.Offset, (int)slot.Floats)];
+
+            int channels = whole.Shape.Channels;
+            return Enumerable.Range(0, (int)(slot.Floats / channels))
+                .Select(place => (arena, (int)slot.Offset + place * channels + layout.FirstChannel, layout.Shape.Channels));
         }
     }
 }
