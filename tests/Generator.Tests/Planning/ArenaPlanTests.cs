@@ -16,7 +16,7 @@ public class ArenaPlanTests
     [InlineData("Models.LineReader")]
     public void EveryKernelFindsWhatItReads(string name) => CarryOut(Programs.Compiled(name, Nets.CharacterCnn));
 
-    /// <summary>Three convolutions, one of them transformed, write their channels of one map, around which another reads zeros.</summary>
+    /// <summary>Three convolutions write their channels of one map, around which another reads zeros. Between the first and the last of them a map comes and goes.</summary>
     [Fact]
     public void EveryKernelFindsAJoinedMapWhole()
     {
@@ -28,13 +28,14 @@ public class ArenaPlanTests
             [Network]
             public sealed partial class Block
             {
-                [Input(15, 13, 16)]                                        public partial Layer     Image  { get; }
-                [Conv(1, 1, 32)]                                           public partial ConvLayer Narrow { get; }
-                [Conv(3, 3, 48, From = nameof(Image), Pad = 1)]            public partial ConvLayer Middle { get; }
-                [Conv(5, 5, 19, From = nameof(Image), Pad = 2)]            public partial ConvLayer Wide   { get; }
-                [Concat(nameof(Narrow), nameof(Middle), nameof(Wide))]     public partial Layer     Joined { get; }
-                [Conv(3, 3, 8, Pad = 1)]                                   public partial ConvLayer Scores { get; }
-                [SoftmaxLoss]                                              public partial LossLayer Loss   { get; }
+                [Input(15, 13, 16)]                                    public partial Layer     Image  { get; }
+                [Conv(1, 1, 32)]                                       public partial ConvLayer Narrow { get; }
+                [Conv(1, 1, 99, From = nameof(Image))]                 public partial ConvLayer Reduce { get; }
+                [Conv(3, 3, 48, Pad = 1)]                              public partial ConvLayer Middle { get; }
+                [Conv(5, 5, 19, From = nameof(Image), Pad = 2)]        public partial ConvLayer Wide   { get; }
+                [Concat(nameof(Narrow), nameof(Middle), nameof(Wide))] public partial Layer     Joined { get; }
+                [Conv(3, 3, 8, Pad = 1)]                               public partial ConvLayer Scores { get; }
+                [SoftmaxLoss]                                          public partial LossLayer Loss   { get; }
             }
 
             [InferenceOf<Block>(Height = 15, Width = 13)]
