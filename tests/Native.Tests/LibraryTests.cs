@@ -6,7 +6,8 @@ using Kiln.Pictures;
 namespace Kiln.Native.Tests;
 
 /// <summary>SqueezeNet as a library, called by others.</summary>
-public sealed class LibraryTests(PublishedNetwork published) : IClassFixture<PublishedNetwork>
+[Collection(PublishedNetwork.Collection)]
+public sealed class LibraryTests(PublishedNetwork published)
 {
     [SkippableFact]
     public void AProgramInCCallsIt()

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace Kiln.Native.Tests;
 
 /// <summary>SqueezeNet as one executable.</summary>
-public sealed class ProgramTests(PublishedNetwork published, ITestOutputHelper output) : IClassFixture<PublishedNetwork>
+[Collection(PublishedNetwork.Collection)]
+public sealed class ProgramTests(PublishedNetwork published, ITestOutputHelper output)
 {
     private const long MostBytes = 15_000_000;
 

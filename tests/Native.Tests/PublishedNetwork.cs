@@ -6,6 +6,9 @@ namespace Kiln.Native.Tests;
 /// <summary>The program and the library as they are published ahead of time, each made once for all tests, and weights to run them with.</summary>
 public sealed class PublishedNetwork : IDisposable
 {
+    /// <summary>The tests that share it, one at a time.</summary>
+    public const string Collection = "published ahead of time";
+
     private readonly TemporaryFolder folder = new();
     private readonly Lazy<string> program, library, weights;
 
@@ -38,13 +41,13 @@ public sealed class PublishedNetwork : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Builds into a folder of its own: a build of the solution may be running beside the tests.</summary>
+    /// <summary>Builds into a folder of its own: a build of the solution may be running beside the tests. What both need is built once, without the analyzers that the solution's build runs.</summary>
     private string Publish(string project)
     {
         string destination = folder.File(project);
         (int exitCode, string output, string error) = Run(
-            "dotnet", "publish", Path.Combine(Repository.Root.FullName, "src", project), "-p:PublishAot=true", "-warnaserror", "--artifacts-path", folder.File($"build-{project}"), "-o", destination,
-            "--disable-build-servers");
+            "dotnet", "publish", Path.Combine(Repository.Root.FullName, "src", project), "-p:PublishAot=true", "-p:RunAnalyzers=false", "-warnaserror", "--artifacts-path", folder.File("build"),
+            "-o", destination, "--disable-build-servers");
         Assert.True(exitCode == 0, output + error);
         Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
         return destination;
@@ -58,3 +61,6 @@ public sealed class PublishedNetwork : IDisposable
         return file;
     }
 }
+
+[CollectionDefinition(PublishedNetwork.Collection)]
+public sealed class PublishedNetworkCollection : ICollectionFixture<PublishedNetwork>;

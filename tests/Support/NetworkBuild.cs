@@ -25,6 +25,13 @@ internal sealed class NetworkBuild : IDisposable
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>What all have in common. Kept, so that the compiler does not read .NET's assemblies again for each.</summary>
+    private static readonly CSharpCompilation Common = CSharpCompilation.Create(
+        "Nets",
+        [CSharpSyntaxTree.ParseText(Usings, ParseOptions)],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
     private readonly AssemblyLoadContext context = new("networks made up by tests", isCollectible: true);
     private readonly Assembly assembly;
 
@@ -37,11 +44,7 @@ internal sealed class NetworkBuild : IDisposable
 
     private NetworkBuild(IEnumerable<string> files, bool analyzes)
     {
-        CSharpCompilation declared = CSharpCompilation.Create(
-            "Nets",
-            files.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)),
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation declared = Common.AddSyntaxTrees(files.Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation compiled, out ImmutableArray<Diagnostic> problems);
 

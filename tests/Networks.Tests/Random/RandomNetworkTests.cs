@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Kiln.Networks.Tests.Support;
@@ -31,7 +32,8 @@ public class RandomNetworkTests(ITestOutputHelper output)
     public void RandomNetworksComputeWhatTheReferenceComputes()
     {
         int[] seeds = [.. Enumerable.Range(EnvironmentNumber.Of(SeedVariable, 1), Count)];
-        Parallel.ForEach(seeds.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Check);
+        OrderablePartitioner<int[]> batches = Partitioner.Create(seeds.Chunk(Batch), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, Check);
 
         output.WriteLine(tally.ToString());
         Assert.True(tally.Compared > tally.PassedOver, $"every second network hangs on rounding:\n{tally}");

@@ -56,22 +56,47 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     public ReferenceRun Forward(ReadOnlySpan<float> input, int height, int width, bool training = false) => Forward(ToDoubles(input), height, width, training);
 
     /// <summary>Forward over maps in double precision.</summary>
-    public ReferenceRun Forward(double[] input, int height, int width, bool training = false)
+    public ReferenceRun Forward(double[] input, int height, int width, bool training = false) => Run([.. Steps(input, height, width, training)], training);
+
+    /// <summary>The images of a batch on which, in training, a decision of some layer or loss hangs on rounding. Where none is clear after some layer, the rest is not computed.</summary>
+    public IReadOnlyCollection<int> Undecided(ReadOnlySpan<float> input, LabelSet labels)
+    {
+        HashSet<int> undecided = [];
+        List<ReferenceStep> steps = [];
+        foreach (ReferenceStep step in Steps(ToDoubles(input), description.InputShape.Height, description.InputShape.Width, training: true))
+        {
+            steps.Add(step);
+            undecided.UnionWith(step.Undecided);
+            if (undecided.Count == step.Output.Images)
+                return undecided;
+        }
+
+        undecided.UnionWith(Loss(Run(steps, training: true), labels).Undecided);
+        return undecided;
+    }
+
+    private ReferenceRun Run(IReadOnlyList<ReferenceStep> steps, bool training) => new(steps, steps.Single(step => step.Layer.Name == ScoresLayer).Output, training);
+
+    /// <summary>The inputs and every layer but the losses, computed as they are asked for.</summary>
+    private IEnumerable<ReferenceStep> Steps(double[] input, int height, int width, bool training)
     {
         ReferenceForward run = new(this, training);
         ReferenceMap[] given = ReferenceInputs.Split(input, ReferenceInputs.Shapes(description, height, width));
-        List<ReferenceStep> steps = [.. given.Select((map, index) => new ReferenceStep(description.Layers[index], [], map))];
-        Dictionary<string, ReferenceMap> maps = steps.ToDictionary(step => step.Layer.Name, step => step.Output);
-        foreach (LayerDescription layer in description.Layers.Skip(given.Length).Where(layer => !IsLoss(layer)))
+        Dictionary<string, ReferenceMap> maps = [];
+        foreach (LayerDescription layer in description.Layers.Where(layer => !IsLoss(layer)))
+        {
+            ReferenceStep step = maps.Count < given.Length ? new ReferenceStep(layer, [], given[maps.Count]) : Step(layer);
+            maps[layer.Name] = step.Output;
+            yield return step;
+        }
+
+        ReferenceStep Step(LayerDescription layer)
         {
             ReferenceKind kind = ReferenceKind.Of(layer);
             ReferenceMap[] inputs = [.. layer.Inputs.Select(name => maps[name])];
             ReferenceMap output = new(given[0].Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
-            steps.Add(PassesThrough(layer) && !training ? Copy(layer, inputs, output) : kind.Forward(layer, inputs, output, run));
-            maps[layer.Name] = output;
+            return PassesThrough(layer) && !training ? Copy(layer, inputs, output) : kind.Forward(layer, inputs, output, run);
         }
-
-        return new ReferenceRun(steps, maps[ScoresLayer], training);
     }
 
     /// <summary>The losses of a forward run, each by its weight, without gradients.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Kiln.Networks.Tests.Reference;
 
 /// <summary>A number in double precision that float arithmetic computes with some error.</summary>
@@ -19,6 +21,7 @@ internal readonly record struct Rounded(double Value, double Error, double Devia
     public static Rounded Constant(double value) => new(value, (float)value == value ? 0 : Unit * Math.Abs(value), 0);
 
     /// <summary>Charged with the magnitudes of both, so that another order of a longer sum is covered too; adding 0 is exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rounded operator +(Rounded a, Rounded b)
     {
         double own = a.Value == 0 || b.Value == 0 ? 0 : Unit * (Math.Abs(a.Value) + Math.Abs(b.Value));
@@ -29,6 +32,7 @@ internal readonly record struct Rounded(double Value, double Error, double Devia
 
     public static Rounded operator -(Rounded a, Rounded b) => a + -b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rounded operator *(Rounded a, Rounded b)
     {
         double product = a.Value * b.Value, own = Unit * Math.Abs(product);
@@ -62,6 +66,7 @@ internal readonly record struct Rounded(double Value, double Error, double Devia
         return Through(power, exponent * power / Value, FunctionRoundings * (1 + Math.Abs(exponent * Math.Log2(Value))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Root(double a, double b, double c) => Math.Sqrt((a * a) + (b * b) + (c * c));
 }
 
@@ -72,6 +77,7 @@ internal struct RoundedSum
     private int terms;
 
     /// <summary>Adds a term with the errors it brings along.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Rounded term)
     {
         value += term.Value;

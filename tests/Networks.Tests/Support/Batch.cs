@@ -34,7 +34,7 @@ internal sealed record Batch(float[] Input, LabelSet Labels, ReferenceRun Run, R
     private static void DecideEach(ReferenceNetwork reference, int[] streams, bool weighted)
     {
         for (int n = 0; n < streams.Length; n++)
-            for (int attempt = 0; Undecided(reference, [streams[n]], weighted).Any(); attempt++)
+            for (int attempt = 0; Undecided(reference, [streams[n]], weighted).Count > 0; attempt++)
                 Redraw(reference, streams, n, attempt);
     }
 
@@ -42,7 +42,7 @@ internal sealed record Batch(float[] Input, LabelSet Labels, ReferenceRun Run, R
     private static void DecideTogether(ReferenceNetwork reference, int[] streams, bool weighted)
     {
         int attempt = 0;
-        while (Undecided(reference, streams, weighted).ToArray() is { Length: > 0 } undecided)
+        while (Undecided(reference, streams, weighted) is { Count: > 0 } undecided)
         {
             foreach (int n in undecided)
                 Redraw(reference, streams, n, attempt);
@@ -60,11 +60,10 @@ internal sealed record Batch(float[] Input, LabelSet Labels, ReferenceRun Run, R
         streams[image]++;
     }
 
-    private static IEnumerable<int> Undecided(ReferenceNetwork reference, int[] streams, bool weighted)
+    private static IReadOnlyCollection<int> Undecided(ReferenceNetwork reference, int[] streams, bool weighted)
     {
         (float[] input, LabelSet labels) = Images(reference, streams, weighted);
-        ReferenceRun run = reference.Forward(input, training: true);
-        return run.Undecided.Union(reference.Loss(run, labels).Undecided);
+        return reference.Undecided(input, labels);
     }
 
     private static (float[] Input, LabelSet Labels) Images(ReferenceNetwork reference, int[] streams, bool weighted)
