@@ -24,21 +24,27 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         Batch batch = Batch.Draw(reference, images, seed);
         Differences differences = new(reference, batch);
         foreach (ParameterDescription array in reference.Description.Parameters.Where(array => array.Update == ParameterUpdate.Gradient))
-            differences.Check(array.Name, reference.Parameters.AsSpan(array.Offset, array.Length), batch.Gradients.Parameters[array.Name].Values);
+        {
+            string owner = array.Name[..array.Name.LastIndexOf('.')];
+            differences.Check(
+                array.Name, reference.Parameters.AsSpan(array.Offset, array.Length), batch.Gradients.Parameters[array.Name].Values, () => reference.ForwardAgain(batch.Training, owner));
+        }
 
-        differences.Check("the images", differences.input, batch.Gradients.Image.Values);
+        differences.Check("the images", differences.input, batch.Gradients.Image.Values, differences.Forward);
         (int compared, int skipped) = (differences.compared, differences.skipped);
         Assert.True(compared > skipped, $"{skipped} of {compared + skipped} differences cross a kink");
     }
 
-    private void Check(string what, Span<double> values, double[] gradient)
+    private ReferenceRun Forward() => reference.Forward(input, reference.Description.InputShape.Height, reference.Description.InputShape.Width, training: true);
+
+    private void Check(string what, Span<double> values, double[] gradient, Func<ReferenceRun> forward)
     {
         SeededRandom random = new(values.Length);
         for (int i = 0; i < Math.Min(EntriesOfAnArray, values.Length); i++)
-            CheckEntry(what, values, gradient, random.Next(values.Length));
+            CheckEntry(what, values, gradient, forward, random.Next(values.Length));
     }
 
-    private void CheckEntry(string what, Span<double> values, double[] gradient, int index)
+    private void CheckEntry(string what, Span<double> values, double[] gradient, Func<ReferenceRun> forward, int index)
     {
         double value = values[index], difference = 0;
         bool smooth = true;
@@ -47,7 +53,7 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         foreach ((int steps, int factor) in new[] { (-2, 1), (-1, -8), (1, 8), (2, -1) })
         {
             values[index] = value + (steps * Shift);
-            ReferenceRun run = reference.Forward(input, reference.Description.InputShape.Height, reference.Description.InputShape.Width, training: true);
+            ReferenceRun run = forward();
             ReferenceLoss loss = reference.Loss(run, batch.Labels);
             smooth &= run.DecidesAs(batch.Training) && loss.DecidesAs(batch.Gradients.Loss);
             difference += factor * loss.Loss / (12 * Shift);

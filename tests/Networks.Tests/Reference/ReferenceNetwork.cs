@@ -58,6 +58,23 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     /// <summary>Forward over maps in double precision.</summary>
     public ReferenceRun Forward(double[] input, int height, int width, bool training = false) => Run([.. Steps(input, height, width, training)], training);
 
+    /// <summary>Forward in training once more, after the parameters of some layers were changed: what does not depend on them is taken from a run before.</summary>
+    /// <param name="before">The run.</param>
+    /// <param name="owner">The layer whose parameters they are, as <see cref="LayerDescription.ParametersOf"/> names it.</param>
+    public ReferenceRun ForwardAgain(ReferenceRun before, string owner)
+    {
+        HashSet<string> kept = [];
+        List<ReferenceStep> steps = [];
+        foreach (ReferenceStep step in before.Steps)
+        {
+            if (step.Layer.ParametersOf != owner && step.Layer.Inputs.All(kept.Contains))
+                kept.Add(step.Layer.Name);
+            steps.Add(kept.Contains(step.Layer.Name) ? step : Step(step.Layer, steps, training: true));
+        }
+
+        return Run(steps, training: true);
+    }
+
     /// <summary>The images of a batch on which, in training, a decision of some layer or loss hangs on rounding. Where none is clear after some layer, the rest is not computed.</summary>
     public IReadOnlyCollection<int> Undecided(ReadOnlySpan<float> input, LabelSet labels)
     {
@@ -80,23 +97,22 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
     /// <summary>The inputs and every layer but the losses, computed as they are asked for.</summary>
     private IEnumerable<ReferenceStep> Steps(double[] input, int height, int width, bool training)
     {
-        ReferenceForward run = new(this, training);
         ReferenceMap[] given = ReferenceInputs.Split(input, ReferenceInputs.Shapes(description, height, width));
-        Dictionary<string, ReferenceMap> maps = [];
+        List<ReferenceStep> steps = [];
         foreach (LayerDescription layer in description.Layers.Where(layer => !IsLoss(layer)))
         {
-            ReferenceStep step = maps.Count < given.Length ? new ReferenceStep(layer, [], given[maps.Count]) : Step(layer);
-            maps[layer.Name] = step.Output;
-            yield return step;
+            steps.Add(steps.Count < given.Length ? new ReferenceStep(layer, [], given[steps.Count]) : Step(layer, steps, training));
+            yield return steps[^1];
         }
+    }
 
-        ReferenceStep Step(LayerDescription layer)
-        {
-            ReferenceKind kind = ReferenceKind.Of(layer);
-            ReferenceMap[] inputs = [.. layer.Inputs.Select(name => maps[name])];
-            ReferenceMap output = new(given[0].Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
-            return PassesThrough(layer) && !training ? Copy(layer, inputs, output) : kind.Forward(layer, inputs, output, run);
-        }
+    /// <summary>One layer after those that it reads.</summary>
+    private ReferenceStep Step(LayerDescription layer, IReadOnlyList<ReferenceStep> before, bool training)
+    {
+        ReferenceKind kind = ReferenceKind.Of(layer);
+        ReferenceMap[] inputs = [.. layer.Inputs.Select(name => before.Single(step => step.Layer.Name == name).Output)];
+        ReferenceMap output = new(before[0].Output.Images, kind.Output(layer, [.. inputs.Select(map => map.Shape)]));
+        return PassesThrough(layer) && !training ? Copy(layer, inputs, output) : kind.Forward(layer, inputs, output, new ReferenceForward(this, training));
     }
 
     /// <summary>The losses of a forward run, each by its weight, without gradients.</summary>
