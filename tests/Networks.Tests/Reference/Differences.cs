@@ -25,9 +25,8 @@ internal sealed class Differences(ReferenceNetwork reference, Batch batch)
         Differences differences = new(reference, batch);
         foreach (ParameterDescription array in reference.Description.Parameters.Where(array => array.Update == ParameterUpdate.Gradient))
         {
-            string owner = array.Name[..array.Name.LastIndexOf('.')];
-            differences.Check(
-                array.Name, reference.Parameters.AsSpan(array.Offset, array.Length), batch.Gradients.Parameters[array.Name].Values, () => reference.ForwardAgain(batch.Training, owner));
+            Span<double> values = reference.Parameters.AsSpan(array.Offset, array.Length);
+            differences.Check(array.Name, values, batch.Gradients.Parameters[array.Name].Values, () => reference.ForwardAgain(batch.Training, array.Layer));
         }
 
         differences.Check("the images", differences.input, batch.Gradients.Image.Values, differences.Forward);

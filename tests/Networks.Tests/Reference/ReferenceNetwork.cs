@@ -67,9 +67,10 @@ internal sealed class ReferenceNetwork(NetworkDescription description, ReadOnlyS
         List<ReferenceStep> steps = [];
         foreach (ReferenceStep step in before.Steps)
         {
-            if (step.Layer.ParametersOf != owner && step.Layer.Inputs.All(kept.Contains))
+            bool isKept = step.Layer.ParametersOf != owner && step.Layer.Inputs.All(kept.Contains);
+            if (isKept)
                 kept.Add(step.Layer.Name);
-            steps.Add(kept.Contains(step.Layer.Name) ? step : Step(step.Layer, steps, training: true));
+            steps.Add(isKept ? step : Step(step.Layer, steps, training: true));
         }
 
         return Run(steps, training: true);

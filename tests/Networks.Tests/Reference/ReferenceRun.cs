@@ -6,9 +6,7 @@ namespace Kiln.Networks.Tests.Reference;
 /// <param name="Training">Whether moments were those of the batch, and values were dropped.</param>
 internal sealed record ReferenceRun(IReadOnlyList<ReferenceStep> Steps, ReferenceMap Scores, bool Training)
 {
-    /// <summary>The images on which a maximum or rectification hangs on rounding, so that gradients cannot be compared.</summary>
-    public IReadOnlySet<int> Undecided => Steps.SelectMany(step => step.Undecided).ToHashSet();
-
+    /// <summary>Whether no maximum or rectification hangs on rounding, so that gradients can be compared.</summary>
     public bool Decided => Steps.All(step => step.Undecided.Count == 0);
 
     public ReferenceStep this[string layer] => Steps.Single(step => step.Layer.Name == layer);
